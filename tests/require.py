@@ -12,7 +12,7 @@ import pytest
 def require(part: str, reason: str) -> NoReturn:
     """Give up this test because ``part`` is missing; ``reason`` says what was looked for.
 
-    Parts are browser, interop, postgres and shared. One that stands in ``ERKEND_REQUIRE`` (a list with commas) fails the test,
+    Parts are browser, interop, postgres and shared. One that stands in ``ERKEND_REQUIRE`` (with commas) fails the test,
     so that a machine that should have everything can't pass by skipping.
     """
     required = {name.strip() for name in os.environ.get("ERKEND_REQUIRE", "").split(",")}
@@ -22,7 +22,7 @@ def require(part: str, reason: str) -> NoReturn:
 
 
 def shared(path: str) -> Path:
-    """A file or folder of the real input beside the project (``../shared``, or ``ERKEND_SHARED``); skips when it is absent."""
+    """A file or folder of the real input beside the project (``../shared`` or ``ERKEND_SHARED``); skips when absent."""
     folder = Path(os.environ.get("ERKEND_SHARED") or Path(__file__).resolve().parents[2] / "shared")
     if not (folder / path).exists():
         require("shared", f"{folder / path} does not exist")

@@ -1,7 +1,7 @@
-"""The bits of a status list, as Bitstring Status List v1.0 writes them (section 3, "Bitstring generation and expansion").
+"""The bits of a status list, as Bitstring Status List v1.0 writes them (its generation and expansion algorithms).
 
-A list travels as ``u`` (multibase: base64url without padding) before the GZIP (RFC 1952) of its bits. Index 0 is the leftmost,
-most significant bit of byte 0. How long a list must be and what a set bit means is not decided here.
+A list travels as ``u`` (multibase: base64url without padding) before the GZIP (RFC 1952) of its bits. Index 0 is the
+leftmost, most significant bit of byte 0. How long a list must be and what a set bit means is not decided here.
 """
 
 from __future__ import annotations
@@ -66,7 +66,10 @@ def bit_is_set(bits: bytes, index: int) -> bool:
 
 
 def with_bit(bits: bytes, index: int, value: bool) -> bytes:
-    """The same bits with the one at this index set (True) or cleared. Raises CredentialError ``bitstring.out-of-range``."""
+    """The same bits with the one at this index set (True) or cleared.
+
+    Raises CredentialError ``bitstring.out-of-range``.
+    """
     _require_in_range(bits, index)
     changed = bytearray(bits)
     if value:

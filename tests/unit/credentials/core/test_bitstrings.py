@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -97,10 +98,8 @@ def test_a_malformed_list_is_refused(text):
 @given(st.text(max_size=60))
 def test_any_text_gives_bits_or_a_credential_error(text):
     for candidate in (text, "u" + text):
-        try:
-            decode_bitstring(candidate, max_bytes=LIMIT)
-        except CredentialError as error:
-            assert error.code.startswith("bitstring.")
+        with suppress(CredentialError):
+            assert isinstance(decode_bitstring(candidate, max_bytes=LIMIT), bytes)
 
 
 @pytest.mark.shared

@@ -1,0 +1,84 @@
+"""A credential inside a picture, and back out of it (Open Badges 3.0, section "Document formats", baked badges).
+
+Here is what holds for every kind of file: which kind it is, and the one function that takes any of them. The formats
+themselves are in ``baking_png`` and ``baking_svg``. All of these raise CredentialError and nothing else, with a stable
+code:
+
+=====================  ====================================================================================
+``not-a-badge``        a whole picture (or an empty file) that holds no badge
+``truncated``          the file ends before it should
+``damaged``            a part doesn't match its checksum, or the text isn't text: changed after it was made
+``unknown-kind``       neither PNG, SVG, JSON nor JWT
+``too-large``          the file, or what it holds when expanded, is over the limit
+``baked-twice``        more than one badge in one picture
+``old-badge-kind``     an Open Badge 2.0 or older
+``unsafe-svg``         an SVG that defines entities or its own document type
+``not-bakeable``       this text can't be put in this kind of picture
+=====================  ====================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from credentials.core.errors import CredentialError
+from credentials.core.primitives.baking_limits import MAX_FILE_BYTES, as_credential_text
+from credentials.core.primitives.baking_png import PNG_SIGNATURE, bake_png, unbake_png
+from credentials.core.primitives.baking_svg import bake_svg, unbake_svg
+
+__all__ = ["Kind", "bake_png", "bake_svg", "sniff", "unbake", "unbake_png", "unbake_svg"]
+
+Kind = Literal["png", "svg", "json", "jwt"]
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_COMPACT_JWS = re.compile(rb"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+# What may stand before <svg: the XML declaration, comments, other instructions and a document type.
+_SVG_START = re.compile(
+    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]",
+    re.DOTALL,
+)
+_SVG_START_WITHIN = 65_536  # bytes
+
+
+def sniff(data: bytes) -> Kind | None:
+    """Which kind of file this is by its first bytes, whatever its name says; None for what can't hold a badge."""
+    if data[:8] == PNG_SIGNATURE:
+        return "png"
+    text = data.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    if text[:1] == b"{":
+        return "json"
+    if text[:1] == b"<" and _SVG_START.match(text[:_SVG_START_WITHIN]):
+        return "svg"
+    if _COMPACT_JWS.fullmatch(text.rstrip()):
+        return "jwt"
+    return None
+
+
+def unbake(data: bytes) -> str:
+    """The credential's text (JSON, or a compact JWT) that is in a PNG, SVG, JSON or JWT file, exactly as written there.
+
+    Raises CredentialError with one of the codes above.
+    """
+    if len(data) > MAX_FILE_BYTES:
+        raise CredentialError(
+            f"This file is larger than {MAX_FILE_BYTES // 1_000_000} MB; a badge is much smaller.",
+            code="too-large",
+            max_bytes=MAX_FILE_BYTES,
+        )
+    if not data.strip():
+        raise CredentialError("This file is empty.", code="not-a-badge")
+    match sniff(data):
+        case "png":
+            return unbake_png(data)
+        case "svg":
+            return unbake_svg(data)
+        case "json" | "jwt":
+            return as_credential_text(data.removeprefix(_BYTE_ORDER_MARK)).strip()
+        case _:
+            if PNG_SIGNATURE.startswith(data):
+                raise CredentialError("This picture is cut off.", code="truncated")
+            raise CredentialError(
+                "This is not a file that can hold a badge. A badge is a PNG or SVG picture, or a JSON file.",
+                code="unknown-kind",
+            )

@@ -1,0 +1,49 @@
+"""How large a badge may be, and the step from bytes to text that every kind of baking shares."""
+
+from __future__ import annotations
+
+from credentials.core.errors import CredentialError
+
+MAX_FILE_BYTES = 25_000_000  # a whole picture
+MAX_CREDENTIAL_BYTES = 4_000_000  # the text in it, expanded; a credential may carry pictures of its own as data: URLs
+
+
+def as_credential_text(data: bytes) -> str:
+    """Decode a credential's UTF-8.
+
+    Raises CredentialError ``too-large``, ``damaged`` or, for nothing at all, ``not-a-badge``.
+    """
+    if len(data) > MAX_CREDENTIAL_BYTES:
+        raise CredentialError(
+            f"The badge in this file is larger than {MAX_CREDENTIAL_BYTES // 1_000_000} MB; it was not read.",
+            code="too-large",
+            max_bytes=MAX_CREDENTIAL_BYTES,
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CredentialError(
+            "The badge in this file is not readable text: it was changed or damaged after it was made.", code="damaged"
+        ) from error
+    if not text.strip():
+        raise CredentialError("There is a place for a badge in this file, but it is empty.", code="not-a-badge")
+    return text
+
+
+def as_credential_bytes(credential_text: str) -> bytes:
+    """Encode the text that is to be baked. Raises CredentialError ``not-bakeable`` or ``too-large``."""
+    if not credential_text.strip():
+        raise CredentialError("There is no credential to put in the picture.", code="not-bakeable")
+    try:
+        data = credential_text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise CredentialError(
+            "The credential holds half a character (a lone surrogate).", code="not-bakeable"
+        ) from error
+    if len(data) > MAX_CREDENTIAL_BYTES:
+        raise CredentialError(
+            f"The credential is larger than {MAX_CREDENTIAL_BYTES // 1_000_000} MB.",
+            code="too-large",
+            max_bytes=MAX_CREDENTIAL_BYTES,
+        )
+    return data
