@@ -1,0 +1,100 @@
+"""Issuers, their keys, what they issued, and the lists that say what was withdrawn.
+
+``credentials`` issues a claim under a key and never hears what a trajectory is.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from credentials.querysets import BadgeQuerySet
+from foundation.people.models import Organisation, Person
+from foundation.records import Record
+
+
+class IssuerProfile(Record):
+    """An organisation as an issuer. The DID is stored when it is made and never computed again."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="issuer")
+    did = models.CharField(max_length=300, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.organisation_id}"
+
+
+class SigningKey(Record):
+    """An Ed25519 key. Retired keys stay in the DID document as long as a badge lives."""
+
+    issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="keys")
+    public_multibase = models.CharField(max_length=100, unique=True)  # z6Mk…; also the fragment of its method id
+    encrypted_secret = models.BinaryField()  # AES-256-GCM under ERKEND_KEY_SECRET
+    created_at = models.DateTimeField(default=timezone.now)
+    retired_at = models.DateTimeField(null=True, blank=True)  # signs nothing new from here; what it signed stays good
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer"], condition=Q(retired_at=None), name="one_active_key_an_issuer")
+        ]
+
+
+class Achievement(Record):
+    """What was asked for, as an address: one per issuer and content (standard version, route, units)."""
+
+    issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="achievements")
+    content_sha256 = models.CharField(max_length=64)
+    document = models.JSONField()  # the achievement as it stands in the credentials
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "content_sha256"], name="achievement_once")]
+
+
+class StatusList(Record):
+    """A BitstringStatusList. ``bits`` is the truth; the signed list is made from it and kept until a bit changes."""
+
+    issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="status_lists")
+    purpose = models.CharField(max_length=20, default="revocation")
+    length = models.PositiveIntegerField(default=131_072)  # entries
+    bits = models.BinaryField()
+    used = models.PositiveIntegerField(default=0)
+    signed = models.TextField(blank=True)  # the signed credential as it is served
+    signed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+
+class Badge(Record):
+    """An issued credential. The signed document is an immutable file; the row says where it is and what became of it."""
+
+    claim_key = models.CharField(max_length=120, unique=True)  # "outcome:<uuid>:trajectory": exactly once
+    issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="badges")
+    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="badges")
+    recipient = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="badges")
+    document = models.TextField()  # the signed credential's exact text
+    document_sha256 = models.CharField(max_length=64)
+    signing_key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
+    status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="badges")
+    status_index = models.PositiveIntegerField()
+    code = models.CharField(max_length=20, unique=True)  # under the medal; unguessable
+    issued_at = models.DateTimeField(default=timezone.now)
+    # What the holder shows on the public page (the credential itself doesn't change).
+    page_is_public = models.BooleanField(default=True)
+    page_shows_results = models.BooleanField(default=True)
+    page_shows_name = models.BooleanField(default=False)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_because = models.TextField(blank=True)
+    revoked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = BadgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_at"]
+        constraints = [models.UniqueConstraint(fields=["status_list", "status_index"], name="status_index_once")]
+        indexes = [models.Index(fields=["recipient", "-issued_at"], name="badges_of_a_person")]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.issuer.organisation_id}"

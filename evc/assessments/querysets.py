@@ -1,0 +1,37 @@
+"""Who may see which assessment: blind until all are final."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from foundation.people.models import Person
+
+_SCORES_OPEN = ("moderating", "quality_check", "decided", "issued", "closed")
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """One's own; the other assessors' and, for the quality officer, all of them once every assessment is final."""
+        if not viewer.is_authenticated:
+            return self.none()
+        takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
+        opened = Q(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=_SCORES_OPEN)
+        return self.filter(Q(assessor=viewer, participant__ended_at=None) | opened)
+
+    def current(self) -> Self:
+        """Without those of assessors who were replaced."""
+        return self.filter(participant__ended_at=None)
+
+
+class ModerationQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """For the assessors and the quality officer of the trajectory."""
+        if not viewer.is_authenticated:
+            return self.none()
+        takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
+        return self.filter(trajectory__in=takes_part.values("trajectory"))

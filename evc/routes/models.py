@@ -1,0 +1,118 @@
+"""Routes are data: what a trajectory costs, which instruments it uses, who scores what, what it yields.
+
+Full and compact ship as rows (data migration 0002).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.records import Record
+
+
+class Rubric(Record):
+    """Beoordelingsschaal: an ordered scale on which criteria are scored."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name_nl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+
+
+class RubricLevel(Record):
+    rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="levels")
+    key = models.SlugField(max_length=40)  # onvoldoende, voldoende, goed
+    name_nl = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    position = models.PositiveSmallIntegerField()  # low to high
+    meets_bar = models.BooleanField()  # counts towards recognition
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["rubric", "key"], name="rubric_level_key_once"),
+            models.UniqueConstraint(fields=["rubric", "position"], name="rubric_level_place_once"),
+        ]
+
+
+class Scope(models.TextChoices):
+    WHOLE = "whole"  # all units that are not elective, plus chosen electives
+    CHOSEN = "chosen"  # chosen units
+
+
+class Route(Record):
+    key = models.SlugField(max_length=40, unique=True)  # full, compact
+    label = models.CharField(max_length=40)  # on the badge: "EVC", "EVC Compact"
+    name_nl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    description_nl = models.TextField()
+    description_en = models.TextField()
+    hours_min = models.DecimalField(max_digits=5, decimal_places=1)  # of the candidate
+    hours_max = models.DecimalField(max_digits=5, decimal_places=1)
+    lead_time_weeks = models.PositiveSmallIntegerField()
+    scope = models.CharField(max_length=10, choices=Scope.choices)
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="routes")
+    max_items = models.PositiveSmallIntegerField(null=True, blank=True)  # null: no limit
+    max_supplements = models.PositiveSmallIntegerField(default=1)
+    evidence_flagged_after_years = models.PositiveSmallIntegerField(default=5)
+    min_items_per_work_process = models.PositiveSmallIntegerField(default=2)  # below it the item count is flagged
+    yields_certificate = models.BooleanField(default=False)  # may yield an ervaringscertificaat (design.md, Outcome)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.CheckConstraint(condition=Q(hours_min__lte=models.F("hours_max")), name="route_hours_order")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Phase(Record):
+    """A part of the route with the hours it is expected to take; European names (domain fact 23) in ``european``."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="phases")
+    key = models.SlugField(max_length=40)
+    name_nl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    european = models.CharField(max_length=40, blank=True)  # identification, documentation, assessment, certification
+    candidate_hours = models.DecimalField(max_digits=5, decimal_places=1)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["route", "key"], name="phase_once")]
+
+
+class Instrument(Record):
+    """How competence is looked at: portfolio, interview, observation, in the order in which they are used."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="instruments")
+    key = models.SlugField(max_length=40)
+    name_nl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    description_nl = models.TextField()
+    description_en = models.TextField()
+    needs_record = models.BooleanField()  # facts are written down first (interview, observation); the portfolio has none
+    scores_every_criterion = models.BooleanField()  # the portfolio does; a later instrument corrects what it showed
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["route", "key"], name="instrument_once")]
+
+
+class AssessorSeat(Record):
+    """One of the assessors that a route asks for and the instruments that this one scores.
+
+    Full: two seats that score everything. Compact: seat 1 scores everything, seat 2 checks the portfolio blind.
+    """
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="seats")
+    number = models.PositiveSmallIntegerField()
+    name_nl = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    instruments = models.ManyToManyField(Instrument, related_name="seats")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["route", "number"], name="assessor_seat_once")]

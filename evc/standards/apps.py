@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+from evc.roles import register_roles
+
+
+class StandardsConfig(AppConfig):
+    name = "evc.standards"
+    label = "standards"
+
+    def ready(self) -> None:
+        register_roles()

@@ -1,0 +1,67 @@
+"""Who may see which part of a portfolio: the owner, and whoever the owner shared it with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from foundation.people.models import Person
+
+
+def _shared_items(viewer: Person) -> models.QuerySet:
+    """Ids of the items shared with an audience in which the viewer reads living items (a coach)."""
+    return viewer.audience_memberships.filter(reads_frozen_only=False, audience__shares__ended_at=None).values(
+        "audience__shares__item"
+    )
+
+
+class EvidenceItemQuerySet(models.QuerySet):
+    def present(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def owned_by(self, viewer: Person | AnonymousUser) -> Self:
+        return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
+
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """One's own, and what is shared with an audience one reads living items in (a coach)."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(owner=viewer) | Q(removed_at=None, pk__in=_shared_items(viewer)))
+
+
+class EvidenceFileQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """Files of items one may see; those of a frozen dossier go through its manifest."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(owner=viewer) | Q(item__removed_at=None, item__in=_shared_items(viewer)))
+
+
+class EvidenceCommentQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(item__owner=viewer) | Q(item__in=_shared_items(viewer)))
+
+
+class RepetitionQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """One's own. Others read counts in what was shared or frozen."""
+        return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
+
+
+class ConfirmationRequestQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
+
+
+class ManifestQuerySet(models.QuerySet):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """The owner's, and those of audiences one belongs to."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(owner=viewer) | Q(audience__members__person=viewer)).distinct()
