@@ -1,9 +1,9 @@
 """The only door to the network: fetch one public document over https, from an address that was looked at first.
 
 What others write decides which address is asked for (a DID, a status list in somebody's badge), so nobody may use us to
-reach what only our own network can reach. Therefore: https, port 443 or the one that a did:web names; the name is resolved
-once, every address it has must be public, and the connection goes to one of those; no redirect is followed, no proxy of the
-environment is used, and time and size are capped. It knows no Django.
+reach what only our own network can reach. Therefore: https, port 443 or the one that a did:web names; the name is
+looked up once, every address it has must be public, and the connection goes to one of those; no redirect is followed,
+no proxy of the environment is used, and time and size are capped. It knows no Django.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class Fetcher:
 
 
 def is_public(address: Address) -> bool:
-    """Whether anybody on the internet could reach this address: not private, local, reserved, or a way round to those."""
+    """Whether anybody on the internet could reach this address: not private, local, reserved or a way round to such."""
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)

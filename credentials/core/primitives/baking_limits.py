@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from credentials.core.errors import CredentialError
+from credentials.core.primitives import json_text
 
 MAX_FILE_BYTES = 25_000_000  # a whole picture
-MAX_CREDENTIAL_BYTES = 4_000_000  # the text in it, expanded; a credential may carry pictures of its own as data: URLs
+MAX_CREDENTIAL_BYTES = json_text.MAX_BYTES  # the text in it, expanded: no more than is parsed afterwards
 
 
 def as_credential_text(data: bytes) -> str:
