@@ -1,0 +1,114 @@
+"""What a badge states, as plain data: the only thing that the credential engine hears of a trajectory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What the assessors found for one work process."""
+
+    RECOGNISED = "recognised"
+    PARTLY = "partly"
+    NOT_YET = "not-yet"
+
+
+class RouteKey(StrEnum):
+    FULL = "full"
+    COMPACT = "compact"
+
+
+class AchievementKind(StrEnum):
+    """What the trajectory yielded (design.md, Outcome). Dutch terms of law, the same in every language."""
+
+    EXPERIENCE_CERTIFICATE = "Ervaringscertificaat"
+    EXPERIENCE_PROFILE = "Ervaringsprofiel"
+    COMPETENCE_REPORT = "Competentierapport"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitClaim:
+    """The verdict on one work process, inside its core task (the group)."""
+
+    code: str
+    title: str
+    group_code: str
+    group_title: str
+    verdict: Verdict
+    target_url: str
+    """The work process in the standard; "" where the standard gives it no address."""
+    origin: str
+    """``letterlijk`` (the standard's own words), ``parafrase`` or ``voorbeeld``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelClaim:
+    """A level that the standard describes: (``NLQF``, ``4``). A property of the standard, never of a person."""
+
+    framework: str
+    level: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentClaim:
+    """How it was assessed: portfolio, interview, observation."""
+
+    key: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class RouteClaim:
+    """Along which route, with the hours of the candidate's time that it is planned for."""
+
+    key: str
+    label: str
+    """``EVC`` or ``EVC Compact``."""
+    name: str
+    description: str
+    hours_min: int
+    hours_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeClaim:
+    """Everything that one badge states."""
+
+    title: str
+    description: str
+    language: str
+    """``nl`` or ``en``: the language of the texts, and of the words for the verdicts."""
+    kind: str
+    criteria_narrative: str
+    narrative: str
+    standard_title: str
+    standard_uri: str
+    standard_code: str
+    standard_code_system: str
+    standard_version: str
+    standard_owner: str
+    levels: tuple[LevelClaim, ...]
+    route: RouteClaim
+    units: tuple[UnitClaim, ...]
+    instruments: tuple[InstrumentClaim, ...]
+    assessed_on: date
+    manifest_sha256s: tuple[str, ...]
+    """Hex sha256 of the frozen lists of evidence, oldest first; the portfolio's evidence points at them."""
+    addresses: tuple[str, ...]
+    """E-mail addresses it is bound to, each as a salted hash."""
+    holder_name: str | None
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerFacts:
+    """The organisation that issues, as it stands in the badge."""
+
+    did: str
+    name: str
+    url: str
+    email: str | None = None

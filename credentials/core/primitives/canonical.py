@@ -1,0 +1,228 @@
+"""From a JSON-LD document to canonical N-Quads, in safe mode: what would be lost is an error.
+
+PyLD expands and makes the RDF, with shipped contexts only; ``rdfc`` canonicalises. Safe mode means: no property or
+type is dropped, no IRI is relative, no unknown context, no protected term redefined, no null context. Base direction
+is kept as the i18n datatype (JSON-LD 1.1, section 8.2), so that it is signed too.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from cachetools import LRUCache
+from pyld import jsonld
+from pyld.context_resolver import ContextResolver
+
+from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.errors import CanonicalisationLimit, CredentialError, UnknownContext, UnsafeDocument
+from credentials.core.primitives.json_text import require_readable
+from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, Quad, canonical_nquads, escape_literal
+
+JsonObject = dict[str, Any]
+
+_RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+# RFC 3987 in the form that N-Quads can hold: a scheme, then none of the characters that IRIREF excludes.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_MAX_QUADS = 50_000
+_CACHED_CONTEXTS = 200
+
+# PyLD's caches are not safe to share between threads.
+_local = threading.local()
+
+
+def is_absolute_iri(text: object) -> bool:
+    """Say whether this is a string that is an absolute IRI (URL, DID and URN included) without white space."""
+    return isinstance(text, str) and _IRI.fullmatch(text) is not None
+
+
+def canonicalise(
+    document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, work_limit: int = DEFAULT_WORK_LIMIT
+) -> str:
+    """Return the canonical N-Quads (RDFC-1.0, SHA-256) of a JSON-LD document; each line ends with a line feed.
+
+    Raises UnknownContext, UnsafeDocument or CanonicalisationLimit, and UnreadableDocument for a lone surrogate or a
+    NaN.
+    """
+    require_readable(dict(document))
+    quads = to_quads(document, contexts=contexts)
+    return canonical_nquads(quads, work_limit=work_limit)[0]
+
+
+def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED) -> set[Quad]:
+    """Expand in safe mode and return the RDF of the document."""
+    _require_known_contexts(document, contexts)
+    loader = _loader(contexts)
+    options = {
+        "base": None,
+        "documentLoader": loader,
+        "contextResolver": ContextResolver(_context_cache(contexts), loader),
+        "processingMode": "json-ld-1.1",
+        "rdfDirection": "i18n-datatype",
+        "produceGeneralizedRdf": False,
+    }
+    try:
+        dataset = _SafeProcessor(on_property_dropped=_refuse_dropped).to_rdf(dict(document), options)
+    except CredentialError:
+        raise
+    except jsonld.JsonLdError as error:
+        raise _explained(error) from error
+    except RecursionError as error:
+        raise CanonicalisationLimit("The document is nested too deeply to be checked.") from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # PyLD answers some malformed contexts and values with a plain Python error.
+        raise UnsafeDocument("The document is not valid JSON-LD.", code="context.invalid") from error
+    return set(_quads(dataset))
+
+
+class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
+    def expand(self, input_: Any, options: Any) -> Any:
+        expanded = super().expand(input_, options)
+        for node in expanded:
+            _require_absolute(node)
+        return expanded
+
+
+def _require_absolute(element: Any) -> None:
+    """Raise UnsafeDocument for anything in expanded form that RDF would drop or that N-Quads can't hold."""
+    if isinstance(element, list):
+        for item in element:
+            _require_absolute(item)
+    elif isinstance(element, dict):
+        _require_absolute_node(element)
+
+
+def _require_absolute_node(element: JsonObject) -> None:
+    if "@value" in element:
+        _require_value(element)
+        return
+    if not element:
+        raise UnsafeDocument("The document holds an empty object, which says nothing.", code="context.empty-object")
+    for key, value in element.items():
+        if key in {"@id", "@type"}:
+            for name in value if isinstance(value, list) else [value]:
+                _require_iri(name, blank=True)
+        elif key in {"@list", "@set", "@graph", "@included"}:
+            _require_absolute(value)
+        elif key == "@reverse":
+            for predicate, items in value.items():
+                _require_iri(predicate)
+                _require_absolute(items)
+        elif key != "@index":
+            _require_iri(key)
+            _require_absolute(value)
+
+
+def _require_value(element: JsonObject) -> None:
+    datatype = element.get("@type")
+    if datatype is not None and datatype != "@json":
+        _require_iri(datatype)
+    language = element.get("@language")
+    if language is not None and not (isinstance(language, str) and _LANGUAGE.fullmatch(language)):
+        raise UnsafeDocument(f"{language!r} is not a language tag.", code="context.language-tag", value=str(language))
+
+
+def _require_iri(value: Any, *, blank: bool = False) -> None:
+    if blank and isinstance(value, str) and value.startswith("_:"):
+        return
+    if not is_absolute_iri(value):
+        raise UnsafeDocument(
+            f"{value!r} is not an absolute address, so its meaning is not signed.",
+            code="context.relative-iri",
+            value=str(value),
+        )
+
+
+def _refuse_dropped(name: Any) -> NoReturn:
+    raise UnsafeDocument(
+        f"The member {name!r} is not defined by the document's contexts, so it would not be signed.",
+        code="context.undefined-term",
+        value=str(name),
+    )
+
+
+def _require_known_contexts(element: Any, contexts: ContextSet) -> None:
+    """Check every ``@context`` and ``@import`` in the document: known by its exact URL, and never null."""
+    if isinstance(element, list):
+        for item in element:
+            _require_known_contexts(item, contexts)
+    elif isinstance(element, Mapping):
+        for key, value in element.items():
+            if key in {"@context", "@import"}:
+                _require_context(value, contexts)
+            _require_known_contexts(value, contexts)
+
+
+def _require_context(value: Any, contexts: ContextSet) -> None:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            if item not in contexts:
+                raise UnknownContext(f"The context {item} is not one that this verifier knows.", url=item)
+        elif not isinstance(item, Mapping):
+            raise UnsafeDocument("A context is neither an address nor an object.", code="context.invalid")
+
+
+def _loader(contexts: ContextSet) -> Any:
+    def load(url: str, _options: Any) -> JsonObject:
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": contexts[url],
+            "tag": "static",
+        }
+
+    return load
+
+
+def _context_cache(contexts: ContextSet) -> Any:
+    caches = getattr(_local, "caches", None)
+    if caches is None:
+        caches = _local.caches = {}
+    return caches.setdefault(id(contexts), (contexts, LRUCache(maxsize=_CACHED_CONTEXTS)))[1]
+
+
+def _explained(error: jsonld.JsonLdError) -> CredentialError:
+    """Find the cause with a code in PyLD's chain of causes."""
+    cause: BaseException | None = error
+    code = None
+    while isinstance(cause, jsonld.JsonLdError):
+        code = cause.code or code
+        cause = cause.__cause__
+    if isinstance(cause, CredentialError):
+        return cause
+    if code == "protected term redefinition":
+        return UnsafeDocument("A context gives a protected term another meaning.", code="context.protected-term")
+    return UnsafeDocument(f"The document is not valid JSON-LD ({code or error}).", code="context.invalid")
+
+
+def _quads(dataset: Mapping[str, Any]) -> Iterator[Quad]:
+    count = 0
+    for graph_name, triples in dataset.items():
+        graph = "" if graph_name == "@default" else _resource(graph_name)
+        for triple in triples:
+            count += 1
+            if count > _MAX_QUADS:
+                raise CanonicalisationLimit("The document states too much to be checked.")
+            yield _term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), graph
+
+
+def _resource(name: str) -> str:
+    if name.startswith("_:"):
+        return name
+    _require_iri(name)
+    return f"<{name}>"
+
+
+def _term(term: Mapping[str, Any]) -> str:
+    if term["type"] != "literal":
+        return _resource(term["value"])
+    text = f'"{escape_literal(str(term["value"]))}"'
+    datatype = term["datatype"]
+    if datatype == _RDF_LANG_STRING:
+        return f"{text}@{term['language']}"
+    return text if datatype == _XSD_STRING else f"{text}^^{_resource(datatype)}"
