@@ -1,0 +1,61 @@
+"""What can be wrong with something in a portfolio."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.errors import InvalidInput, NotAllowed, WrongState
+
+
+class NotYourItem(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__(_("Only the owner of this portfolio can change it."), code="portfolio.not-yours")
+
+
+class ItemRemoved(WrongState):
+    def __init__(self) -> None:
+        super().__init__(_("This item was removed. Put it back first."), code="portfolio.item-removed")
+
+
+class UnknownKind(InvalidInput):
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            _("Choose what kind of evidence this is."), code="portfolio.unknown-kind", field="kind", kind=kind
+        )
+
+
+class NoRoomLeft(InvalidInput):
+    def __init__(self, *, limit_mb: int) -> None:
+        super().__init__(
+            _("Your portfolio is full (%(limit_mb)s MB). Remove files you don't need and try again.")
+            % {"limit_mb": limit_mb},
+            code="portfolio.full",
+            field="file",
+            limit_mb=limit_mb,
+        )
+
+
+class RepetitionIsConfirmed(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A witness confirmed this entry, so it can't be changed. Note a new entry instead."),
+            code="portfolio.repetition-confirmed",
+        )
+
+
+class AlreadyDecided(WrongState):
+    """A witness answers what was answered before, in another way."""
+
+    def __init__(self, *, state: str) -> None:
+        super().__init__(
+            _("This entry was already answered. Ask the candidate to note a new entry if the answer was wrong."),
+            code="portfolio.already-decided",
+            state=state,
+        )
+
+
+class NothingShared(InvalidInput):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nothing is shared yet. Share at least one item before you hand in."), code="portfolio.nothing-shared"
+        )

@@ -1,0 +1,62 @@
+"""Every change of a portfolio, one function each."""
+
+from portfolio.services.files import add_file, add_item_from_file, open_file
+from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page
+from portfolio.services.items import (
+    add_item,
+    change_item,
+    comment,
+    confirm_reading,
+    link_item,
+    remove_item,
+    restore_item,
+)
+from portfolio.services.practice import (
+    LogImport,
+    ask_confirmation,
+    change_repetition,
+    confirm_repetition,
+    find_confirmation,
+    import_log,
+    note_repetition,
+    refuse_repetition,
+    remove_repetition,
+)
+from portfolio.services.sharing import (
+    end_share,
+    make_audience,
+    remove_audience_member,
+    set_audience_member,
+    share,
+)
+
+__all__ = [
+    "LogImport",
+    "add_file",
+    "add_item",
+    "add_item_from_file",
+    "ask_confirmation",
+    "change_item",
+    "change_repetition",
+    "comment",
+    "confirm_reading",
+    "confirm_repetition",
+    "end_share",
+    "find_confirmation",
+    "freeze",
+    "import_log",
+    "link_item",
+    "make_audience",
+    "manifest_contents",
+    "note_repetition",
+    "open_file",
+    "open_frozen_file",
+    "open_frozen_page",
+    "refuse_repetition",
+    "remove_audience_member",
+    "remove_item",
+    "remove_repetition",
+    "restore_item",
+    "set_audience_member",
+    "share",
+]

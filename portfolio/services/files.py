@@ -1,0 +1,170 @@
+"""Files of an item: received, looked into by a bounded process, kept under their sha256, opened for whoever may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+from typing import BinaryIO, Literal
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from foundation.audit.services import record
+from foundation.files import FileStore
+from foundation.people.models import Person
+from portfolio import reading, rules
+from portfolio.errors import NoRoomLeft
+from portfolio.models import EvidenceFile, EvidenceItem
+from portfolio.services.items import locked_item
+from portfolio.services.proposing import kind_of, typed_from_reading
+
+Form = Literal["preview", "original"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file ready to be sent. The caller closes ``stream``."""
+
+    stream: BinaryIO
+    media_type: str
+    name: str
+    sha256: str
+
+
+def store() -> FileStore:
+    return FileStore(settings.ERKEND_FILES_DIR)
+
+
+def add_file(item_id: UUID, *, stream: BinaryIO, name: str, by: Person, line: UUID | None = None) -> EvidenceFile:
+    """Add a file to an item; with ``line`` it becomes the next version of that file.
+
+    Raises InvalidInput with a sentence for whatever can't be taken; then nothing of it stays. The file is looked into
+    before the transaction begins: a slow document holds nobody up.
+    """
+    item = EvidenceItem.objects.get(pk=item_id)
+    rules.require_owner(item.owner_id, by)
+    rules.require_present(item)
+    examined = _examine(by, stream, name)
+    with transaction.atomic():
+        item = locked_item(item_id, by=by)
+        return _keep(item, examined, by=by, line=line)
+
+
+def add_item_from_file(
+    owner: Person, *, stream: BinaryIO, name: str, by: Person, kind: str | None = None
+) -> EvidenceItem:
+    """Make an item of a file: what the machine reads is proposed, the person confirms or corrects it later."""
+    rules.require_owner(owner.pk, by)
+    examined = _examine(owner, stream, name)
+    with transaction.atomic():
+        fields = typed_from_reading(examined.examination.fields)
+        title = fields.pop("title", "") or PurePath(name.replace("\\", "/")).stem or name
+        item = EvidenceItem(owner=owner, kind=kind or kind_of(examined.examination), title=title[:300], **fields)
+        item.save(force_insert=True)
+        record("evidence.added", on=item, by=by, kind=item.kind)
+        _keep(item, examined, by=by, line=None)
+    return item
+
+
+def open_file(file_id: UUID, *, by: Person, form: Form = "preview") -> OpenedFile:
+    """Open a file for whoever may see it. Another's reading is logged where the owner can see it.
+
+    Only the owner gets the original of a photo: it holds the place and the device. Raises EvidenceFile.DoesNotExist.
+    """
+    file = EvidenceFile.objects.visible_to(by).get(pk=file_id)
+    opened = open_form(file, form=form, is_owner=file.owner_id == by.pk)
+    if file.owner_id != by.pk:
+        record("evidence.read", on=file, by=by, item=file.item_id, form=form)
+    return opened
+
+
+def open_form(file: EvidenceFile, *, form: Form, is_owner: bool) -> OpenedFile:
+    """The bytes in the form that this reader may have."""
+    hides_place = file.media_type.startswith("image/") and not is_owner
+    if file.preview_sha256 and (form == "preview" or hides_place):
+        stream = store().open(file.owner_id, file.preview_sha256)
+        return OpenedFile(
+            stream,
+            file.preview_media_type,
+            f"{PurePath(file.name).stem}.{_extension(file.preview_media_type)}",
+            file.preview_sha256,
+        )
+    return OpenedFile(store().open(file.owner_id, file.sha256), file.media_type, file.name, file.sha256)
+
+
+def page_picture(file: EvidenceFile, *, page: int) -> bytes:
+    """One page of a PDF, drawn in the bounded process; raises InvalidInput for a page that isn't there."""
+    return reading.render_page(store().path(file.owner_id, file.sha256), page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    name: str
+    sha256: str
+    size: int
+    preview_sha256: str
+    examination: reading.Examination
+
+
+def _examine(owner: Person, stream: BinaryIO, name: str) -> _Examined:
+    name = PurePath(name.replace("\\", "/")).name[:255] or "document"
+    limit = settings.ERKEND_MAX_DOCUMENT_BYTES
+    stored = store().put(owner.pk, stream, limit_bytes=limit)
+    is_new = not EvidenceFile.objects.filter(owner=owner, sha256=stored.sha256).exists()
+    try:
+        if is_new:
+            _require_room(owner, stored.size)
+        examination = reading.examine(store().path(owner.pk, stored.sha256), name=name)
+        preview = store().put(owner.pk, BytesIO(examination.preview)).sha256 if examination.preview else ""
+    except BaseException:
+        if is_new:
+            store().path(owner.pk, stored.sha256).unlink(missing_ok=True)
+        raise
+    return _Examined(name, stored.sha256, stored.size, preview, examination)
+
+
+def _require_room(owner: Person, size: int) -> None:
+    used = EvidenceFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"] or 0
+    if used + size > settings.ERKEND_MAX_PERSON_BYTES:
+        raise NoRoomLeft(limit_mb=settings.ERKEND_MAX_PERSON_BYTES // (1024 * 1024))
+
+
+def _keep(item: EvidenceItem, examined: _Examined, *, by: Person, line: UUID | None) -> EvidenceFile:
+    version = 1
+    if line is not None:
+        latest = EvidenceFile.objects.filter(item=item, line=line).order_by("-version").first()
+        version = latest.version + 1 if latest else 1
+    seen_before = EvidenceFile.objects.filter(owner=item.owner, sha256=examined.sha256, item__removed_at=None)
+    warnings = list(examined.examination.warnings)
+    if seen_before.exclude(item=item).exists():
+        warnings.append("already-in-portfolio")
+    file = EvidenceFile.objects.create(
+        item=item,
+        owner=item.owner,
+        line=line or uuid4(),
+        version=version,
+        sha256=examined.sha256,
+        name=examined.name,
+        media_type=examined.examination.media_type,
+        size=examined.size,
+        page_count=examined.examination.page_count,
+        preview_sha256=examined.preview_sha256,
+        preview_media_type=examined.examination.preview_type or "",
+        reading={
+            name: {"value": field.value, "snippet": field.snippet, "page": field.page}
+            for name, field in examined.examination.fields.items()
+        },
+        warnings=warnings,
+    )
+    item.changed_at = timezone.now()
+    item.save(update_fields=["changed_at"])
+    record("evidence.file-added", on=file, by=by, item=item.pk, sha256=examined.sha256, version=version)
+    return file
+
+
+def _extension(media_type: str) -> str:
+    return {"image/jpeg": "jpg", "image/png": "png"}.get(media_type, "bin")

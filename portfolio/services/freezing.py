@@ -1,0 +1,160 @@
+"""Freezing a dossier: what is shared now becomes a manifest that scores and credentials refer to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from evc.standards.models import StandardVersion
+from foundation.audit.services import record
+from foundation.people.models import Person
+from portfolio import rules, selectors
+from portfolio.dossier import Dossier, dossier_of
+from portfolio.errors import NothingShared
+from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Manifest
+from portfolio.services.files import Form, OpenedFile, open_form, page_picture
+
+_DATES = ("period_from", "period_until", "issued_on", "valid_until")
+_CONTENT = (
+    "kind",
+    "title",
+    "what_it_shows",
+    "organisation",
+    "level",
+    "holder",
+    "code",
+    "code_system",
+    "starr",
+    "is_own_work",
+    "co_authors",
+)
+
+
+@transaction.atomic
+def freeze(audience_id: UUID, *, version: StandardVersion, by: Person) -> Manifest:
+    """Freeze everything shared with the audience, and the practice counts for the version's work processes.
+
+    A second manifest of the same audience gets the next number; the first stays as it was. Raises NothingShared.
+    """
+    audience = Audience.objects.select_for_update().get(pk=audience_id)
+    rules.require_owner(audience.owner_id, by)
+    items = list(
+        EvidenceItem.objects.present()
+        .filter(shares__audience=audience, shares__ended_at=None)
+        .order_by("created_at", "pk")
+        .prefetch_related(
+            "files",
+            Prefetch(
+                "links",
+                EvidenceLink.objects.filter(work_process__version=version).select_related("work_process"),
+            ),
+        )
+    )
+    if not items:
+        raise NothingShared
+    now = timezone.now()
+    document = {
+        "owner": str(audience.owner_id),
+        "standard_version": str(version.pk),
+        "frozen_at": now.isoformat(timespec="seconds"),
+        "items": [_frozen_item(item) for item in items],
+        "practice": selectors.frozen_practice(audience.owner, version, on=timezone.localdate()),
+    }
+    text = canonical_json(document)
+    latest = audience.manifests.order_by("-number").first()
+    manifest = Manifest.objects.create(
+        owner=audience.owner,
+        audience=audience,
+        number=latest.number + 1 if latest else 1,
+        sha256=_sha256(text),
+        document=text,
+        frozen_at=now,
+    )
+    record("dossier.frozen", on=manifest, by=by, sha256=manifest.sha256, items=len(items), number=manifest.number)
+    return manifest
+
+
+def manifest_contents(manifest: Manifest) -> Dossier:
+    """The frozen dossier as dataclasses."""
+    return dossier_of(json.loads(manifest.document))
+
+
+def open_frozen_file(manifest: Manifest, file_id: UUID, *, by: Person, form: Form = "preview") -> OpenedFile:
+    """A file of a frozen dossier, in the form that others may have; the owner can see who read it.
+
+    Raises EvidenceFile.DoesNotExist when the file is no part of the dossier.
+    """
+    file = _frozen_file(manifest, file_id)
+    opened = open_form(file, form=form, is_owner=False)
+    _log_reading(manifest, file, by=by, form=form)
+    return opened
+
+
+def open_frozen_page(manifest: Manifest, file_id: UUID, *, page: int, by: Person) -> bytes:
+    """One page of a PDF of a frozen dossier, as a PNG."""
+    file = _frozen_file(manifest, file_id)
+    picture = page_picture(file, page=page)
+    _log_reading(manifest, file, by=by, form="page")
+    return picture
+
+
+def canonical_json(document: dict[str, Any]) -> str:
+    """Sorted keys, no white space: the same content is the same text."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _frozen_file(manifest: Manifest, file_id: UUID) -> EvidenceFile:
+    frozen = {file.id for item in manifest_contents(manifest).items for file in item.files}
+    if file_id not in frozen:
+        raise EvidenceFile.DoesNotExist
+    return EvidenceFile.objects.get(pk=file_id)
+
+
+def _log_reading(manifest: Manifest, file: EvidenceFile, *, by: Person, form: str) -> None:
+    if by.pk != manifest.owner_id:
+        record("evidence.read", on=file, by=by, item=file.item_id, manifest=manifest.pk, form=form)
+
+
+def _frozen_item(item: EvidenceItem) -> dict[str, Any]:
+    content: dict[str, Any] = {name: getattr(item, name) for name in _CONTENT}
+    content |= {name: day.isoformat() if (day := getattr(item, name)) else None for name in _DATES}
+    content["reading_confirmed"] = item.reading_confirmed_at is not None
+    files = [
+        {
+            "id": str(file.pk),
+            "sha256": file.sha256,
+            "name": file.name,
+            "media_type": file.media_type,
+            "size": file.size,
+            "page_count": file.page_count,
+            "preview_sha256": file.preview_sha256,
+            "warnings": file.warnings,
+        }
+        for file in current_versions(item.files.all())
+    ]
+    return {
+        "id": str(item.pk),
+        "sha256": _sha256(canonical_json(content)),
+        "content": content,
+        "files": files,
+        "work_processes": sorted(link.work_process.code for link in item.links.all()),
+    }
+
+
+def current_versions(files: Any) -> list[EvidenceFile]:
+    """Of each file its latest version, in the order in which they were first uploaded."""
+    latest: dict[UUID, EvidenceFile] = {}
+    for file in files:
+        if file.line not in latest or latest[file.line].version < file.version:
+            latest[file.line] = file
+    return list(latest.values())
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
