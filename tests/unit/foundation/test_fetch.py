@@ -1,22 +1,17 @@
 """The door to the network: what it lets through, and all that it refuses."""
 
-import datetime
 import ipaddress
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from foundation.errors import NotAllowed, Unavailable
 from foundation.fetch import Fetcher, FetchFailed, FetchNotAllowed, is_public
+from tests.loopback import tls_context, write_certificate
 
 ACCEPT = "application/did+json, application/json"
 
@@ -339,27 +334,7 @@ def test_the_name_is_resolved_once_and_the_connection_goes_to_that_address(monke
 
 
 def test_a_certificate_that_nobody_vouches_for_is_a_failure(server, tmp_path):
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = tmp_path / "server.pem"
-    pem.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
+    context = tls_context(write_certificate(tmp_path / "server.pem"))
     server.socket = context.wrap_socket(server.socket, server_side=True)
 
     with pytest.raises(FetchFailed) as caught:
