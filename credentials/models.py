@@ -45,8 +45,11 @@ class Achievement(Record):
     """What was asked for, as an address: one per issuer and content (standard version, route, units)."""
 
     issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="achievements")
+    address = models.URLField(
+        max_length=300, unique=True
+    )  # its id in credentials: stored, as the public address may change
     content_sha256 = models.CharField(max_length=64)
-    document = models.JSONField()  # the achievement as it stands in the credentials
+    document = models.JSONField(default=dict)  # the achievement as it stands in the credentials
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -57,6 +60,9 @@ class StatusList(Record):
     """A BitstringStatusList. ``bits`` is the truth; the signed list is made from it and kept until a bit changes."""
 
     issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="status_lists")
+    address = models.URLField(
+        max_length=300, unique=True
+    )  # its id in credentials: stored, as the public address may change
     purpose = models.CharField(max_length=20, default="revocation")
     length = models.PositiveIntegerField(default=131_072)  # entries
     bits = models.BinaryField()
@@ -98,3 +104,15 @@ class Badge(Record):
     @property
     def audit_chain(self) -> str:
         return f"organisation:{self.issuer.organisation_id}"
+
+
+class BadgePicture(Record):
+    """The medal with the credential baked in, drawn on the first request and then kept under its sha256."""
+
+    badge = models.ForeignKey(Badge, on_delete=models.CASCADE, related_name="pictures")
+    form = models.CharField(max_length=3)  # png, svg
+    sha256 = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["badge", "form"], name="badge_picture_once")]

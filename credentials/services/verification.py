@@ -1,0 +1,129 @@
+"""Checking any badge: ours and everybody else's. Nothing that is sent is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from credentials.core.errors import CredentialError, Unreachable
+from credentials.core.primitives.baking import unbake
+from credentials.core.primitives.did import did_web_url, resolve_did_key
+from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
+from credentials.core.report import Report, unreadable
+from credentials.core.summary import Summary, summarise
+from credentials.core.verify import KnownIssuer, verify_document
+from credentials.models import Badge, IssuerProfile, StatusList
+from credentials.services.issuers import did_document
+from credentials.services.status import status_list_document
+from foundation.errors import ErkendError
+from foundation.fetch import Fetcher
+
+_CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
+_BADGE_PATH = re.compile(r"/badges/([0-9a-f-]{36})(?:\.(?:json|png|svg))?/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found. ``badge`` is our own row, when this issuer's database knows the credential."""
+
+    report: Report
+    credential: Mapping[str, Any] | None
+    summary: Summary | None
+    badge: Badge | None
+    was_looked_up: bool  # by its address or code at the issuer, not read from a file
+
+
+def verify_bytes(data: bytes, *, expected_address: str | None = None) -> Verification:
+    """Check a PNG, an SVG or a JSON document. Any bytes get a report; none of them is kept."""
+    try:
+        text = unbake(data)
+    except CredentialError as error:
+        return Verification(unreadable(error), None, None, None, was_looked_up=False)
+    return _verify_text(text, expected_address=expected_address, was_looked_up=False)
+
+
+def verify_address(text: str, *, expected_address: str | None = None) -> Verification | None:
+    """Check a badge of ours by the address of its page or the code under its medal; None when we have no such badge."""
+    badge = find_badge(text)
+    if badge is None:
+        return None
+    return _verify_text(badge.document, expected_address=expected_address, was_looked_up=True)
+
+
+def find_badge(text: str) -> Badge | None:
+    """Our badge with this address or code, however it was typed."""
+    text = text.strip()
+    compact = re.sub(r"[\s-]", "", text).upper()
+    if _CODE.fullmatch(compact):
+        return Badge.objects.filter(code=compact).select_related("issuer__organisation").first()
+    match = _BADGE_PATH.fullmatch(urlsplit(text).path)
+    if match is None:
+        return None
+    try:
+        return Badge.objects.filter(pk=UUID(match[1])).select_related("issuer__organisation").first()
+    except ValueError:
+        return None
+
+
+def _verify_text(text: str, *, expected_address: str | None, was_looked_up: bool) -> Verification:
+    report = verify_document(
+        text,
+        now=timezone.now(),
+        resolve_did=_resolve_did,
+        load_status_list=_load_status_list,
+        is_known_issuer=_known_issuer,
+        expected_address=expected_address,
+    )
+    try:
+        credential = parse_json_object(text)
+    except CredentialError:
+        return Verification(report, None, None, None, was_looked_up=was_looked_up)
+    badge = find_badge(credential["id"]) if isinstance(credential.get("id"), str) else None
+    if badge is not None and json.loads(badge.document).get("proof") != credential.get("proof"):
+        badge = None  # it says that it is ours; what we issued under that address is something else
+    return Verification(report, credential, summarise(credential), badge, was_looked_up=was_looked_up)
+
+
+def _known_issuer(did: str) -> KnownIssuer | None:
+    issuer = IssuerProfile.objects.filter(did=did).select_related("organisation").first()
+    return KnownIssuer(did=did, name=issuer.organisation.name) if issuer else None
+
+
+def _resolve_did(did: str) -> Mapping[str, Any]:
+    """Our own from the database; a did:key from itself; another did:web over the guarded door, where that is allowed."""
+    issuer = IssuerProfile.objects.filter(did=did).first()
+    if issuer is not None:
+        return did_document(issuer)
+    if did.startswith("did:key:"):
+        return resolve_did_key(did)
+    url = did_web_url(did)
+    return _fetch(url, accept="application/did+json, application/json", named_port=urlsplit(url).port)
+
+
+def _load_status_list(url: str) -> Mapping[str, Any]:
+    own = StatusList.objects.filter(address=url).first()
+    if own is not None:
+        return status_list_document(own)
+    return _fetch(url, accept="application/vc, application/json", named_port=None)
+
+
+def _fetch(url: str, *, accept: str, named_port: int | None) -> Mapping[str, Any]:
+    try:
+        body = _fetcher().get(url, max_bytes=MAX_BYTES, accept=accept, named_port=named_port)
+    except ErkendError as error:
+        raise Unreachable(str(error.message), code="unreachable", url=url) from error
+    return parse_json_object(body.decode("utf-8", errors="strict"))
+
+
+@cache
+def _fetcher() -> Fetcher:
+    return Fetcher(allowed=settings.ERKEND_FETCH)
