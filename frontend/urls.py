@@ -1,3 +1,0 @@
-"""The pages' addresses."""
-
-urlpatterns: list = []

@@ -1,0 +1,12 @@
+"""The pages' addresses (stable: badges and mailed links outlive releases). One file per kind of visitor."""
+
+from django.urls import URLPattern, URLResolver
+
+from frontend.urls import account, candidate, professional, public
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *public.urlpatterns,
+    *account.urlpatterns,
+    *candidate.urlpatterns,
+    *professional.urlpatterns,
+]
