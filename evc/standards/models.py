@@ -69,13 +69,17 @@ class StandardVersion(Record):
     established_by = models.CharField(max_length=200, blank=True)
     source = models.TextField(blank=True)
     provenance = models.JSONField(default=dict)  # letterlijk, parafrase, voorbeeld, opmerking: what is what
-    form_sha256 = models.CharField(max_length=64)  # of the loaded form's canonical JSON: the same form twice is one version
+    form_sha256 = models.CharField(
+        max_length=64
+    )  # of the loaded form's canonical JSON: the same form twice is one version
     # Share of a work process's criteria (in per cent) that must meet the rubric's bar to be recognised; 100 = every one.
     threshold_percent = models.PositiveSmallIntegerField(default=100)
     substantiation_depth = models.CharField(
         max_length=20, choices=SubstantiationDepth.choices, default=SubstantiationDepth.WORK_PROCESS
     )
-    repetitions_expire_after_years = models.PositiveSmallIntegerField(null=True, blank=True)  # null: flagged, still counts
+    repetitions_expire_after_years = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # null: flagged, still counts
     loaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,0 +1,113 @@
+"""Reads of standards for screens, badges and the other rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from evc.standards.models import (
+    CoreTask,
+    Criterion,
+    Origin,
+    ProviderRecognition,
+    QualificationStandard,
+    StandardVersion,
+    WorkProcess,
+)
+
+if TYPE_CHECKING:
+    from foundation.people.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class WorkProcessNode:
+    work_process: WorkProcess
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    core_task: CoreTask
+    work_processes: tuple[WorkProcessNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What of a version is made up (*voorbeeld*), so that every screen and badge can say so."""
+
+    texts: bool  # a title of a unit, work process or criterion, or the version as a whole
+    codes: bool
+    repetitions: bool
+
+    def __bool__(self) -> bool:
+        return self.texts or self.codes or self.repetitions
+
+
+def standards_list() -> QuerySet[StandardVersion]:
+    """Every version, by title and newest first, with ``unit_count``, ``work_process_count`` and ``criterion_count``."""
+    return (
+        StandardVersion.objects.select_related("standard")
+        .annotate(
+            unit_count=Count("core_tasks", distinct=True),
+            work_process_count=Count("work_processes", distinct=True),
+            criterion_count=Count("work_processes__criteria", distinct=True),
+        )
+        .order_by("standard__title", "-valid_from", "label")
+    )
+
+
+def tree(version: StandardVersion, *, units: Iterable[CoreTask] | None = None) -> list[UnitNode]:
+    """The version's units with their work processes and criteria, in order, in three queries; ``units``: only these."""
+    core_tasks = list(version.core_tasks.all()) if units is None else sorted(units, key=lambda unit: unit.position)
+    chosen = [unit.pk for unit in core_tasks]
+    criteria: dict[object, list[Criterion]] = {}
+    for criterion in Criterion.objects.filter(work_process__core_task__in=chosen).order_by("position"):
+        criteria.setdefault(criterion.work_process_id, []).append(criterion)
+    nodes: dict[object, list[WorkProcessNode]] = {}
+    for work_process in WorkProcess.objects.filter(core_task__in=chosen).order_by("position"):
+        node = WorkProcessNode(work_process, tuple(criteria.get(work_process.pk, ())))
+        nodes.setdefault(work_process.core_task_id, []).append(node)
+    return [UnitNode(unit, tuple(nodes.get(unit.pk, ()))) for unit in core_tasks]
+
+
+def examples_in(version: StandardVersion) -> Examples:
+    """Which parts of a version are made up; four queries."""
+    units, work_processes = version.core_tasks.all(), version.work_processes.all()
+    return Examples(
+        texts=is_example(version),
+        codes=(
+            units.filter(code_origin=Origin.EXAMPLE).exists()
+            or work_processes.filter(code_origin=Origin.EXAMPLE).exists()
+        ),
+        repetitions=work_processes.filter(required_repetitions_origin=Origin.EXAMPLE).exists(),
+    )
+
+
+def is_example(version: StandardVersion) -> bool:
+    """Whether it is (partly) made up: a title of origin *voorbeeld*, or its status says so."""
+    if version.status == Origin.EXAMPLE:
+        return True
+    example = Q(origin=Origin.EXAMPLE)
+    return (
+        version.core_tasks.filter(example).exists()
+        or version.work_processes.filter(example).exists()
+        or Criterion.objects.filter(example, work_process__version=version).exists()
+    )
+
+
+def recognition_on(provider: Organisation, standard: QualificationStandard, day: date) -> ProviderRecognition | None:
+    """The provider's recognition for this standard on that day, with the register that says so."""
+    return _recognitions(provider, day).filter(standard=standard).order_by("-since").first()
+
+
+def is_recognised_provider_on(provider: Organisation, day: date) -> bool:
+    """Whether the provider was recognised for any standard on that day."""
+    return _recognitions(provider, day).exists()
+
+
+def _recognitions(provider: Organisation, day: date) -> QuerySet[ProviderRecognition]:
+    return provider.recognitions.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
