@@ -8,10 +8,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from evc.routes.wording import Described, Named
 from foundation.records import Record
 
 
-class Rubric(Record):
+class Rubric(Named, Record):
     """Beoordelingsschaal: an ordered scale on which criteria are scored."""
 
     key = models.SlugField(max_length=60, unique=True)
@@ -19,7 +20,7 @@ class Rubric(Record):
     name_en = models.CharField(max_length=200)
 
 
-class RubricLevel(Record):
+class RubricLevel(Named, Record):
     rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="levels")
     key = models.SlugField(max_length=40)  # onvoldoende, voldoende, goed
     name_nl = models.CharField(max_length=100)
@@ -40,7 +41,7 @@ class Scope(models.TextChoices):
     CHOSEN = "chosen"  # chosen units
 
 
-class Route(Record):
+class Route(Described, Record):
     key = models.SlugField(max_length=40, unique=True)  # full, compact
     label = models.CharField(max_length=40)  # on the badge: "EVC", "EVC Compact"
     name_nl = models.CharField(max_length=200)
@@ -61,13 +62,15 @@ class Route(Record):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.CheckConstraint(condition=Q(hours_min__lte=models.F("hours_max")), name="route_hours_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(hours_min__lte=models.F("hours_max")), name="route_hours_order")
+        ]
 
     def __str__(self) -> str:
         return self.label
 
 
-class Phase(Record):
+class Phase(Named, Record):
     """A part of the route with the hours it is expected to take; European names (domain fact 23) in ``european``."""
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="phases")
@@ -83,7 +86,7 @@ class Phase(Record):
         constraints = [models.UniqueConstraint(fields=["route", "key"], name="phase_once")]
 
 
-class Instrument(Record):
+class Instrument(Described, Record):
     """How competence is looked at: portfolio, interview, observation, in the order in which they are used."""
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="instruments")
@@ -92,7 +95,9 @@ class Instrument(Record):
     name_en = models.CharField(max_length=200)
     description_nl = models.TextField()
     description_en = models.TextField()
-    needs_record = models.BooleanField()  # facts are written down first (interview, observation); the portfolio has none
+    needs_record = (
+        models.BooleanField()
+    )  # facts are written down first (interview, observation); the portfolio has none
     scores_every_criterion = models.BooleanField()  # the portfolio does; a later instrument corrects what it showed
     position = models.PositiveSmallIntegerField()
 
@@ -101,7 +106,7 @@ class Instrument(Record):
         constraints = [models.UniqueConstraint(fields=["route", "key"], name="instrument_once")]
 
 
-class AssessorSeat(Record):
+class AssessorSeat(Named, Record):
     """One of the assessors that a route asks for and the instruments that this one scores.
 
     Full: two seats that score everything. Compact: seat 1 scores everything, seat 2 checks the portfolio blind.
