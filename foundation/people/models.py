@@ -105,6 +105,10 @@ class Membership(Record):
             )
         ]
 
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.organisation_id}"
+
 
 class Invitation(Record):
     """A mailed invitation to join an organisation. Only the hash of its token is kept."""
@@ -123,6 +127,10 @@ class Invitation(Record):
 
     objects = InvitationQuerySet.as_manager()
 
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.organisation_id}"
+
 
 class ApiToken(Record):
     """A bearer token for the API: hashed, with scopes and an end."""
@@ -135,3 +143,7 @@ class ApiToken(Record):
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def audit_chain(self) -> str:
+        return f"person:{self.person_id}"

@@ -1,0 +1,56 @@
+"""Reads over people: whose address is this, who is in an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
+
+from foundation.people import roles
+from foundation.people.models import Invitation, Membership, Organisation, Person
+
+
+def confirmed_addresses(person: Person) -> list[str]:
+    """The addresses that are proven to be this person's, lower case, the primary one first."""
+    owned = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "email")
+    return list(owned.values_list("email", flat=True))
+
+
+def person_with_address(address: str) -> Person | None:
+    """Whose confirmed address this is. One that somebody only claims is nobody's."""
+    owned = EmailAddress.objects.filter(email=address.strip().lower(), verified=True).select_related("user").first()
+    return owned.user if owned is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in an organisation with the roles they hold there now."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+
+    @property
+    def role_words(self) -> list[roles.RoleWords]:
+        known = roles.all_roles()
+        return [known[membership.role] for membership in self.memberships if membership.role in known]
+
+
+def members_of(organisation: Organisation) -> list[Member]:
+    """Everybody with a current role here, by name; one query."""
+    by_person: dict[Person, list[Membership]] = {}
+    current = Membership.objects.current().filter(organisation=organisation).select_related("person")
+    for membership in current.order_by("person__name", "person_id", "since"):
+        by_person.setdefault(membership.person, []).append(membership)
+    return [Member(person, tuple(held)) for person, held in by_person.items()]
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations that can still be accepted, newest first."""
+    return Invitation.objects.open().filter(organisation=organisation).order_by("-invited_at")
+
+
+def people_with_role(organisation: Organisation, role: str) -> QuerySet[Person]:
+    """Who holds a role here now and can sign in, by name."""
+    holders = Membership.objects.current().with_role(role).filter(organisation=organisation)
+    return Person.objects.filter(pk__in=holders.values("person"), is_active=True).order_by("name", "pk")

@@ -1,1 +1,0 @@
-"""Changes to people, organisations and memberships."""

@@ -1,0 +1,27 @@
+"""Changes to people, organisations and memberships."""
+
+from foundation.people.services.invitations import (
+    accept_invitation,
+    find_invitation,
+    invite,
+    withdraw_invitation,
+)
+from foundation.people.services.organisations import create_organisation, end_role, give_role
+from foundation.people.services.persons import create_person, rename_person, set_language
+from foundation.people.services.tokens import create_api_token, revoke_api_token, use_api_token
+
+__all__ = [
+    "accept_invitation",
+    "create_api_token",
+    "create_organisation",
+    "create_person",
+    "end_role",
+    "find_invitation",
+    "give_role",
+    "invite",
+    "rename_person",
+    "revoke_api_token",
+    "set_language",
+    "use_api_token",
+    "withdraw_invitation",
+]
