@@ -112,7 +112,7 @@ class Page:
         under = (
             other
             for other in self.lines
-            if other.column == line.column and other.row > line.row and other.stands_under(line)
+            if _same_flow(line, other) and other.row > line.row and other.stands_under(line)
         )
         nearest = min(under, key=lambda other: (other.row, abs(other.x0 - line.x0)), default=None)
         if nearest is None or nearest.top - line.bottom > within_em * max(line.size, nearest.size):
@@ -123,7 +123,7 @@ class Page:
         over = (
             other
             for other in self.lines
-            if other.column == line.column and other.row < line.row and line.stands_under(other)
+            if _same_flow(line, other) and other.row < line.row and line.stands_under(other)
         )
         nearest = max(over, key=lambda other: (other.row, -abs(other.x0 - line.x0)), default=None)
         if nearest is None or line.top - nearest.bottom > 2.6 * max(line.size, nearest.size):
@@ -178,6 +178,11 @@ def join_broken(parts: Sequence[str]) -> str:
 
 def _same_row(line: Line, other: Line) -> bool:
     return other is not line and other.row == line.row and other.column == line.column
+
+
+def _same_flow(line: Line, other: Line) -> bool:
+    """Whether one can lead to the other: in the same column, or from or to a line that runs across the columns."""
+    return line.column == other.column or 0 in (line.column, other.column)
 
 
 def _spelled(words: Iterable[str]) -> str:

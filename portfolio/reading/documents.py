@@ -1,0 +1,119 @@
+"""What an uploaded document is, says and looks like: asked of a bounded process, answered in our own words."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.errors import Unavailable
+from foundation.files import DOCUMENT_LIMIT_BYTES, require_evidence_file
+from portfolio.reading.bounded import ask_worker
+from portfolio.reading.fields import ReadField
+from portfolio.reading.refused import Refused
+from portfolio.reading.sentences import refusal
+
+PREVIEW_PIXELS = 1200
+_WIDEST_PIXELS = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is known of a document after looking inside.
+
+    ``media_type`` was confirmed by its real parser. ``width`` and ``height``: pixels of the upright picture, or points of
+    a PDF's first page. ``active_content``: codes of what acts by itself or travels along (javascript, launch, open-action,
+    embedded-file, …). ``signed``: a digital signature is there; nobody checked it. ``personal_data_pages``: pages, from 1,
+    that seem to hold a phone number or BSN. ``warnings``: codes, see ``sentences.WARNINGS``. ``preview``: drawn anew, its
+    longest side at most 1200 pixels, without any metadata.
+    """
+
+    media_type: str
+    extension: str
+    size: int
+    page_count: int
+    width: int
+    height: int
+    has_text: bool
+    active_content: tuple[str, ...]
+    signed: bool
+    fields: dict[str, ReadField]
+    personal_data_pages: tuple[int, ...]
+    warnings: tuple[str, ...]
+    preview: bytes | None
+    preview_type: str
+
+    def expired_on(self, day: date) -> bool:
+        """Whether the paper itself says that it was valid no longer than before ``day``."""
+        until = self.fields.get("valid_until")
+        return until is not None and date.fromisoformat(until.value) < day
+
+
+def examine(path: Path, *, name: str, limit_bytes: int = DOCUMENT_LIMIT_BYTES) -> Examination:
+    """Look inside a file that somebody uploaded under ``name``.
+
+    Raises InvalidInput (codes: ``foundation.files`` and ``portfolio.reading.sentences``), and Unavailable when the machine
+    can start no process for it.
+    """
+    sniffed = require_evidence_file(path, name=name, limit_bytes=limit_bytes)
+    answer = _ask({"do": "examine", "path": str(path), "media_type": sniffed.media_type, "pixels": PREVIEW_PIXELS})
+    has_text, signed = answer.get("has_text", False), answer.get("signed", False)
+    active_content = tuple(answer.get("active_content", ()))
+    personal_data_pages = tuple(answer.get("personal_data_pages", ()))
+    warnings = [*answer["warnings"]]
+    for code, applies in (
+        ("no-text", not has_text),
+        ("active-content", active_content),
+        ("signature-not-checked", signed),
+        ("personal-data", personal_data_pages),
+    ):
+        if applies:
+            warnings.append(code)
+    return Examination(
+        media_type=sniffed.media_type,
+        extension=sniffed.extension,
+        size=path.stat().st_size,
+        page_count=answer["page_count"],
+        width=answer["width"],
+        height=answer["height"],
+        has_text=has_text,
+        active_content=active_content,
+        signed=signed,
+        fields={name: ReadField(**field) for name, field in answer.get("fields", {}).items()},
+        personal_data_pages=personal_data_pages,
+        warnings=tuple(warnings),
+        preview=_bytes(answer),
+        preview_type=answer["preview_type"],
+    )
+
+
+def render_page(
+    path: Path, page: int = 1, *, media_type: str = "application/pdf", pixels: int = PREVIEW_PIXELS
+) -> tuple[bytes, str]:
+    """One page (from 1) of a document that was examined before, or the whole picture, drawn anew: bytes and media type.
+
+    Raises InvalidInput ``page-not-found``, ``damaged`` or ``too-heavy``; Unavailable as ``examine`` does.
+    """
+    pixels = max(16, min(pixels, _WIDEST_PIXELS))
+    answer = _ask({"do": "render", "path": str(path), "media_type": media_type, "page": page, "pixels": pixels})
+    return _bytes(answer), answer["preview_type"]
+
+
+def _ask(request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return ask_worker(request)
+    except Refused as refused:
+        raise refusal(refused.code, refused.facts) from None
+    except OSError as error:
+        raise Unavailable(
+            _("We can't look into files at this moment. Nothing was lost; try again in a few minutes."),
+            code="reading-unavailable",
+        ) from error
+
+
+def _bytes(answer: dict[str, Any]) -> bytes:
+    return base64.b64decode(answer["preview"])

@@ -1,0 +1,246 @@
+"""PDF files, opened inside the bounded process: is it whole, what does it hold, what does it say, what does it look like."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+from portfolio.reading.fields import propose
+from portfolio.reading.layout import Page, Word
+from portfolio.reading.picture import encoded
+from portfolio.reading.refused import Refused
+
+_PAGES_FOR_FIELDS = 3
+_PAGES_FOR_REMARKS = 100
+_SECONDS_FOR_TEXT = 6.0
+_MOST_WORDS = 4000  # on one page; more is a drawing, not a certificate
+_MOST_OBJECTS = 50_000
+_TAIL_BYTES = 2048
+_PREVIEW_TYPE = "image/jpeg"
+
+# Actions that do something by themselves or reach outside (ISO 32000-2, 12.6.4); going to a page is none of them.
+_ACTIVE_ACTIONS = {
+    "/JavaScript": "javascript",
+    "/Launch": "launch",
+    "/SubmitForm": "form-submit",
+    "/ImportData": "form-import",
+    "/Rendition": "multimedia",
+    "/Movie": "multimedia",
+    "/Sound": "multimedia",
+}
+_ACTIVE_SUBTYPES = {
+    "/FileAttachment": "embedded-file",
+    "/RichMedia": "multimedia",
+    "/Screen": "multimedia",
+    "/3D": "multimedia",
+}
+
+# Phone numbers as people write them in the Netherlands, and nine digits that pass the eleven-test of a BSN.
+_PHONE = re.compile(r"(?<![\d.])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)[1-9](?:[ -]?\d){8}(?!\d)|\b06-?\d{8}\b")
+_NINE_DIGITS = re.compile(r"(?<![\d.,-])\d{4}[. ]?\d{2}[. ]?\d{3}(?![\d,-])")
+
+
+class _OutOfTime(BaseException):
+    """Text takes too long; no Exception, so that no parser swallows it."""
+
+
+def examine(path: Path, *, preview_pixels: int) -> dict[str, Any]:
+    """All that can be told of the file. Raises Refused ``damaged`` or ``encrypted``."""
+    _require_an_end(path)
+    with _whole(path) as pdf:
+        page_count = len(pdf.pages)
+        active_content, signed = _inner_workings(pdf)
+    if page_count == 0:
+        raise Refused("damaged", media_type="application/pdf")
+
+    warnings = []
+    pages, in_time = _words(path)
+    if not in_time:
+        warnings.append("text-not-read")
+    with _document(path) as document:
+        has_text, personal = _remarks(document)
+        width, height = document[0].get_size()
+        preview = _drawn(document[0], preview_pixels)
+    return {
+        "page_count": page_count,
+        "width": round(width),
+        "height": round(height),
+        "has_text": has_text,
+        "active_content": sorted(active_content),
+        "signed": signed,
+        "fields": {name: asdict(field) for name, field in propose(pages).items()},
+        "personal_data_pages": personal,
+        "warnings": warnings,
+        "preview": preview,
+        "preview_type": _PREVIEW_TYPE,
+    }
+
+
+def render(path: Path, *, page: int, pixels: int) -> tuple[bytes, str]:
+    """One page (counted from 1) drawn as a picture: bytes and media type. Raises Refused ``page-not-found`` and others."""
+    with _document(path) as document:
+        if not 1 <= page <= len(document):
+            raise Refused("page-not-found", page=page, page_count=len(document))
+        return _drawn(document[page - 1], pixels), _PREVIEW_TYPE
+
+
+def _require_an_end(path: Path) -> None:
+    """A PDF ends with where its table of contents is; an upload that broke off does not (ISO 32000-2, 7.5.5)."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        stream.seek(max(0, size - 65536))
+        tail = stream.read().rstrip(b"\x00 \t\r\n\x0c")[-_TAIL_BYTES:]
+    if b"%%EOF" not in tail or b"startxref" not in tail:
+        raise Refused("damaged", media_type="application/pdf")
+
+
+def _whole(path: Path) -> pikepdf.Pdf:
+    """Opened without any repair: what has to be guessed together is not what was signed or scanned."""
+    try:
+        return pikepdf.open(path, attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise Refused("encrypted") from None
+    except (pikepdf.PdfError, ValueError, RuntimeError, OverflowError):
+        raise Refused("damaged", media_type="application/pdf") from None
+
+
+def _inner_workings(pdf: pikepdf.Pdf) -> tuple[set[str], bool]:
+    """What in the file acts by itself or travels along in it, and whether it carries a digital signature."""
+    found: set[str] = set()
+    if "/AA" in pdf.Root:
+        found.add("open-action")
+    opening = pdf.Root.get("/OpenAction")
+    if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") not in {"/GoTo", "/Named", None}:
+        found.add("open-action")
+    signed = False
+    for number, indirect in enumerate(pdf.objects):
+        if number >= _MOST_OBJECTS:
+            found.add("not-all-checked")
+            break
+        for part in _dictionaries(indirect):
+            kind, action, subtype = (str(part.get(key, "")) for key in ("/Type", "/S", "/Subtype"))
+            if action in _ACTIVE_ACTIONS:
+                found.add(_ACTIVE_ACTIONS[action])
+            if subtype in _ACTIVE_SUBTYPES:
+                found.add(_ACTIVE_SUBTYPES[subtype])
+            if kind == "/EmbeddedFile" or "/EF" in part:
+                found.add("embedded-file")
+            if "/XFA" in part:
+                found.add("xfa-form")
+            signed = signed or ("/ByteRange" in part and "/Contents" in part)
+    return found, signed
+
+
+def _dictionaries(thing: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Object]:
+    """The dictionaries in an object, those that stand directly in it included; references lead to objects of their own."""
+    if depth > 8:
+        return
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        yield thing
+        children = [thing.get(key) for key in thing.keys()]  # noqa: SIM118 -- a stream can't be iterated
+    elif isinstance(thing, pikepdf.Array):
+        children = list(thing)[:1000]
+    else:
+        return
+    for child in children:
+        if isinstance(child, pikepdf.Object) and not child.is_indirect:
+            yield from _dictionaries(child, depth + 1)
+
+
+def _words(path: Path) -> tuple[list[Page], bool]:
+    """The words of the first pages with their places; what was read so far when the time is over."""
+    pages: list[Page] = []
+    try:
+        with _time_limit(_SECONDS_FOR_TEXT), pdfplumber.open(path) as plumber:
+            for number, page in enumerate(plumber.pages[:_PAGES_FOR_FIELDS], start=1):
+                upright = page.filter(lambda thing: thing["object_type"] == "char" and thing["upright"]).dedupe_chars()
+                words = upright.extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
+                pages.append(Page(number, [_word(each) for each in words[:_MOST_WORDS]]))
+                page.close()
+    except _OutOfTime:
+        return pages, False
+    except Exception:
+        return pages, False
+    return pages, True
+
+
+def _word(each: dict[str, Any]) -> Word:
+    return Word(
+        each["text"],
+        each["x0"],
+        each["x1"],
+        each["top"],
+        each["bottom"],
+        max(float(each["size"]), 1.0),
+        str(each["fontname"]),
+    )
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    def over(_signal: int, _frame: object) -> None:
+        raise _OutOfTime
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        raise Refused("damaged", media_type="application/pdf") from None
+    try:
+        if document.get_formtype():
+            document.init_forms()  # so that what somebody filled in is drawn; this build runs no scripts
+        yield document
+    finally:
+        document.close()
+
+
+def _remarks(document: pypdfium2.PdfDocument) -> tuple[bool, list[int]]:
+    """Whether any page has text, and the pages that seem to hold a phone number or a BSN."""
+    has_text, personal = False, []
+    for index in range(min(len(document), _PAGES_FOR_REMARKS)):
+        try:
+            text = document[index].get_textpage().get_text_bounded()
+        except pypdfium2.PdfiumError:
+            continue
+        has_text = has_text or any(char.isalnum() for char in text)
+        if _PHONE.search(text) or any(_may_be_bsn(match.group()) for match in _NINE_DIGITS.finditer(text)):
+            personal.append(index + 1)
+    return has_text, personal
+
+
+def _may_be_bsn(text: str) -> bool:
+    """The eleven-test: nine digits weighed 9 to 2, the last one -1, add up to a multiple of eleven."""
+    digits = [int(char) for char in text if char.isdigit()]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(digit * weight for digit, weight in zip(digits, weights, strict=True))
+    return total > 0 and total % 11 == 0
+
+
+def _drawn(page: pypdfium2.PdfPage, pixels: int) -> bytes:
+    width, height = page.get_size()
+    scale = min(pixels / max(width, height, 1.0), 6.0)
+    try:
+        image: Image.Image = page.render(scale=scale).to_pil()
+    except (pypdfium2.PdfiumError, ValueError):
+        raise Refused("damaged", media_type="application/pdf") from None
+    return encoded(image.convert("RGB"), _PREVIEW_TYPE)
