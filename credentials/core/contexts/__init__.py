@@ -84,6 +84,41 @@ def read_bytes(url: str) -> bytes | None:
     return _checked_bytes(entry["file"], entry["sha256"]) if entry else None
 
 
+@cache
+def published_names() -> Mapping[str, frozenset[str]]:
+    """Return, for each address of a property or type in the shipped contexts, the names that it goes by there."""
+    names: dict[str, set[str]] = {}
+    for url in _contexts():
+        context = load_context(url)["@context"]
+        for part in context if isinstance(context, list) else [context]:
+            if isinstance(part, Mapping):
+                _collect_names(part, part, names)
+    return {iri: frozenset(terms) for iri, terms in names.items()}
+
+
+def _collect_names(context: Mapping[str, Any], prefixes: Mapping[str, Any], names: dict[str, set[str]]) -> None:
+    for term, definition in context.items():
+        if term.startswith("@"):
+            continue
+        iri = definition.get("@id") if isinstance(definition, Mapping) else definition
+        if isinstance(iri, str) and not iri.startswith("@"):
+            names.setdefault(_expanded(iri, prefixes), set()).add(term)
+        scoped = definition.get("@context") if isinstance(definition, Mapping) else None
+        for part in scoped if isinstance(scoped, list) else [scoped]:
+            if isinstance(part, Mapping):
+                _collect_names(part, prefixes, names)
+
+
+def _expanded(iri: str, prefixes: Mapping[str, Any]) -> str:
+    """Expand ``sec:proof`` with the prefixes of the context that it stands in, and a term with the term's own address."""
+    prefix, _, suffix = iri.partition(":")
+    known = prefixes.get(prefix)
+    base = known.get("@id") if isinstance(known, Mapping) else known
+    if not isinstance(base, str) or base == iri or suffix.startswith("//"):
+        return iri
+    return _expanded(base, prefixes) + suffix
+
+
 def _checked_bytes(name: str, sha256: str) -> bytes:
     content = (_HERE / name).read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:

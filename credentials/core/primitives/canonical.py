@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from pyld import jsonld
 from pyld.context_resolver import ContextResolver
 
-from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.contexts import PUBLISHED, ContextSet, published_names
 from credentials.core.errors import CanonicalisationLimit, CredentialError, UnknownContext, UnsafeDocument
 from credentials.core.primitives.json_text import require_readable
 from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, Quad, canonical_nquads, escape_literal
@@ -28,6 +28,17 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 # RFC 3987 in the form that N-Quads can hold: a scheme, then none of the characters that IRIREF excludes.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+# JSON-LD keywords and the names they may go by in a document. Those with none would let a part of a badge stand elsewhere.
+_KEYWORD_NAMES = {
+    "@id": frozenset({"id"}),
+    "@type": frozenset({"type"}),
+    "@value": frozenset({"@value"}),
+    "@language": frozenset({"@language"}),
+    "@direction": frozenset({"@direction"}),
+    **{
+        keyword: frozenset[str]() for keyword in ("@graph", "@included", "@index", "@list", "@nest", "@reverse", "@set")
+    },
+}
 _MAX_QUADS = 50_000
 _CACHED_CONTEXTS = 200
 
@@ -80,6 +91,34 @@ def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED) -
 
 
 class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
+    """PyLD's processor, strict about what is lost and about names that hide what they mean.
+
+    A signature covers what names mean, not the names. Whoever holds a badge could rename ``credentialStatus`` (to its
+    full address, or to a name that an added inline context gives that meaning) and the signature would still fit,
+    while a verifier that reads JSON no longer sees it. So a meaning that a shipped context has a name for goes by that
+    name only.
+    """
+
+    def _expand_iri(
+        self,
+        active_ctx: Any,
+        value: Any,
+        base: Any = None,
+        vocab: bool = False,
+        local_ctx: Any = None,
+        defined: Any = None,
+    ) -> Any:
+        expanded = super()._expand_iri(active_ctx, value, base, vocab, local_ctx, defined)
+        if vocab and local_ctx is None and isinstance(expanded, str) and isinstance(value, str):
+            names = _KEYWORD_NAMES.get(expanded, published_names().get(expanded))
+            if names is not None and value not in names:
+                raise UnsafeDocument(
+                    f"The name {value!r} stands for something that has a name of its own.",
+                    code="context.alias",
+                    value=value,
+                )
+        return expanded
+
     def expand(self, input_: Any, options: Any) -> Any:
         expanded = super().expand(input_, options)
         for node in expanded:

@@ -1,0 +1,93 @@
+"""``relatedResource``: the digests that a credential states of other documents (data model 2.0, section 5.3).
+
+A digest is computed when the resource is at hand, which means: when it is one of the shipped contexts or schemas,
+whose bytes are kept for this. Another resource is not fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from credentials.core.contexts import published_digests, read_bytes
+from credentials.core.errors import MalformedCredential, MalformedKey
+from credentials.core.primitives.canonical import is_absolute_iri
+from credentials.core.primitives.multibase import decode_multibase
+
+_SRI_LENGTHS = {"sha256": 32, "sha384": 48, "sha512": 64}
+_MULTIHASH = {b"\x12\x20": "sha256", b"\x20\x30": "sha384", b"\x13\x40": "sha512"}
+
+
+def check_related_resources(value: Any) -> None:
+    """Raise MalformedCredential for a malformed entry, and with code ``schema.digest`` for a digest that differs."""
+    entries = value if isinstance(value, list) else [value]
+    seen: set[str] = set()
+    for number, entry in enumerate(entries):
+        field = f"/relatedResource/{number}"
+        if not isinstance(entry, Mapping) or not is_absolute_iri(entry.get("id")):
+            raise _broken(field, "must be an object with an address as its id")
+        url = entry["id"]
+        if url in seen:
+            raise _broken(field, "names a resource twice")
+        seen.add(url)
+        if "digestSRI" not in entry and "digestMultibase" not in entry:
+            raise _broken(field, "must state a digest")
+        for algorithm, digest in _stated_digests(entry, field):
+            if not _fits(url, algorithm, digest):
+                raise MalformedCredential(
+                    f"The bytes of {url} are not those that the document states.",
+                    code="schema.digest",
+                    field=field,
+                    url=url,
+                )
+
+
+def _stated_digests(entry: Mapping[str, Any], field: str) -> list[tuple[str, bytes]]:
+    stated = []
+    if "digestSRI" in entry:
+        stated.append(_sri(entry["digestSRI"], f"{field}/digestSRI"))
+    if "digestMultibase" in entry:
+        stated.append(_multibase(entry["digestMultibase"], f"{field}/digestMultibase"))
+    return stated
+
+
+def _sri(text: Any, field: str) -> tuple[str, bytes]:
+    algorithm, _, encoded = text.partition("-") if isinstance(text, str) else ("", "", "")
+    try:
+        digest = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise _broken(field, "must be a digest in base64") from error
+    if len(digest) != _SRI_LENGTHS.get(algorithm, -1):
+        raise _broken(field, "must be sha256-, sha384- or sha512- and the digest")
+    return algorithm, digest
+
+
+def _multibase(text: Any, field: str) -> tuple[str, bytes]:
+    """A multihash, or the bare SHA-256 in base64url: both are in use."""
+    try:
+        data = decode_multibase(text)
+    except MalformedKey as error:
+        raise _broken(field, "must be a digest in multibase") from error
+    algorithm = _MULTIHASH.get(data[:2])
+    if algorithm is not None and len(data) == 2 + _SRI_LENGTHS[algorithm]:
+        return algorithm, data[2:]
+    if len(data) == 32:
+        return "sha256", data
+    raise _broken(field, "must be a SHA-2 digest")
+
+
+def _fits(url: str, algorithm: str, digest: bytes) -> bool:
+    editions = published_digests(url)
+    if editions is None:
+        return True
+    if algorithm == "sha256":
+        return digest.hex() in editions
+    content = read_bytes(url)
+    return content is not None and hashlib.new(algorithm, content).digest() == digest
+
+
+def _broken(field: str, rule: str) -> MalformedCredential:
+    return MalformedCredential(f"{field} {rule}.", field=field, detail=rule)

@@ -1,0 +1,198 @@
+"""What a check of a credential found. Codes and facts only: words are chosen where it is shown.
+
+| name     | finding     | codes (facts) |
+|----------|-------------|---------------|
+| readable | passed      | readable.ok |
+|          | failed      | readable.not-json, readable.not-an-object, readable.not-a-credential, |
+|          |             | readable.duplicate-key, readable.number, readable.lone-surrogate, readable.too-large, |
+|          |             | readable.too-deep |
+| schema   | passed      | schema.ok (data model and Open Badges schema), |
+|          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0) |
+|          | failed      | schema.malformed (field, detail), schema.digest (a related resource has other bytes) |
+|          | not-checked | schema.kind-not-supported (kind: a JWT or Open Badges 2.0) |
+| context  | passed      | context.ok |
+|          | failed      | context.undefined-term, context.relative-iri, context.protected-term, context.alias, |
+|          |             | context.language-tag, context.empty-object, context.invalid, context.too-complex (detail) |
+|          | not-checked | context.unknown (url), context.kind-not-supported |
+| proof    | passed      | proof.ok (count) |
+|          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
+|          |             | proof.expired (expires), proof.chain-broken |
+|          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context |
+| issuer   | passed      | issuer.known (did, name, domain-proven: yes or no) |
+|          | failed      | issuer.key-not-listed, issuer.other-controller, issuer.key-expired (until), |
+|          |             | issuer.key-revoked (until), issuer.malformed, issuer.other-document, |
+|          |             | issuer.key-malformed, issuer.key-kind |
+|          | not-checked | issuer.unknown (did), issuer.unreachable, issuer.kind-not-supported, issuer.no-proof |
+| dates    | passed      | dates.ok |
+|          | absent      | dates.none |
+|          | failed      | dates.not-yet (valid-from), dates.expired (valid-until), dates.malformed |
+|          | not-checked | dates.kind-not-supported |
+| status   | passed      | status.ok (remark: list-short or refresh, where there is one) |
+|          | absent      | status.none |
+|          | failed      | status.revoked, status.suspended (list, index, reason where the entry gives words), |
+|          |             | status.malformed, status.list-malformed, status.list-changed (cause), |
+|          |             | status.list-other-issuer, status.other-list, status.purpose-differs, status.out-of-range |
+|          | not-checked | status.unreachable (list), status.kind-not-supported (kind), |
+|          |             | status.purpose-not-supported (purpose), status.list-expired, status.list-not-checked |
+| holder   | passed      | holder.matches |
+|          | absent      | holder.not-asked |
+|          | failed      | holder.other |
+|          | not-checked | holder.not-bound (the badge names no address) |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from credentials.core.summary import Summary
+
+
+class Finding(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKED = "not-checked"  # could not be done: unreachable, unknown type, fetch not allowed
+    ABSENT = "absent"  # nothing to check here, and the standard allows that
+
+
+class CheckName(StrEnum):
+    READABLE = "readable"
+    SCHEMA = "schema"
+    CONTEXT = "context"
+    PROOF = "proof"
+    ISSUER = "issuer"
+    DATES = "dates"
+    STATUS = "status"
+    HOLDER = "holder"
+
+
+class ReportVerdict(StrEnum):
+    VALID = "valid"
+    INVALID = "invalid"
+    UNDECIDED = "undecided"  # intact as far as could be seen, but something could not be checked
+    UNREADABLE = "unreadable"  # not a badge at all
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    name: CheckName
+    finding: Finding
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIssuer:
+    """An issuer that the verifier was told about: from its own database, a list, or the command line."""
+
+    did: str
+    name: str
+    is_domain_proven: bool = False
+    """Whether it has shown that it holds its own domain; if not, a page says "calls itself …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The checks in the order of CheckName, and what the badge states where it could be read."""
+
+    checks: tuple[Check, ...]
+    summary: Summary | None = None
+    known_issuer: KnownIssuer | None = None
+
+    @property
+    def verdict(self) -> ReportVerdict:
+        findings = {check.finding for check in self.checks}
+        if self.check(CheckName.READABLE).finding is not Finding.PASSED:
+            return ReportVerdict.UNREADABLE
+        if Finding.FAILED in findings:
+            return ReportVerdict.INVALID
+        return ReportVerdict.UNDECIDED if Finding.NOT_CHECKED in findings else ReportVerdict.VALID
+
+    def check(self, name: CheckName) -> Check:
+        return next(check for check in self.checks if check.name is name)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as API and command line give it."""
+        return {
+            "verdict": str(self.verdict),
+            "checks": [
+                {
+                    "name": str(check.name),
+                    "finding": str(check.finding),
+                    "code": check.code,
+                    "facts": dict(check.facts),
+                }
+                for check in self.checks
+            ],
+            "issuer": self._issuer(),
+            "credential": summary_as_json(self.summary) if self.summary else {},
+        }
+
+    def _issuer(self) -> dict[str, Any]:
+        if self.summary is None:
+            return {}
+        known = self.known_issuer
+        return {
+            "id": self.summary.issuer_did,
+            "name": known.name if known and known.name else self.summary.issuer_name,
+            "url": self.summary.issuer_url,
+            "known": known is not None,
+            "domain_proven": known is not None and known.is_domain_proven,
+        }
+
+
+def worst(checks: Sequence[Check]) -> Check:
+    """Of several checks of one thing: the first that failed, else the first that could not be done, else the first."""
+    order = (Finding.FAILED, Finding.NOT_CHECKED, Finding.PASSED, Finding.ABSENT)
+    return min(checks, key=lambda check: order.index(check.finding))
+
+
+def summary_as_json(summary: Summary) -> dict[str, Any]:
+    """What the badge states, for machines; names of members are stable."""
+    return {
+        "id": summary.credential_id,
+        "achievement": summary.achievement_id,
+        "title": summary.title,
+        "description": summary.description,
+        "language": summary.language,
+        "kind": summary.kind,
+        "route": {
+            "key": summary.route_key,
+            "label": summary.route_label,
+            "name": summary.route_name,
+            "hours": summary.hours_text,
+        },
+        "standard": {
+            "title": summary.standard_title,
+            "uri": summary.standard_uri,
+            "version": summary.standard_version,
+            "code": summary.standard_code,
+            "code_system": summary.standard_code_system,
+            "owner": summary.standard_owner,
+        },
+        "levels": [{"framework": level.framework, "level": level.level} for level in summary.levels],
+        "results": [
+            {
+                "code": unit.code,
+                "title": unit.title,
+                "group_code": unit.group_code,
+                "group_title": unit.group_title,
+                "verdict": str(unit.verdict),
+                "target_url": unit.target_url,
+                "origin": unit.origin,
+            }
+            for unit in summary.units
+        ],
+        "other_results": [{"name": result.name, "value": result.value} for result in summary.other_results],
+        "instruments": [{"key": instrument.key, "name": instrument.name} for instrument in summary.instruments],
+        "criteria": summary.criteria_narrative,
+        "narrative": summary.narrative,
+        "assessed_on": summary.assessed_on.isoformat() if summary.assessed_on else None,
+        "valid_from": summary.valid_from.isoformat() if summary.valid_from else None,
+        "valid_until": summary.valid_until.isoformat() if summary.valid_until else None,
+        "holder_name": summary.holder_name,
+        "addresses": summary.identity_count,
+        "is_example": summary.is_example,
+    }
