@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from frontend.urls import account, candidate, professional, public
+from frontend.urls import account, candidate, look, professional, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
     *account.urlpatterns,
     *candidate.urlpatterns,
     *professional.urlpatterns,
+    *look.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""The reader's choice of language, kept in a cookie and, for somebody signed in, with their account."""
+"""The reader's choice of language, kept in a cookie. What somebody chose in their account comes before it."""
 
 from __future__ import annotations
 

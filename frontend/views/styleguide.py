@@ -88,7 +88,11 @@ CHECKS = [
     {"finding": "passed", "title": "Niet veranderd", "text": "De handtekening past bij de inhoud."},
     {"finding": "passed", "title": "Uitgever: Gemeente Waterrijk", "text": "evc.waterrijk.example"},
     {"finding": "failed", "title": "Ingetrokken op 3 maart 2027", "text": "Reden: op verzoek van de eigenaar."},
-    {"finding": "not-checked", "title": "Erkend aanbieder voor deze standaard", "text": "Het register is niet bereikbaar."},
+    {
+        "finding": "not-checked",
+        "title": "Erkend aanbieder voor deze standaard",
+        "text": "Het register is niet bereikbaar.",
+    },
     {"finding": "absent", "title": "Geen einddatum"},
 ]
 
@@ -126,7 +130,12 @@ def _context() -> dict[str, Any]:
                 "41",
                 {"state": "busy", "word": "Op schema"},
             ],
-            [{"text": "Daan Kuipers", "href": "#tables"}, "Beoordeling", "12", {"state": "stop", "word": "2 dagen te laat"}],
+            [
+                {"text": "Daan Kuipers", "href": "#tables"},
+                "Beoordeling",
+                "12",
+                {"state": "stop", "word": "2 dagen te laat"},
+            ],
         ],
         "page": Paginator(range(75), 25).page(2),
         "chips": [
