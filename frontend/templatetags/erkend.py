@@ -109,11 +109,10 @@ def day_month(value: date | datetime | None) -> str:
 @register.filter
 def iso_date(value: date | datetime | None) -> str:
     """2026-11-24, for the `datetime` attribute of `<time>`."""
-    local = _local(value) if value else None
-    return local.strftime("%Y-%m-%d") if local else ""
+    return _local(value).strftime("%Y-%m-%d") if value else ""
 
 
-def _local(value: date | datetime | None) -> date | datetime | None:
+def _local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
