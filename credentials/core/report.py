@@ -5,7 +5,8 @@
 | readable | passed      | readable.ok |
 |          | failed      | readable.not-json, readable.not-an-object, readable.not-a-credential, |
 |          |             | readable.duplicate-key, readable.number, readable.lone-surrogate, readable.too-large, |
-|          |             | readable.too-deep |
+|          |             | readable.too-deep; of a file (``badge_file``): readable. and a code of |
+|          |             | ``primitives.baking``, of which readable.damaged alone makes the badge invalid |
 | schema   | passed      | schema.ok (data model and Open Badges schema), |
 |          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0) |
 |          | failed      | schema.malformed (field, detail), schema.digest (a related resource has other bytes) |
@@ -48,6 +49,8 @@ from enum import StrEnum
 from typing import Any
 
 from credentials.core.summary import Summary
+
+DAMAGED = "readable.damaged"
 
 
 class Finding(StrEnum):
@@ -104,8 +107,10 @@ class Report:
     @property
     def verdict(self) -> ReportVerdict:
         findings = {check.finding for check in self.checks}
-        if self.check(CheckName.READABLE).finding is not Finding.PASSED:
-            return ReportVerdict.UNREADABLE
+        readable = self.check(CheckName.READABLE)
+        if readable.finding is not Finding.PASSED:
+            # A checksum that doesn't fit says more than "not a badge": this was one, and was changed since.
+            return ReportVerdict.INVALID if readable.code == DAMAGED else ReportVerdict.UNREADABLE
         if Finding.FAILED in findings:
             return ReportVerdict.INVALID
         return ReportVerdict.UNDECIDED if Finding.NOT_CHECKED in findings else ReportVerdict.VALID

@@ -7,7 +7,8 @@ code:
 =====================  ====================================================================================
 ``not-a-badge``        a whole picture (or an empty file) that holds no badge
 ``truncated``          the file ends before it should
-``damaged``            a part doesn't match its checksum, or the text isn't text: changed after it was made
+``damaged``            a part doesn't match its checksum: it was changed after it was made
+``malformed``          the file, or the text in it, is not made as its kind should be
 ``unknown-kind``       neither PNG, SVG, JSON nor JWT
 ``too-large``          the file, or what it holds when expanded, is over the limit
 ``baked-twice``        more than one badge in one picture

@@ -12,7 +12,7 @@ MAX_CREDENTIAL_BYTES = json_text.MAX_BYTES  # the text in it, expanded: no more 
 def as_credential_text(data: bytes) -> str:
     """Decode a credential's UTF-8.
 
-    Raises CredentialError ``too-large``, ``damaged`` or, for nothing at all, ``not-a-badge``.
+    Raises CredentialError ``too-large``, ``malformed`` or, for nothing at all, ``not-a-badge``.
     """
     if len(data) > MAX_CREDENTIAL_BYTES:
         raise CredentialError(
@@ -23,9 +23,7 @@ def as_credential_text(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CredentialError(
-            "The badge in this file is not readable text: it was changed or damaged after it was made.", code="damaged"
-        ) from error
+        raise CredentialError("The badge in this file is not readable text (UTF-8).", code="malformed") from error
     if not text.strip():
         raise CredentialError("There is a place for a badge in this file, but it is empty.", code="not-a-badge")
     return text

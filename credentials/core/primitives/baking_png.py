@@ -88,14 +88,14 @@ def _walk(png: bytes) -> Iterator[_Chunk]:
         position = start + 12 + length
         if position > len(png):
             raise _truncated()
-        if start == len(PNG_SIGNATURE) and kind != b"IHDR":
-            raise CredentialError("This PNG picture doesn't begin as one should.", code="damaged")
         (checksum,) = struct.unpack_from(">I", png, position - 4)
         if zlib.crc32(memoryview(png)[start + 4 : position - 4]) != checksum:
             raise CredentialError(
                 "A part of this picture doesn't match its checksum: it was changed or damaged after it was made.",
                 code="damaged",
             )
+        if start == len(PNG_SIGNATURE) and kind != b"IHDR":
+            raise CredentialError("This PNG picture doesn't begin as one should.", code="malformed")
         yield _Chunk(kind, png[start + 8 : position - 4], start, position)
 
 
@@ -124,7 +124,7 @@ def _expand(packed: bytes) -> bytes:
         text = expander.decompress(packed, MAX_CREDENTIAL_BYTES + 1)
     except zlib.error as error:
         raise CredentialError(
-            "The badge in this picture is compressed in a way that can't be read.", code="damaged"
+            "The badge in this picture is compressed in a way that can't be read.", code="malformed"
         ) from error
     if len(text) <= MAX_CREDENTIAL_BYTES and not expander.eof:
         raise CredentialError("The badge in this picture is cut off.", code="truncated")
@@ -140,4 +140,4 @@ def _truncated() -> CredentialError:
 
 
 def _refuse_shape() -> NoReturn:
-    raise CredentialError("The place of the badge in this picture is not laid out as it should be.", code="damaged")
+    raise CredentialError("The place of the badge in this picture is not laid out as it should be.", code="malformed")

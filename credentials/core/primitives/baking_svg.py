@@ -188,9 +188,9 @@ def _read(svg: bytes) -> _Drawing:
             raise CredentialError(
                 "This picture is cut off: the end of the file is missing.", code="truncated"
             ) from error
-        raise CredentialError("This SVG is not well-formed, so it can't be read.", code="damaged") from error
+        raise CredentialError("This SVG is not well-formed, so it can't be read.", code="malformed") from error
     except (LookupError, ValueError) as error:  # an encoding that Python doesn't know, or one of several bytes
-        raise CredentialError("This SVG is in an encoding that can't be read.", code="damaged") from error
+        raise CredentialError("This SVG is in an encoding that can't be read.", code="malformed") from error
     return drawing
 
 

@@ -231,10 +231,10 @@ def test_an_svg_with_entities_or_its_own_document_type_is_refused(svg):
     assert code_of(svg) == "unsafe-svg"
 
 
-def test_an_svg_that_is_not_well_formed_is_called_damaged():
-    assert code_of(b"<svg><g></svg>") == "damaged"
-    assert code_of(b"<svg>&unknown;</svg>") == "damaged"
-    assert code_of(b'<?xml version="1.0" encoding="klingon"?><svg></svg>') == "damaged"
+def test_an_svg_that_is_not_well_formed_is_called_malformed():
+    assert code_of(b"<svg><g></svg>") == "malformed"
+    assert code_of(b"<svg>&unknown;</svg>") == "malformed"
+    assert code_of(b'<?xml version="1.0" encoding="klingon"?><svg></svg>') == "malformed"
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_file_is_told_by_its_bytes(data, kind):
 def test_json_and_jwt_files_give_their_text():
     assert unbake(b"\xef\xbb\xbf" + CREDENTIAL.encode() + b"\n") == CREDENTIAL
     assert unbake(JWT.encode() + b"\r\n") == JWT
-    assert code_of(b'{"a": "\xff"}') == "damaged"
+    assert code_of(b'{"a": "\xff"}') == "malformed"
 
 
 @given(

@@ -1,0 +1,108 @@
+"""What the command line prints: a badge and a verdict as lines of text for a terminal, in English.
+
+A badge is somebody else's text. Nothing of it may steer the terminal, so control characters never get through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from credentials.core.report import Report
+from credentials.core.summary import Summary
+from credentials.plain_words import meaning_of
+
+_VERDICTS = {"recognised": "recognised", "partly": "partly", "not-yet": "not yet"}
+_WIDE = 100  # characters of a longer text
+
+
+def printable(text: str) -> str:
+    """One line without characters that a terminal would obey instead of show."""
+    return "".join(character if character.isprintable() else " " for character in text).strip()
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows in columns as wide as their widest cell; the last column may be as long as it likes."""
+    cleaned = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(len(row[column]) for row in cleaned) for column in range(len(cleaned[0]) - 1)] if cleaned else []
+    for row in cleaned:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*padded, row[-1]]).rstrip()
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """The checks as a table, and what they are about."""
+    yield from table([(check.name, check.finding, meaning_of(check)) for check in report.checks])
+    if report.summary is not None:
+        about = {
+            "title": report.summary.title,
+            "issuer": _issuer(report.summary),
+            "valid from": _moment(report.summary.valid_from),
+        }
+        yield ""
+        yield from table([(name, text) for name, text in about.items() if text])
+
+
+def summary_lines(summary: Summary) -> Iterator[str]:
+    """What a badge states, a fact a line. It says nothing about whether that is true."""
+    facts = [(name, text) for name, text in _facts(summary) if text]
+    yield from table(facts)
+    if summary.units:
+        yield ""
+        yield from table([(unit.code, _VERDICTS.get(unit.verdict, unit.verdict), unit.title) for unit in summary.units])
+    if summary.other_results:
+        yield ""
+        yield from table([(result.name, result.value) for result in summary.other_results])
+
+
+def _facts(summary: Summary) -> Iterator[tuple[str, str]]:
+    yield "title", summary.title
+    yield "example", "yes: this badge says of itself that it is an example" if summary.is_example else ""
+    yield "description", _shortened(summary.description)
+    yield "kind", summary.kind
+    yield "issuer", _issuer(summary)
+    yield "issuer's site", summary.issuer_url
+    yield "holder", summary.holder_name or ""
+    yield "bound to", _bound_to(summary.identity_count)
+    yield (
+        "standard",
+        ", ".join(
+            filter(
+                None,
+                [summary.standard_title, f"version {summary.standard_version}" if summary.standard_version else ""],
+            )
+        ),
+    )
+    yield "standard's code", " ".join(filter(None, [summary.standard_code_system, summary.standard_code]))
+    yield "standard's owner", summary.standard_owner
+    yield "level", ", ".join(f"{level.framework} {level.level}" for level in summary.levels)
+    yield "route", ", ".join(filter(None, [summary.route_name or summary.route_label, summary.hours_text]))
+    yield "assessed by", ", ".join(instrument.name for instrument in summary.instruments)
+    yield "assessed on", _day(summary.assessed_on)
+    yield "valid from", _moment(summary.valid_from)
+    yield "valid until", _moment(summary.valid_until)
+    yield "criteria", _shortened(summary.criteria_narrative)
+    yield "credential", summary.credential_id
+
+
+def _issuer(summary: Summary) -> str:
+    return " ".join(filter(None, [summary.issuer_name, f"<{summary.issuer_did}>" if summary.issuer_did else ""]))
+
+
+def _bound_to(count: int) -> str:
+    if count == 0:
+        return ""
+    return "one address of the holder" if count == 1 else f"{count} addresses of the holder"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDE else line[: _WIDE - 1].rstrip() + "…"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""

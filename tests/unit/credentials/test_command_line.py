@@ -1,0 +1,336 @@
+"""``python -m credentials`` as somebody runs it: what it prints and with which code it ends."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from credentials import plain_words
+from credentials.__main__ import main
+from credentials.core.did_document import IssuerKey, build_did_document
+from credentials.core.evidence_folder import write_evidence
+from credentials.core.primitives.baking import bake_png, bake_svg
+from credentials.core.primitives.bitstrings import with_bit
+from credentials.core.status_list import build_status_entry, build_status_list_credential
+from credentials.plain_text import printable
+from tests.unit.credentials.core.samples import ADDRESS, STATUS_LIST, SeedSigner, build, sign
+from tests.unit.credentials.core.test_baking import SVG, png
+
+ROOT = Path(__file__).resolve().parents[3]
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+DID = "did:web:localhost%3A8000:organisations:gemeente"
+METHOD = f"{DID}#key-1"
+INDEX = 94_567
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run_process(*arguments: str | Path, given: bytes | None = None, **environment: str) -> Done:
+    """As a process of its own, without Django settings or anything else of this environment."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "credentials", *map(str, arguments)],
+        cwd=ROOT,
+        input=given,
+        capture_output=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
+        timeout=60,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def run(capsys) -> Callable[..., Done]:
+    """The same command in this process, which spares a second for each."""
+
+    def run_here(*arguments: str | Path) -> Done:
+        returncode = main([str(argument) for argument in arguments])
+        return Done(returncode, *capsys.readouterr())
+
+    return run_here
+
+
+def badge(**changes: Any) -> dict[str, Any]:
+    facts = {"did": DID, "valid_from": LONG_AGO, "status_entry": build_status_entry(list_url=STATUS_LIST, index=INDEX)}
+    return sign(build(**{**facts, **changes}), method=METHOD)
+
+
+def did_document() -> dict[str, Any]:
+    return build_did_document(DID, [IssuerKey(METHOD, SeedSigner().public_key)])
+
+
+def status_list(*, is_withdrawn: bool = False) -> dict[str, Any]:
+    bits = with_bit(bytes(16_384), INDEX, is_withdrawn)
+    unsigned = build_status_list_credential(list_url=STATUS_LIST, issuer_did=DID, bits=bits, valid_from=LONG_AGO)
+    return sign(unsigned, method=METHOD)
+
+
+@pytest.fixture
+def evidence(tmp_path) -> Path:
+    folder = tmp_path / "evidence"
+    write_evidence(folder, [did_document(), status_list()])
+    return folder
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    return write(tmp_path, badge())
+
+
+def write(folder: Path, document: dict[str, Any]) -> Path:
+    path = folder / "badge.json"
+    path.write_text(json.dumps(document, ensure_ascii=False))
+    return path
+
+
+def checks(done: Done) -> dict[str, tuple[str, str]]:
+    report = json.loads(done.stdout)
+    return {check["name"]: (check["finding"], check["code"]) for check in report["checks"]}
+
+
+def test_a_badge_of_a_named_issuer_is_valid_without_any_network(file, evidence):
+    done = run_process(
+        "verify", file, "--evidence", evidence, "--accept-issuer", "did:web:other.example", "--accept-issuer", DID
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"{file}: valid"
+    assert [line.split()[:2] for line in lines[2:10]] == [
+        ["readable", "passed"],
+        ["schema", "passed"],
+        ["context", "passed"],
+        ["proof", "passed"],
+        ["issuer", "passed"],
+        ["dates", "passed"],
+        ["status", "passed"],
+        ["holder", "absent"],
+    ]
+
+
+def test_the_same_badge_is_undecided_while_nobody_knows_the_issuer(run, file, evidence):
+    done = run("verify", file, "--evidence", evidence, "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["verdict"] == "undecided"
+    assert checks(done)["issuer"] == ("not-checked", "issuer.unknown")
+
+
+def test_the_report_as_json_has_the_shape_that_others_rely_on(run, file, evidence):
+    done = run("verify", file, "--evidence", evidence, "--accept-issuer", DID, "--json")
+    report = json.loads(done.stdout)
+
+    assert set(report) == {"verdict", "checks", "issuer", "credential"}
+    assert report["verdict"] == "valid"
+    assert all(set(check) == {"name", "finding", "code", "facts"} for check in report["checks"])
+    assert report["issuer"]["id"] == DID
+    assert report["credential"]["title"] == "Toezicht in de openbare ruimte"
+
+
+@pytest.mark.parametrize("bake", [lambda text: bake_png(png(), text), lambda text: bake_svg(SVG, text), str.encode])
+def test_a_picture_or_standard_input_is_read_like_a_json_file(bake, evidence, tmp_path):
+    data = bake(json.dumps(badge(), ensure_ascii=False))
+    (tmp_path / "misnamed.txt").write_bytes(data)
+    for done in (
+        run_process("verify", tmp_path / "misnamed.txt", "--evidence", evidence, "--accept-issuer", DID),
+        run_process("verify", "-", "--evidence", evidence, "--accept-issuer", DID, given=data),
+    ):
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def _changed(document: dict[str, Any]) -> dict[str, Any]:
+    changed = copy.deepcopy(document)
+    changed["credentialSubject"]["result"][2]["value"] = "Erkend"
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("document", "name", "code"),
+    [
+        pytest.param(lambda: _changed(badge()), "proof", "proof.changed", id="changed"),
+        pytest.param(
+            lambda: sign(build(did=DID, valid_from=LONG_AGO), SeedSigner(9), method=METHOD),
+            "proof",
+            "proof.changed",
+            id="another's key",
+        ),
+        pytest.param(lambda: badge(valid_until=LONG_AGO + timedelta(days=1)), "dates", "dates.expired", id="expired"),
+        pytest.param(lambda: build(did=DID, valid_from=LONG_AGO), "proof", "proof.absent", id="unsigned"),
+    ],
+)
+def test_a_badge_that_is_not_right_is_not_valid(run, document, name, code, evidence, tmp_path):
+    file = write(tmp_path, document())
+    done = run("verify", file, "--evidence", evidence, "--accept-issuer", DID, "--json")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["verdict"] == "invalid"
+    assert checks(done)[name] == ("failed", code)
+
+
+def test_a_withdrawn_badge_is_not_valid(run, file, evidence):
+    write_evidence(evidence, [status_list(is_withdrawn=True)])
+    done = run("verify", file, "--evidence", evidence, "--accept-issuer", DID)
+    assert done.returncode == 1
+    assert "the issuer has withdrawn it" in done.stdout
+
+
+def test_one_changed_byte_in_the_picture_makes_it_not_valid(run, evidence, tmp_path):
+    picture = bake_png(png(), json.dumps(badge()))
+    (tmp_path / "badge.png").write_bytes(picture.replace(b'"Erkend"', b'"Erkenn"', 1))
+
+    done = run("verify", tmp_path / "badge.png", "--evidence", evidence, "--accept-issuer", DID)
+
+    assert done.returncode == 1
+    assert "doesn't match its checksum" in done.stdout
+
+
+def test_what_could_not_be_looked_up_leaves_it_undecided(run, file, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = run("verify", file, "--evidence", tmp_path / "empty", "--accept-issuer", DID, "--json")
+    assert done.returncode == 3
+    assert checks(done)["issuer"] == ("not-checked", "issuer.unreachable")
+    assert checks(done)["status"][0] == "not-checked"
+
+
+def test_a_did_web_on_this_machine_is_not_fetched(run, file):
+    done = run("verify", file, "--accept-issuer", DID, "--json")
+    assert done.returncode == 3
+    assert checks(done)["issuer"] == ("not-checked", "issuer.unreachable")
+
+
+def test_a_did_key_needs_neither_evidence_nor_network(run, tmp_path):
+    document = sign(build(valid_from=LONG_AGO))
+    done = run("verify", write(tmp_path, document), "--accept-issuer", document["issuer"]["id"])
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "exit_code", "holder"),
+    [
+        (ADDRESS, 0, ("passed", "holder.matches")),
+        (ADDRESS.lower(), 0, ("passed", "holder.matches")),
+        ("somebody@else.example", 1, ("failed", "holder.other")),
+    ],
+)
+def test_the_address_of_the_holder_is_compared(run, file, evidence, address, exit_code, holder):
+    done = run("verify", file, "--evidence", evidence, "--accept-issuer", DID, "--address", address, "--json")
+    assert done.returncode == exit_code
+    assert checks(done)["holder"] == holder
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (None, "there is no such file"),
+        (b"", "there is no badge"),
+        (png(), "there is no badge"),
+        (bake_png(png(), "{}")[:-20], "cut off"),
+        (b"%PDF-1.7", "not a PNG, an SVG or a JSON file"),
+        (b'{"a": 1}', "not a badge"),
+        (b'{"a": ', "not JSON"),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "entities"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(run, data, words, tmp_path):
+    file = tmp_path / "given"
+    if data is not None:
+        file.write_bytes(data)
+
+    done = run("verify", file)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    as_json = run("verify", file, "--json")
+    assert as_json.returncode == 2
+    assert json.loads(as_json.stdout)["verdict"] == "unreadable"
+
+
+def test_an_evidence_folder_that_is_not_there_is_said_in_one_line(run, file, tmp_path):
+    done = run("verify", file, "--evidence", tmp_path / "none")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "is not a folder" in done.stderr
+
+
+def test_inspect_says_what_a_badge_states_and_that_nothing_was_checked(run, tmp_path):
+    file = write(tmp_path, _changed(badge()))
+    done = run("inspect", file)
+
+    assert done.returncode == 0
+    text = done.stdout
+    assert "nothing of it was checked" in text
+    for stated in ("Toezicht in de openbare ruimte", "Gemeente Voorbeeld", DID, "NLQF 3", "CREBO 25000", "B1-K1-W1"):
+        assert stated in text
+
+    as_json = json.loads(run("inspect", file, "--json").stdout)
+    assert as_json["credential"]["title"] == "Toezicht in de openbare ruimte"
+    assert as_json["issuer"]["id"] == DID
+
+
+@pytest.mark.parametrize("data", [None, b"", png(), b"%PDF", b"[1]", b"{", b"eyJhbGciOiJFZERTQSJ9.e30.c2ln"])
+def test_inspect_says_in_one_line_why_it_cannot_read(run, data, tmp_path):
+    file = tmp_path / "given"
+    if data is not None:
+        file.write_bytes(data)
+    done = run("inspect", file)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_badge_cannot_steer_the_terminal(run, tmp_path):
+    file = write(tmp_path, {**badge(), "name": "\x1b[2J\x1b]0;owned\x07\u202eeslaf\nvalid"})
+    for command in ("inspect", "verify"):
+        done = run(command, file)
+        assert "\x1b" not in done.stdout
+        assert "\x07" not in done.stdout
+        assert "\u202e" not in done.stdout
+    assert printable("a\x1b[1mb\r\nc") == "a [1mb  c"
+
+
+def test_a_terminal_without_the_characters_still_gets_an_answer(file):
+    done = run_process("inspect", file, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("verify", "--help"), ("inspect", "--help")])
+def test_help_is_given(arguments):
+    done = run_process(*arguments)
+    assert done.returncode == 0
+    assert "usage: python -m credentials" in done.stdout
+
+
+def test_a_command_that_does_not_exist_is_an_error():
+    assert run_process("bless").returncode == 2
+    assert run_process().returncode == 2
+
+
+def test_it_runs_without_django(run):
+    code = "import sys; import credentials.__main__; assert not any(name.split('.')[0] == 'django' for name in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_every_code_that_the_core_writes_has_words():
+    names = "readable|schema|context|proof|issuer|dates|status|holder"
+    written = set()
+    for source in (ROOT / "credentials/core").rglob("*.py"):
+        written |= set(re.findall(rf'"((?:{names})\.[a-z0-9-]+)"', source.read_text()))
+    baking = (ROOT / "credentials/core/primitives/baking.py").read_text()
+    written |= {f"readable.{code}" for code in re.findall(r"^``([a-z-]+)``  ", baking, re.MULTILINE)}
+    # Neither is ever in a report: an installation that is broken, and codes of writing rather than reading.
+    written -= {"context.damaged", "readable.not-bakeable", "readable.old-badge-kind"}
+
+    assert written <= set(plain_words.MEANINGS)
