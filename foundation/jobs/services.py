@@ -111,7 +111,7 @@ def _run(job: Job) -> None:
         return
     try:
         handler(**job.arguments)
-    except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the queue goes on
+    except Exception as error:  # whatever a handler raises, the queue goes on
         _note_failure(job, error.code if isinstance(error, ErkendError) else type(error).__name__, error)
     else:
         _finish(job, state=Job.State.DONE, error="", finished_at=timezone.now())
