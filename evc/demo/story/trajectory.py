@@ -73,7 +73,7 @@ class TrajectoryStory:
     gaps: Mapping[str, str]
     quality_remark: str
     badge: BadgeWishes | None
-    candidate_hours: Mapping[str, float]  # step (request, intake, agreement, building, assessing, closing) -> hours
+    candidate_hours: Mapping[str, float]  # phase key of the route -> hours
 
     @property
     def work_processes(self) -> tuple[WorkProcessOutline, ...]:

@@ -34,21 +34,6 @@ _STILL = (
     "‘{criterion}’ heb ik dus nog niet gezien of gelezen.",
     "Voor ‘{criterion}’ is meer nodig: eigen werk, of iemand die het zag.",
 )
-_QUESTIONS = (
-    "Vertel over de laatste keer dat je dit deed: ‘{title}’. Waar begon je, en waarom daar?",
-    "Wanneer ging ‘{title}’ niet zoals je wilde? Wat deed je toen?",
-    "Wat doe je bij ‘{title}’ anders dan een jaar geleden?",
-)
-_ANSWERS = (
-    "Noemt een voorbeeld van deze zomer, met plaats en tijd. Vertelt zonder hulp wat de eigen rol was.",
-    "Geeft twee voorbeelden. Bij het tweede liep het anders; zegt wat er daarna is veranderd.",
-    "Vertelt rustig en precies. Noemt uit zichzelf een fout en wat daarvan is geleerd.",
-)
-_FACTS = (
-    "Voert de taak uit zonder aanwijzing, licht elke stap toe aan een collega en controleert aan het eind het resultaat.",
-    "Begint met kijken, vraagt daarna een collega om mee te denken en handelt dan.",
-    "Werkt in een vast tempo, houdt overzicht over de omgeving en rondt af voor de volgende taak begint.",
-)
 
 
 def substantiation_for(
@@ -60,18 +45,6 @@ def substantiation_for(
     first = _pick(read, work_process_title, evidence_title).format(evidence=evidence_title)
     second = _pick(so, evidence_title, work_process_title).format(criterion=criterion)
     return f"{first} {second} {_pick(_CLOSING, work_process_title)}" if met else f"{first} {second}"
-
-
-def question_for(work_process_title: str) -> str:
-    return _pick(_QUESTIONS, work_process_title).format(title=work_process_title)
-
-
-def answer_for(work_process_title: str) -> str:
-    return _pick(_ANSWERS, work_process_title)
-
-
-def fact_for(work_process_title: str) -> str:
-    return _pick(_FACTS, work_process_title)
 
 
 def agreement_for(criterion_title: str) -> str:
