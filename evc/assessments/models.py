@@ -28,9 +28,8 @@ class Assessment(Record):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["trajectory", "assessor"], name="assessment_once_an_assessor")
-        ]
+        ordering = ["opened_at"]
+        constraints = [models.UniqueConstraint(fields=["trajectory", "assessor"], name="assessment_once_an_assessor")]
 
     @property
     def is_final(self) -> bool:
@@ -72,7 +71,9 @@ class ScoreSupport(Record):
                 | models.Q(item__isnull=False, record__isnull=True),
                 name="support_is_an_item_or_a_record",
             ),
-            models.UniqueConstraint(fields=["score", "item", "page", "record"], name="support_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["score", "item", "page", "record"], name="support_once", nulls_distinct=False
+            ),
         ]
 
 
@@ -149,8 +150,13 @@ class SupplementRequest(Record):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="supplement_requests")
     work_process = models.ForeignKey(WorkProcess, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    round = models.PositiveSmallIntegerField(default=1)
+    round = models.PositiveSmallIntegerField(default=1)  # the supplement it belongs to: 1 for the first
     asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "work_process", "round"], name="supplement_request_once")
+        ]
 
 
 class Moderation(Record):

@@ -16,12 +16,16 @@ _SCORES_OPEN = ("moderating", "quality_check", "decided", "issued", "closed")
 
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
-        """One's own; the other assessors' and, for the quality officer, all of them once every assessment is final."""
+        """One's own; all of the seats, for the assessors and the quality officer, once every one of them is final.
+
+        A trajectory leaves *assessing* forwards only with the last final assessment, so its state says so; sent back to
+        the assessors it is blind again.
+        """
         if not viewer.is_authenticated:
             return self.none()
         takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
         opened = Q(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=_SCORES_OPEN)
-        return self.filter(Q(assessor=viewer, participant__ended_at=None) | opened)
+        return self.filter(Q(assessor=viewer) | opened, participant__ended_at=None)
 
     def current(self) -> Self:
         """Without those of assessors who were replaced."""

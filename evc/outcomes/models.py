@@ -7,17 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evc.assessments.scoring import Verdict
 from evc.outcomes.querysets import OutcomeQuerySet
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory, Yield
 from foundation.people.models import Person
 from foundation.records import Record
-
-
-class Verdict(models.TextChoices):
-    RECOGNISED = "recognised", _("recognised")
-    PARTLY = "partly", _("partly recognised")
-    NOT_YET = "not-yet", _("not yet recognised")
 
 
 class Outcome(Record):
@@ -29,7 +24,7 @@ class Outcome(Record):
         RELEASED = "released", _("released")
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="outcomes")
-    number = models.PositiveSmallIntegerField(default=1)  # a returned outcome is followed by a new one
+    number = models.PositiveSmallIntegerField(default=1)  # the round: a returned outcome is followed by the next
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     yields = models.CharField(max_length=30, choices=Yield.choices)
     manifest_sha256s = models.JSONField(default=list)

@@ -1,0 +1,39 @@
+"""Reads of assessments, for screens and for the rooms above."""
+
+from evc.assessments.selectors.comparison import Comparison, SeatLevels, compare, every_seat_is_final
+from evc.assessments.selectors.desk import (
+    CriterionRow,
+    Desk,
+    InstrumentScore,
+    ItemRow,
+    Progress,
+    WorkProcessDesk,
+    assessment_for_desk,
+    desk,
+)
+from evc.assessments.selectors.moderation import Difference, ModerationPage, Reason, differences
+from evc.assessments.selectors.supplement import JoinedRequest, requests_for_candidate
+from evc.assessments.selectors.tasks import AssessorTask, assessor_tasks
+
+__all__ = [
+    "AssessorTask",
+    "Comparison",
+    "CriterionRow",
+    "Desk",
+    "Difference",
+    "InstrumentScore",
+    "ItemRow",
+    "JoinedRequest",
+    "ModerationPage",
+    "Progress",
+    "Reason",
+    "SeatLevels",
+    "WorkProcessDesk",
+    "assessment_for_desk",
+    "assessor_tasks",
+    "compare",
+    "desk",
+    "differences",
+    "every_seat_is_final",
+    "requests_for_candidate",
+]

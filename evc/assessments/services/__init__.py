@@ -1,0 +1,28 @@
+"""Every change of an assessment, one function each."""
+
+from evc.assessments.services.finishing import finalise
+from evc.assessments.services.judging import judge_item, judge_relevance, judge_work_process
+from evc.assessments.services.moderating import agree, sign_moderation
+from evc.assessments.services.opening import start_assessment
+from evc.assessments.services.reopening import reopen
+from evc.assessments.services.scoring import clear_score, score
+from evc.assessments.services.substantiating import substantiate
+from evc.assessments.services.supplement import ask_supplement, request_supplement
+from evc.assessments.support import Support
+
+__all__ = [
+    "Support",
+    "agree",
+    "ask_supplement",
+    "clear_score",
+    "finalise",
+    "judge_item",
+    "judge_relevance",
+    "judge_work_process",
+    "reopen",
+    "request_supplement",
+    "score",
+    "sign_moderation",
+    "start_assessment",
+    "substantiate",
+]

@@ -1,0 +1,84 @@
+"""Moderation: the assessors agree on a level where they differ, and each of them signs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from evc.assessments.errors import ModerationIsClosed, NotAgreed, OutOfScope, ReasonMissing, UnknownLevel
+from evc.assessments.models import ModeratedScore, Moderation, ModerationSignature
+from evc.assessments.services.finishing import hand_to_quality_officer
+from evc.routes.models import RubricLevel
+from evc.standards.models import Criterion
+from evc.trajectories import states
+from evc.trajectories.cleaning import clean_text
+from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.rules import require_assessor
+from foundation.audit import services as audit
+from foundation.people.models import Person
+
+
+@transaction.atomic
+def agree(moderation_id: UUID, *, criterion: Criterion, level: RubricLevel, because: str, by: Person) -> ModeratedScore:
+    """Put down the level that the assessors agree on, and why. A change takes all signatures away.
+
+    Raises ModerationIsClosed, OutOfScope (they don't differ on this criterion), UnknownLevel, ReasonMissing.
+    """
+    moderation = _locked(moderation_id, by=by)
+    row = ModeratedScore.objects.filter(moderation=moderation, criterion=criterion).first()
+    if row is None:
+        raise OutOfScope("criterion")
+    if level.rubric_id != moderation.trajectory.route.rubric_id:
+        raise UnknownLevel
+    because = clean_text(because, field="because")
+    if not because:
+        raise ReasonMissing
+    if (row.level_id, row.because) == (level.pk, because):
+        return row
+
+    row.level, row.because, row.proposed_by, row.changed_at = level, because, by, timezone.now()
+    row.save(update_fields=["level", "because", "proposed_by", "changed_at"])
+    moderation.signatures.all().delete()
+    audit.record("moderation.agreed", on=moderation, by=by, criterion=criterion.pk, level=level.key)
+    return row
+
+
+@transaction.atomic
+def sign_moderation(moderation_id: UUID, *, by: Person) -> Moderation:
+    """Sign what was agreed. When everybody signed it closes: moderating -> quality check. Raises NotAgreed."""
+    moderation = _locked(moderation_id, by=by)
+    open_codes = (
+        moderation.scores.filter(level=None).order_by("criterion__position").values_list("criterion__code", flat=True)
+    )
+    if open_codes:
+        raise NotAgreed(list(open_codes))
+
+    _signature, is_new = ModerationSignature.objects.get_or_create(moderation=moderation, assessor=by)
+    if is_new:
+        audit.record("moderation.signed", on=moderation, by=by, round=moderation.round)
+    if _everybody_signed(moderation):
+        moderation.closed_at = timezone.now()
+        moderation.save(update_fields=["closed_at"])
+        hand_to_quality_officer(moderation.trajectory, by=by)
+    return moderation
+
+
+def _locked(moderation_id: UUID, *, by: Person) -> Moderation:
+    """The moderation with its trajectory, locked, when it is open and the person is one of its assessors."""
+    trajectory_id = Moderation.objects.values_list("trajectory", flat=True).get(pk=moderation_id)
+    trajectory = Trajectory.objects.select_for_update(of=("self",)).select_related("route").get(pk=trajectory_id)
+    moderation = Moderation.objects.select_for_update().get(pk=moderation_id)
+    moderation.trajectory = trajectory
+    require_assessor(trajectory, by)
+    if moderation.closed_at is not None:
+        raise ModerationIsClosed
+    states.require_state(trajectory, State.MODERATING)
+    return moderation
+
+
+def _everybody_signed(moderation: Moderation) -> bool:
+    seated = moderation.trajectory.participants.current().filter(part=Participant.Part.ASSESSOR)
+    signed = set(moderation.signatures.values_list("assessor", flat=True))
+    return set(seated.values_list("person", flat=True)) <= signed
