@@ -9,6 +9,7 @@ no proxy of the environment is used, and time and size are capped. It knows no D
 from __future__ import annotations
 
 import ipaddress
+import queue
 import re
 import socket
 import ssl
@@ -218,11 +219,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
         raise failure
 
     def _addresses(self, host: str, port: int) -> list[Address]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} has no address") from error
-        addresses = list(OrderedDict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
+        addresses = _look_up(host, port, self._deadline.left())
         for address in addresses:
             if self._allow_loopback and address.is_loopback:
                 continue
@@ -260,6 +257,27 @@ class _BoundedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+def _look_up(host: str, port: int, seconds: float) -> list[Address]:
+    """Every address of this name, in the resolver's order. The system's look-up knows no time limit, hence the thread."""
+    answers: queue.SimpleQueue[list[Address] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(OrderedDict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found)))
+        except (OSError, ValueError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, name="look-up", daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty as error:
+        raise httpcore.ConnectTimeout(f"{host} was not found in time") from error
+    if isinstance(answer, Exception):
+        raise httpcore.ConnectError(f"{host} has no address") from answer
+    return answer
 
 
 def _read(response: httpcore.Response, url: str, max_bytes: int) -> bytes:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from credentials.core.contexts import DID_V1, MULTIKEY_V1
-from credentials.core.errors import SignatureInvalid
-from credentials.core.primitives.bitstrings import encode_bitstring, with_bit
+from credentials.core.did_document import IssuerKey, build_did_document
+from credentials.core.primitives.bitstrings import with_bit
 from credentials.core.primitives.did import did_key_for, resolve_did_key
-from credentials.core.primitives.eddsa import verify_proof
-from credentials.core.primitives.multibase import encode_public_key
-from tests.unit.credentials.core.samples import STATUS_LIST, SeedSigner, build, sign
+from credentials.core.report import KnownIssuer, ReportVerdict
+from credentials.core.status_list import build_status_entry, build_status_list_credential
+from credentials.core.verify import verify_document
+from tests.unit.credentials.core.samples import NOW, STATUS_LIST, SeedSigner, build, sign
 
 pytestmark = pytest.mark.interop
 
@@ -25,19 +25,7 @@ DID_KEY, METHOD_KEY = did_key_for(SeedSigner().public_key)
 
 
 def did_web_document() -> dict[str, Any]:
-    return {
-        "@context": [DID_V1, MULTIKEY_V1],
-        "id": DID_WEB,
-        "verificationMethod": [
-            {
-                "id": METHOD_WEB,
-                "type": "Multikey",
-                "controller": DID_WEB,
-                "publicKeyMultibase": encode_public_key(SeedSigner().public_key),
-            }
-        ],
-        "assertionMethod": [METHOD_WEB],
-    }
+    return build_did_document(DID_WEB, [IssuerKey(METHOD_WEB, SeedSigner().public_key)])
 
 
 ISSUERS = pytest.mark.parametrize(
@@ -87,28 +75,11 @@ def test_our_badge_signed_with_another_key_fails_there(node_verify):
 
 @pytest.mark.parametrize("is_withdrawn", [False, True])
 def test_the_bit_of_our_status_list_is_read_there(node_verify, is_withdrawn):
-    entry = {
-        "id": f"{STATUS_LIST}#94567",
-        "type": "BitstringStatusListEntry",
-        "statusPurpose": "revocation",
-        "statusListIndex": "94567",
-        "statusListCredential": STATUS_LIST,
-    }
+    entry = build_status_entry(list_url=STATUS_LIST, index=94_567)
     badge = sign(build(did=DID_WEB, valid_from=LONG_AGO, status_entry=entry), method=METHOD_WEB)
+    bits = with_bit(bytes(16_384), 94_567, is_withdrawn)
     status_list = sign(
-        {
-            "@context": ["https://www.w3.org/ns/credentials/v2"],
-            "id": STATUS_LIST,
-            "type": ["VerifiableCredential", "BitstringStatusListCredential"],
-            "issuer": DID_WEB,
-            "validFrom": "2024-01-01T00:00:00Z",
-            "credentialSubject": {
-                "id": f"{STATUS_LIST}#list",
-                "type": "BitstringStatusList",
-                "statusPurpose": "revocation",
-                "encodedList": encode_bitstring(with_bit(bytes(16_384), 94567, is_withdrawn)),
-            },
-        },
+        build_status_list_credential(list_url=STATUS_LIST, issuer_did=DID_WEB, bits=bits, valid_from=LONG_AGO),
         method=METHOD_WEB,
     )
 
@@ -132,13 +103,20 @@ def test_nothing_is_fetched_there(node_verify):
 
 @ISSUERS
 def test_a_badge_that_was_signed_there_verifies_here(node_issue, did, method, document):
-    signer = SeedSigner()
     badge = node_issue(
         build(did=did, valid_from=LONG_AGO), seed=bytes([7]) * 32, verification_method=method, documents=[document]
     )
 
-    verify_proof(badge, badge["proof"], signer.public_key)  # raises when it doesn't fit
+    def verdict() -> ReportVerdict:
+        report = verify_document(
+            badge,
+            now=NOW,
+            resolve_did={did: document}.__getitem__,
+            load_status_list={}.__getitem__,
+            is_known_issuer=lambda issuer: KnownIssuer(did=issuer, name=""),
+        )
+        return report.verdict
 
+    assert verdict() is ReportVerdict.VALID
     badge["name"] += "!"
-    with pytest.raises(SignatureInvalid):
-        verify_proof(badge, badge["proof"], signer.public_key)
+    assert verdict() is ReportVerdict.INVALID

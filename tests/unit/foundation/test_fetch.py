@@ -146,6 +146,15 @@ def test_the_time_is_for_the_whole_document(server, path):
     assert time.monotonic() - started < 2
 
 
+def test_looking_up_the_name_is_part_of_that_time(monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(1.5) or [])
+    started = time.monotonic()
+    with pytest.raises(FetchFailed) as caught:
+        Fetcher(timeout_seconds=0.2).get("https://slow.example/", max_bytes=9, accept=ACCEPT)
+    assert caught.value.code == "fetch-timeout"
+    assert time.monotonic() - started < 1
+
+
 def test_nobody_listening_is_a_failure_that_may_pass(server):
     port = server.server_port
     server.server_close()

@@ -1,0 +1,96 @@
+"""A badge as a file: one report whatever is in it, and never an exception."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credentials.core.badge_file import read_file, verify_file
+from credentials.core.errors import CredentialError, Unreachable
+from credentials.core.primitives.baking import bake_png, bake_svg
+from credentials.core.report import Finding, KnownIssuer, Report
+from tests.require import shared
+from tests.unit.credentials.core.samples import build, sign
+from tests.unit.credentials.core.test_baking import SVG, chunk, png
+
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+BADGE = json.dumps(sign(build(valid_from=LONG_AGO)), ensure_ascii=False)
+BAKED = [bake_png(png(), BADGE), bake_svg(SVG, BADGE), BADGE.encode()]
+
+
+def nothing_there(address: str) -> dict[str, Any]:
+    raise Unreachable(f"{address} is not asked in this test.")
+
+
+def report_on(data: bytes) -> Report:
+    return verify_file(
+        data,
+        now=datetime(2026, 11, 24, 12, tzinfo=UTC),
+        resolve_did=nothing_there,
+        load_status_list=nothing_there,
+        is_known_issuer=lambda did: KnownIssuer(did, "Gemeente Voorbeeld"),
+    )
+
+
+@pytest.mark.parametrize("data", BAKED)
+def test_the_same_badge_gets_the_same_report_in_every_kind_of_file(data):
+    report = report_on(data)
+    assert report.verdict == "valid"
+    assert report.as_json() == report_on(BADGE.encode()).as_json()
+    assert read_file(data) == json.loads(BADGE)
+
+
+@pytest.mark.parametrize(
+    ("data", "verdict", "code"),
+    [
+        (b"", "unreadable", "readable.not-a-badge"),
+        (png(), "unreadable", "readable.not-a-badge"),
+        (BAKED[0][:-5], "unreadable", "readable.truncated"),
+        (BAKED[0].replace(b"Erkend", b"Erkenn", 1), "invalid", "readable.damaged"),
+        (b"GIF89a", "unreadable", "readable.unknown-kind"),
+        (b"{", "unreadable", "readable.not-json"),
+        (bake_png(png(), "{}"), "unreadable", "readable.not-a-credential"),
+    ],
+)
+def test_a_file_that_gives_no_credential_says_why(data, verdict, code):
+    report = report_on(data)
+    assert (report.verdict, [check.code for check in report.checks]) == (verdict, [code])
+
+
+def test_a_kind_that_is_not_supported_is_undecided_in_a_picture_too():
+    old = png(chunk(b"iTXt", b"openbadges\0\0\0\0\0{}"))
+    token = b"eyJhbGciOiJFZERTQSJ9.e30.c2ln"
+    for data in (old, token, bake_png(png(), token.decode()), b'{"type": "Assertion"}'):
+        report = report_on(data)
+        assert report.verdict == "undecided"
+        assert {check.finding for check in report.checks[1:-1]} == {Finding.NOT_CHECKED}
+
+    with pytest.raises(CredentialError) as caught:
+        read_file(token)
+    assert caught.value.code == "kind-not-supported"
+
+
+@given(st.sampled_from(BAKED), st.data())
+def test_a_mutated_file_gets_a_report_that_is_not_valid_or_says_the_same(baked, data):
+    start = data.draw(st.integers(0, len(baked)))
+    mutated = baked[:start] + data.draw(st.binary(max_size=4)) + baked[start + data.draw(st.integers(0, 4)) :]
+
+    report = report_on(mutated)
+
+    if report.verdict == "valid":  # what changed was white space, or the drawing
+        assert report.as_json() == report_on(baked).as_json()
+
+
+@pytest.mark.shared
+def test_every_sample_of_others_gets_a_report():
+    samples = [path for path in shared("specs/samples").rglob("*") if path.is_file()]
+    assert samples
+    for path in samples:
+        assert report_on(path.read_bytes()).as_json()["verdict"] in ("valid", "invalid", "undecided", "unreadable"), (
+            path
+        )
