@@ -32,9 +32,10 @@
 |          | absent      | status.none |
 |          | failed      | status.revoked, status.suspended (list, index, reason where the entry gives words), |
 |          |             | status.malformed, status.list-malformed, status.list-changed (cause), |
-|          |             | status.list-other-issuer, status.other-list, status.purpose-differs, status.out-of-range |
+|          |             | status.list-other-issuer, status.purpose-differs, status.out-of-range |
 |          | not-checked | status.unreachable (list), status.kind-not-supported (kind), |
-|          |             | status.purpose-not-supported (purpose), status.list-expired, status.list-not-checked |
+|          |             | status.purpose-not-supported (purpose), status.list-expired, status.list-not-checked, |
+|          |             | status.other-list (its id is not the address that the entry names) |
 | holder   | passed      | holder.matches |
 |          | absent      | holder.not-asked |
 |          | failed      | holder.other |

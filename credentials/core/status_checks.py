@@ -107,6 +107,8 @@ def _judged(answer: StatusAnswer, url: str, index: str) -> Check:
         return _status(Finding.NOT_CHECKED, "status.purpose-not-supported", purpose=answer.purpose, **facts)
     elif answer.value and answer.purpose == "refresh":
         facts["remark"] = "refresh"
+    if answer.is_other_list:
+        return _status(Finding.NOT_CHECKED, "status.other-list", **facts)
     if answer.is_short:
         facts["remark"] = "list-short"
     return _status(Finding.PASSED, "status.ok", **facts)

@@ -32,6 +32,8 @@ class StatusAnswer:
     """The list's own words for the value, "" where the entry gives none."""
     is_short: bool
     """The list has fewer entries than the Recommendation asks for the sake of privacy."""
+    is_other_list: bool
+    """The list has another id than the address that the entry names: a set bit counts, a clear one proves nothing."""
 
 
 def build_status_entry(*, list_url: str, index: int, purpose: str = REVOCATION) -> dict[str, Any]:
@@ -87,8 +89,8 @@ def build_status_list_credential(
 def check_status(entry: Mapping[str, Any], status_list: Mapping[str, Any]) -> StatusAnswer:
     """Read one entry in a list whose proof, issuer and dates were checked already.
 
-    Raises MalformedStatusList: ``status.malformed`` (the entry), ``status.list-malformed``, ``status.other-list``,
-    ``status.purpose-differs``, ``status.out-of-range``.
+    Raises MalformedStatusList: ``status.malformed`` (the entry), ``status.list-malformed``, ``status.purpose-differs``,
+    ``status.out-of-range``.
     """
     try:
         check_status_entry(entry)
@@ -107,14 +109,13 @@ def check_status(entry: Mapping[str, Any], status_list: Mapping[str, Any]) -> St
         value=value,
         message=_message(entry, value),
         is_short=len(bits) * 8 < MINIMUM_BITS,
+        is_other_list=status_list.get("id", entry["statusListCredential"]) != entry["statusListCredential"],
     )
 
 
 def _bits_for(entry: Mapping[str, Any], status_list: Mapping[str, Any]) -> bytes:
     if LIST_TYPE not in items_of(status_list.get("type")):
         raise MalformedStatusList("This is not a status list.", code="status.list-malformed")
-    if "id" in status_list and status_list["id"] != entry["statusListCredential"]:
-        raise MalformedStatusList("This is another list than the badge names.", code="status.other-list")
     subject = next(objects_of(status_list.get("credentialSubject")), {})
     encoded = subject.get("encodedList")
     if "BitstringStatusList" not in items_of(subject.get("type")) or not isinstance(encoded, str):

@@ -25,8 +25,9 @@ JsonObject = dict[str, Any]
 
 _RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-# RFC 3987 in the form that N-Quads can hold: a scheme, then none of the characters that IRIREF excludes.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+# RFC 3987 in the form that N-Quads can hold: a scheme, then none of the characters that IRIREF excludes. No white space of
+# any script either: PyLD counts such an address as relative and leaves its statements out without a word.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|^`\\]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 # JSON-LD keywords and the names they may go by in a document. Those with none would let a part of a badge stand elsewhere.
 _KEYWORD_NAMES = {

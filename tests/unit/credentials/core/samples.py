@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from credentials.core.claim import (
@@ -23,6 +21,7 @@ from credentials.core.claim import (
 from credentials.core.open_badge import build_credential
 from credentials.core.primitives.did import did_key_for
 from credentials.core.primitives.eddsa import add_proof
+from tests.require import shared
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 CREDENTIAL_ID = "https://erkend.example/badges/6d7a3c1e-5b5f-4f0e-9f43-0f8f3a1f2b11"
@@ -30,18 +29,14 @@ ACHIEVEMENT_ID = "https://erkend.example/achievements/0b0c7a52-90c5-4f39-9f2c-3d
 STATUS_LIST = "https://erkend.example/status/2f8e6a1d-6c1f-4a57-8b0a-6d1b7a9c0e22"
 ADDRESS = "Samira.Haddad@gemeente.example"
 
-_SHARED = Path(os.environ.get("ERKEND_SHARED") or Path(__file__).resolve().parents[5] / "shared")
 
-
-def shared(*parts: str) -> Path:
-    """The path of a shared vector; skips the test, loudly, when the folder is not there."""
-    if not _SHARED.is_dir():
-        pytest.skip(f"needs the shared input at {_SHARED} (set ERKEND_SHARED)", allow_module_level=True)
-    return _SHARED.joinpath("specs", *parts)
+def specs(*parts: str) -> Path:
+    return shared("/".join(("specs", *parts)))
 
 
 def shared_json(*parts: str) -> Any:
-    return json.loads(shared(*parts).read_text(encoding="utf-8"))
+    """A JSON file of the shared specifications; skips the test, loudly, when it is not there."""
+    return json.loads(specs(*parts).read_text(encoding="utf-8"))
 
 
 class SeedSigner:

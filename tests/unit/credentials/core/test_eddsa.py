@@ -12,7 +12,7 @@ from credentials.core.errors import CredentialError, MalformedProof, SignatureIn
 from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.eddsa import add_proof, decode_signature, hash_data, require_well_formed, verify_proof
 from credentials.core.primitives.multibase import decode_public_key, decode_secret_key
-from tests.unit.credentials.core.samples import NOW, SeedSigner, build, shared, shared_json, sign
+from tests.unit.credentials.core.samples import NOW, SeedSigner, build, shared_json, sign, specs
 
 VECTORS = ("vectors", "vc-di-eddsa")
 
@@ -129,7 +129,7 @@ def test_each_member_of_a_proof_has_its_form(change):
 @pytest.mark.parametrize("folder", ["eddsa-rdfc-2022", "eddsa-rdfc-2022/employ"])
 def test_the_published_vectors_come_out_to_the_byte(folder):
     contexts = _with_citizenship()
-    base = shared(*VECTORS, *folder.split("/"))
+    base = specs(*VECTORS, *folder.split("/"))
     signed = json.loads((base / "signedDataInt.json").read_text())
     document = {key: value for key, value in signed.items() if key != "proof"}
 
@@ -166,7 +166,7 @@ def test_a_proof_of_the_2020_suite_is_read():
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["obv3p0", "clrv2p0"])
 def test_the_example_of_the_implementation_guide_verifies(name):
-    base = shared("vectors", "ob-impl-guide", name)
+    base = specs("vectors", "ob-impl-guide", name)
     signed = json.loads((base / "signed.json").read_text())
     proof = signed["proof"][0] if isinstance(signed["proof"], list) else signed["proof"]
     document = {key: value for key, value in signed.items() if key != "proof"}

@@ -1,0 +1,211 @@
+"""The rules of the data model, at issue and at verify alike; and the JSON and the moments it is made of."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import UTC, datetime
+
+import pytest
+
+from credentials.core.contexts import ContextSet, load_context, load_schema, published_digests, read_bytes
+from credentials.core.data_model import check_data_model
+from credentials.core.errors import MalformedCredential, UnknownContext, UnreadableDocument
+from credentials.core.primitives.json_text import parse_json_object
+from credentials.core.primitives.multibase import encode_base58btc, encode_base64url
+from credentials.core.primitives.timestamps import format_timestamp, parse_timestamp
+from tests.unit.credentials.core.samples import build
+
+V2 = "https://www.w3.org/ns/credentials/v2"
+V1 = "https://www.w3.org/2018/credentials/v1"
+V2_SHA256 = hashlib.sha256(read_bytes(V2)).digest()
+V2_JULY_2024 = bytes.fromhex("24a18c90e9856d526111f29376e302d970b2bd10182e33959995b0207d7043b9")
+REMOVED = object()
+
+
+def a_document(**changes):
+    document = {
+        "@context": [V2],
+        "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
+        "type": ["VerifiableCredential"],
+        "issuer": "did:example:1",
+        "validFrom": "2026-01-01T00:00:00Z",
+        "credentialSubject": {"id": "did:example:2"},
+    }
+    document.update({name.replace("context", "@context"): value for name, value in changes.items()})
+    return {key: value for key, value in document.items() if value is not REMOVED}
+
+
+def related(**digest):
+    return {"id": V2, **digest}
+
+
+GOOD = [
+    {},
+    {"id": REMOVED},
+    {"type": ["Other", "VerifiableCredential"]},
+    {"context": [V2, "https://a.example/c", {"a": "https://a.example/#a"}]},
+    {"issuer": {"id": "did:example:1", "name": {"@value": "x", "@language": "nl", "@direction": "ltr"}}},
+    {"credentialSubject": [{"id": "did:example:2"}, {"name": "x"}]},
+    {"name": ["x", {"@value": "y", "@language": "en"}]},
+    {"validFrom": "2026-01-01T00:00:00.123+01:00", "validUntil": "2026-01-01T00:00:00Z"},
+    {"validFrom": REMOVED},
+    {"credentialSchema": {"id": "https://a.example/s", "type": "JsonSchema"}},
+    {"evidence": [{"type": ["Evidence"]}]},
+    {"proof": [{"type": "DataIntegrityProof"}]},
+    {"relatedResource": [related(digestSRI="sha256-" + base64.b64encode(V2_SHA256).decode())]},
+    {
+        "relatedResource": related(
+            digestSRI="sha384-" + base64.b64encode(hashlib.sha384(read_bytes(V2)).digest()).decode()
+        )
+    },
+    {"relatedResource": related(digestMultibase=encode_base64url(V2_SHA256))},
+    {"relatedResource": related(digestMultibase=encode_base58btc(b"\x12\x20" + V2_SHA256))},
+    {"relatedResource": {"id": "https://a.example/unknown", "digestMultibase": encode_base64url(bytes(32))}},
+    {"context": [V1], "validFrom": REMOVED, "issuanceDate": "2020-01-01T00:00:00Z"},
+]
+
+BAD = [
+    ({"context": V2}, "/@context"),
+    ({"context": []}, "/@context"),
+    ({"context": REMOVED}, "/@context"),
+    ({"context": ["https://a.example/c", V2]}, "/@context/0"),
+    ({"context": [V2, 5]}, "/@context/1"),
+    ({"context": [V2, None]}, "/@context/1"),
+    ({"context": [V2, ["x"]]}, "/@context/1"),
+    ({"context": [V2, "https://a.example/a b"]}, "/@context/1"),
+    ({"type": REMOVED}, "/type"),
+    ({"type": []}, "/type"),
+    ({"type": ["VerifiableCredential", 5]}, "/type"),
+    ({"type": ["Other"]}, "/type"),
+    ({"id": None}, "/id"),
+    ({"id": ["urn:a:b"]}, "/id"),
+    ({"id": 5}, "/id"),
+    ({"id": "https://a.example/a b"}, "/id"),
+    ({"id": "badges/1"}, "/id"),
+    ({"credentialSubject": {"id": ["did:a:b", "did:c:d"]}}, "/credentialSubject/id"),
+    ({"credentialSubject": {"deep": [{"id": "x y"}]}}, "/credentialSubject/deep/0/id"),
+    ({"issuer": REMOVED}, "/issuer"),
+    ({"issuer": None}, "/issuer"),
+    ({"issuer": 5}, "/issuer"),
+    ({"issuer": ["did:a:b"]}, "/issuer"),
+    ({"issuer": "Gemeente Voorbeeld"}, "/issuer"),
+    ({"issuer": {"name": "x"}}, "/issuer"),
+    ({"issuer": {"id": None}}, "/issuer/id"),
+    ({"credentialSubject": REMOVED}, "/credentialSubject"),
+    ({"credentialSubject": None}, "/credentialSubject"),
+    ({"credentialSubject": "x"}, "/credentialSubject"),
+    ({"credentialSubject": []}, "/credentialSubject"),
+    ({"credentialSubject": {}}, "/credentialSubject"),
+    ({"credentialSubject": [{"id": "did:a:b"}, {}]}, "/credentialSubject"),
+    ({"name": 5}, "/name"),
+    ({"name": {"@value": "x", "url": "https://a.example"}}, "/name"),
+    ({"description": {"@value": 5}}, "/description"),
+    ({"description": {"@value": "x", "@direction": "up"}}, "/description"),
+    ({"issuer": {"id": "did:a:b", "name": [1]}}, "/issuer/name"),
+    ({"validFrom": "2026-01-01"}, "/validFrom"),
+    ({"validFrom": "2026-01-01T00:00:00"}, "/validFrom"),
+    ({"validFrom": "2026-01-01T00:00Z"}, "/validFrom"),
+    ({"validFrom": 1767225600}, "/validFrom"),
+    ({"validUntil": "1 januari 2030"}, "/validUntil"),
+    ({"validUntil": "2025-12-31T23:59:59Z"}, "/validUntil"),
+    ({"context": [V1]}, "/issuanceDate"),
+    ({"credentialStatus": {"type": 5}}, "/credentialStatus/0"),
+    ({"credentialStatus": None}, "/credentialStatus"),
+    ({"credentialStatus": "x"}, "/credentialStatus/0"),
+    ({"credentialStatus": {"type": "BitstringStatusListEntry"}}, "/credentialStatus/0/statusListIndex"),
+    ({"termsOfUse": [{"id": "urn:a:b"}]}, "/termsOfUse/0"),
+    ({"evidence": ["x"]}, "/evidence/0"),
+    ({"refreshService": {"type": []}}, "/refreshService/0"),
+    ({"credentialSchema": {"type": "JsonSchema"}}, "/credentialSchema/0/id"),
+    ({"proof": None}, "/proof"),
+    ({"proof": []}, "/proof"),
+    ({"proof": "x"}, "/proof"),
+    ({"proof": [{"type": "x"}, None]}, "/proof"),
+    ({"proof": {"type": "x", "id": "y"}}, "/proof/0/id"),
+    ({"proof": [{"type": "x", "id": "urn:a:b"}] * 2}, "/proof"),
+    ({"relatedResource": "https://a.example"}, "/relatedResource/0"),
+    ({"relatedResource": {"id": V2}}, "/relatedResource/0"),
+    ({"relatedResource": [related(digestMultibase=encode_base64url(V2_SHA256))] * 2}, "/relatedResource/1"),
+    ({"relatedResource": related(digestMultibase=encode_base64url(bytes(32)))}, "/relatedResource/0"),
+    ({"relatedResource": related(digestMultibase="zzz")}, "/relatedResource/0/digestMultibase"),
+    ({"relatedResource": related(digestSRI="md5-AAAA")}, "/relatedResource/0/digestSRI"),
+    ({"relatedResource": related(digestSRI="sha256-????")}, "/relatedResource/0/digestSRI"),
+    ({"relatedResource": related(digestSRI=5)}, "/relatedResource/0/digestSRI"),
+]
+
+
+@pytest.mark.parametrize("changes", GOOD, ids=repr)
+def test_what_the_data_model_allows_is_accepted(changes):
+    check_data_model(a_document(**changes))
+
+
+@pytest.mark.parametrize(("changes", "field"), BAD, ids=repr)
+def test_what_the_data_model_forbids_is_refused_and_says_where(changes, field):
+    with pytest.raises(MalformedCredential) as caught:
+        check_data_model(a_document(**changes))
+
+    assert caught.value.field == field
+
+
+def test_a_badge_of_our_own_keeps_the_rules():
+    check_data_model(build())
+
+
+def test_both_editions_of_the_v2_context_have_a_right_digest():
+    digests = published_digests(V2)
+
+    assert digests is not None
+    assert V2_SHA256.hex() in digests
+    assert any(digest.startswith("24a18c90") for digest in digests)
+
+
+def test_every_shipped_context_and_schema_is_the_published_one():
+    contexts = ContextSet()
+
+    assert len(contexts) >= 15
+    for url in contexts:
+        assert "@context" in load_context(url)
+    assert load_schema("https://a.example/none") is None
+    with pytest.raises(UnknownContext):
+        load_context("https://a.example/none")
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-24T12:00:00Z", datetime(2026, 11, 24, 12, tzinfo=UTC)),
+        ("2026-11-24T12:00:00.5+01:30", datetime(2026, 11, 24, 10, 30, 0, 500_000, tzinfo=UTC)),
+        ("2026-11-23T24:00:00-00:00", datetime(2026, 11, 24, tzinfo=UTC)),
+        ("2026-11-24T12:00:00", None),
+        ("2026-11-24 12:00:00Z", None),
+        ("2026-11-24T12:00Z", None),
+        ("2026-13-24T12:00:00Z", None),
+        ("2026-11-24T24:00:01Z", None),
+        ("2026-11-24T12:00:00+15:00", None),
+        ("2026-11-24T12:00:00Z\n", None),
+        ("٢٠٢٦-11-24T12:00:00Z", None),
+        ("0001-01-01T00:00:00+01:00", None),
+        ("-2026-11-24T12:00:00Z", None),
+        (None, None),
+        (5, None),
+    ],
+)
+def test_a_moment_has_seconds_and_a_zone(text, moment):
+    assert parse_timestamp(text) == moment
+
+
+def test_a_moment_is_written_without_fractions_in_utc():
+    assert format_timestamp(datetime(2026, 11, 24, 12, 0, 0, 999_999, tzinfo=UTC)) == "2026-11-24T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 01}', "{'a': 1}", '{"a": 1,}', '{"a": Infinity}', "{} {}", '{"a": ' + "9" * 500 + "}"]
+)
+def test_what_two_readers_could_read_differently_is_no_json(text):
+    with pytest.raises(UnreadableDocument):
+        parse_json_object(text)
+
+
+def test_a_byte_order_mark_and_deep_strings_do_no_harm():
+    assert parse_json_object('\ufeff{"a": "[[[{{{\\"[["}'.encode()) == {"a": '[[[{{{"[['}
