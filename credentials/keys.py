@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from credentials.core.primitives.multibase import encode_ed25519_public
+from credentials.core.primitives.multibase import encode_public_key
 from credentials.errors import KeyDoesNotOpen
 from credentials.models import IssuerProfile, SigningKey
 
@@ -33,7 +33,7 @@ class DatabaseSigner:
 def make_key(issuer: IssuerProfile) -> SigningKey:
     """A fresh key for the issuer; the caller retires the one before."""
     private = Ed25519PrivateKey.generate()
-    public = encode_ed25519_public(private.public_key().public_bytes_raw())
+    public = encode_public_key(private.public_key().public_bytes_raw())
     return SigningKey.objects.create(
         issuer=issuer, public_multibase=public, encrypted_secret=_close(private.private_bytes_raw(), public)
     )

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from credentials.core.did_document import DidKey, build_did_document
-from credentials.keys import make_key
+from credentials.core.did_document import IssuerKey, build_did_document
+from credentials.core.primitives.multibase import decode_public_key
+from credentials.keys import make_key, method_id
 from credentials.models import IssuerProfile, SigningKey
 from foundation.audit.services import record
 from foundation.people.models import Organisation, Person
@@ -57,5 +58,8 @@ def did_for(organisation: Organisation, public_url: str) -> str:
 
 def did_document(issuer: IssuerProfile) -> dict[str, Any]:
     """The document that the DID resolves to: every key that ever signed, retired ones too."""
-    keys = [DidKey(public_multibase=key.public_multibase) for key in issuer.keys.order_by("-created_at")]
+    keys = [
+        IssuerKey(id=method_id(key, issuer.did), public_key=decode_public_key(key.public_multibase)[1])
+        for key in issuer.keys.order_by("-created_at")
+    ]
     return build_did_document(issuer.did, keys)

@@ -58,7 +58,7 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         issuer=issuer_facts(issuer),
         credential_id=public_address(f"/badges/{badge_id}"),
         achievement_id=achievement.address,
-        status_entry=build_status_entry(status_list.address, index),
+        status_entry=build_status_entry(list_url=status_list.address, index=index),
         valid_from=now,
         salts=[secrets.token_hex(_SALT_BYTES) for _address in claim.addresses],
     )

@@ -76,8 +76,8 @@ def _sign(status_list: StatusList) -> None:
     issuer, now = status_list.issuer, timezone.now()
     key = active_key(issuer)
     unsigned = build_status_list_credential(
-        list_id=status_list.address,
-        issuer=issuer.did,
+        list_url=status_list.address,
+        issuer_did=issuer.did,
         purpose=status_list.purpose,
         bits=bytes(status_list.bits),
         valid_from=now,

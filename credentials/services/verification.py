@@ -14,13 +14,13 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
+from credentials.core.badge_file import read_file, verify_file
 from credentials.core.errors import CredentialError, Unreachable
-from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.did import did_web_url, resolve_did_key
 from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
-from credentials.core.report import Report, unreadable
-from credentials.core.summary import Summary, summarise
-from credentials.core.verify import KnownIssuer, verify_document
+from credentials.core.report import KnownIssuer, Report
+from credentials.core.summary import Summary
+from credentials.core.verify import verify_document
 from credentials.models import Badge, IssuerProfile, StatusList
 from credentials.services.issuers import did_document
 from credentials.services.status import status_list_document
@@ -44,11 +44,12 @@ class Verification:
 
 def verify_bytes(data: bytes, *, expected_address: str | None = None) -> Verification:
     """Check a PNG, an SVG or a JSON document. Any bytes get a report; none of them is kept."""
+    report = verify_file(data, expected_address=expected_address, **_sources())
     try:
-        text = unbake(data)
-    except CredentialError as error:
-        return Verification(unreadable(error), None, None, None, was_looked_up=False)
-    return _verify_text(text, expected_address=expected_address, was_looked_up=False)
+        credential = read_file(data)
+    except CredentialError:
+        credential = None
+    return _found(report, credential, was_looked_up=False)
 
 
 def verify_address(text: str, *, expected_address: str | None = None) -> Verification | None:
@@ -56,7 +57,8 @@ def verify_address(text: str, *, expected_address: str | None = None) -> Verific
     badge = find_badge(text)
     if badge is None:
         return None
-    return _verify_text(badge.document, expected_address=expected_address, was_looked_up=True)
+    report = verify_document(badge.document, expected_address=expected_address, **_sources())
+    return _found(report, json.loads(badge.document), was_looked_up=True)
 
 
 def find_badge(text: str) -> Badge | None:
@@ -74,23 +76,23 @@ def find_badge(text: str) -> Badge | None:
         return None
 
 
-def _verify_text(text: str, *, expected_address: str | None, was_looked_up: bool) -> Verification:
-    report = verify_document(
-        text,
-        now=timezone.now(),
-        resolve_did=_resolve_did,
-        load_status_list=_load_status_list,
-        is_known_issuer=_known_issuer,
-        expected_address=expected_address,
-    )
-    try:
-        credential = parse_json_object(text)
-    except CredentialError:
-        return Verification(report, None, None, None, was_looked_up=was_looked_up)
-    badge = find_badge(credential["id"]) if isinstance(credential.get("id"), str) else None
-    if badge is not None and json.loads(badge.document).get("proof") != credential.get("proof"):
-        badge = None  # it says that it is ours; what we issued under that address is something else
-    return Verification(report, credential, summarise(credential), badge, was_looked_up=was_looked_up)
+def _sources() -> dict[str, Any]:
+    """The clock, and where documents come from: our database first, then the guarded door."""
+    return {
+        "now": timezone.now(),
+        "resolve_did": _resolve_did,
+        "load_status_list": _load_status_list,
+        "is_known_issuer": _known_issuer,
+    }
+
+
+def _found(report: Report, credential: dict[str, Any] | None, *, was_looked_up: bool) -> Verification:
+    badge = None
+    if credential is not None and isinstance(credential.get("id"), str):
+        badge = find_badge(credential["id"])
+        if badge is not None and json.loads(badge.document).get("proof") != credential.get("proof"):
+            badge = None  # it says that it is ours; what we issued under that address is something else
+    return Verification(report, credential, report.summary, badge, was_looked_up=was_looked_up)
 
 
 def _known_issuer(did: str) -> KnownIssuer | None:
