@@ -33,11 +33,12 @@ _HOURS_TOTAL = re.compile(
 _HOURS_LABEL = re.compile(
     rf"\b(?:(?:studielast|studiebelasting|aantal (?:\w+)?uren|contacturen|studie-?uren|lesuren|sbu)\b"
     rf"(?: in uren)?[\s:=(]*{_NUMBER}"
-    rf"|(?:duur|omvang|tijdsduur|tijdsbesteding|duration)\b(?: van)?[^\d\n]{{0,20}}?{_NUMBER}\s*{_UNIT})",
+    rf"|(?:duur|omvang|tijdsduur|tijdsbesteding|duration)\b(?: van)?"
+    rf"(?:[\s:]*\d{{1,3}}\s*(?:dag(?:en|deel|delen)?|we(?:ek|ken)|maand(?:en)?|bijeenkomsten|lessen|days|weeks))?[^\d\n]{{0,20}}?{_NUMBER}\s*{_UNIT})",
     re.I,
 )
 _HOURS_OF = re.compile(
-    rf"\b(?:training|cursus|opleiding|scholing|workshop|module|programma|omvang)\b[^\d\n]{{0,60}}?\b(?:van|à|duur)\s+{_NUMBER}\s*{_UNIT}"
+    rf"\b(?:training|cursus|opleiding|scholing|workshop|module|programma|omvang)\b[^\d\n]{{0,60}}?(?:\b(?:van|à|duur)\s+|\(){_NUMBER}\s*{_UNIT}"
     rf"|^\(?{_NUMBER}\s*{_UNIT}\)?$",
     re.I,
 )
@@ -142,9 +143,11 @@ def _contexts(page: Page) -> Iterator[str]:
         yield line.text
         if len(line.words) > 6 or re.search(r"\d{2}", line.text):
             continue
-        for neighbour in (page.right_of(line), page.below(line, within_em=1.5)):
-            if neighbour is not None and re.match(r"[\w. -]{0,16}\d", neighbour.text):
-                yield f"{line.text} {neighbour.text}"
+        beside, under = page.right_of(line), page.below(line, within_em=1.5)
+        if beside is not None and re.search(r"\d", beside.text):
+            yield f"{line.text} {beside.text}"
+        if under is not None and re.match(r"[\w. -]{0,16}\d", under.text):
+            yield f"{line.text} {under.text}"
 
 
 def _only(found: list[Found]) -> Found | None:

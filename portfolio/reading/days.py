@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -71,7 +71,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _PLACE_BEFORE = re.compile(
     r"^(?:(?:aldus )?(?:gedaan|getekend|opgemaakt)?\s*(?:te|in)\s+)?[A-Z][\w'’. -]{1,40},(?:\s*(?:de|den|op|d\.d\.))?\s*$"
 )
-_TO = re.compile(r"(?:tot(?: en met)?|t/m|until|[-–])\s*$", re.I)
+_TO = re.compile(r"(?:tot(?: en met)?|t/m|until|[-–])[\s:]*$", re.I)
 _VALIDITY = re.compile(r"\bgeldig|\bvalid", re.I)
 
 
@@ -79,14 +79,19 @@ def dated_lines(page: Page) -> Iterator[DatedLine]:
     """Every date on the page with its role."""
     for line in page.lines:
         text, start = line.text, 0
+        on_line: list[DatedLine] = []
         for found in find_dates(text):
             before = text[start : found.start].strip()
             role = _role(before, text[: found.start], text[found.end :])
             snippet = text
-            if role is Role.LOOSE:
-                role, snippet = _role_by_neighbour(page, line, before, text)
-            yield DatedLine(found.value, role, snippet, page.number)
+            if on_line and role is Role.LOOSE and _TO.search(before):  # a period: it is about the day that it ended
+                role, snippet = on_line[-1].role, on_line[-1].snippet
+                on_line[-1] = replace(on_line[-1], role=Role.OTHER)
+            elif role in {Role.LOOSE, Role.SIGNED} and not _PLACE_BEFORE.match(before):
+                role, snippet = _role_by_neighbour(page, line, before, role)
+            on_line.append(DatedLine(found.value, role, snippet, page.number))
             start = found.end
+        yield from on_line
 
 
 def _role(before: str, whole: str, after: str) -> Role:
@@ -104,22 +109,23 @@ def _role(before: str, whole: str, after: str) -> Role:
     return role
 
 
-def _role_by_neighbour(page: Page, line: Line, before: str, text: str) -> tuple[Role, str]:
+def _role_by_neighbour(page: Page, line: Line, before: str, otherwise: Role) -> tuple[Role, str]:
     """The role that the label in the cell on the left gives, or the words on the line above."""
+    text = line.text
     if len(before.split()) > 2:
-        return Role.LOOSE, text
+        return otherwise, text
     for neighbour in (page.left_of(line), page.above(line)):
         if neighbour is None or any(find_dates(neighbour.text)):
             continue
         context = f"{neighbour.text} {before}".strip()
         role = _role(context, context, "")
-        if role is not Role.LOOSE:
+        if role not in {Role.LOOSE, Role.SIGNED}:
             return role, f"{neighbour.text} {text}"
         if re.match(r"(?:datum|date)\b", neighbour.text, re.I):
             return Role.GIVEN, f"{neighbour.text} {text}"
     if re.match(r"(?:datum|date)\s*:?\s*$", before, re.I):
         return Role.GIVEN, text
-    return Role.LOOSE, text
+    return otherwise, text
 
 
 def birth_date(pages: Iterable[Page]) -> Found | None:

@@ -54,14 +54,16 @@ def _beside(page: Page, line: Line) -> Iterator[Found]:
             following = neighbour
             while (after := page.below(following, within_em=0.9)) is not None and len(parts) < 4:
                 goes_on = (
-                    abs(after.x0 - neighbour.x0) < 3 and after.same_style(neighbour) and not _has_label(page, after)
+                    abs(after.x0 - neighbour.x0) < 3 and neighbour.same_style(after) and not _has_label(page, after)
                 )
                 if not goes_on or after.row - following.row > 1:
                     break
                 parts.append(after.text)
                 following = after
             value = join_broken(parts) if _broken_off(parts) else parts[0]
-            yield Found(value, f"{line.text} {value}", page.number, sure=True)
+            # Underneath and in the very same letters, it may as well be the second line of one text.
+            sure = neighbour.row == line.row or line.text.endswith(":") or not line.same_style(neighbour)
+            yield Found(value, f"{line.text} {value}", page.number, sure=sure)
 
 
 def _has_label(page: Page, line: Line) -> bool:
@@ -80,7 +82,7 @@ def _broken_off(parts: list[str]) -> bool:
 def _continued(page: Page, line: Line, value: str) -> Found:
     """The value behind a colon, with the next line where it was broken off in the middle."""
     following = page.below(line, within_em=0.9)
-    if following is not None and following.same_style(line) and ":" not in following.text:
+    if following is not None and line.same_style(following) and ":" not in following.text:
         parts = [value, following.text]
         hanging = following.x0 > line.x0 + 3  # set under its value, not under its label
         if _broken_off(parts) and (hanging or value.endswith("-")):

@@ -17,6 +17,7 @@ _COLUMNS_AT_LEAST = 3  # lines on both sides, or it is no column
 _ROWS_SHARED_IN_A_TABLE = 0.6
 _MANY_LINES = 200  # a page of plain text: not a certificate, and not worth the search for columns
 
+_LEADER = re.compile(r"\s*(?:[.…_] ?){4,}\s*:?\s*")  # the row of dots between a label and its value
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -186,11 +187,11 @@ def _same_flow(line: Line, other: Line) -> bool:
 
 
 def _spelled(words: Iterable[str]) -> str:
-    """The words as a line; letters set apart for show (D I P L O M A) as the word they are."""
+    """The words as a line; letters set apart for show (D I P L O M A) as the word they are, a row of dots as a colon."""
     parts = list(words)
     if len(parts) >= 4 and all(len(part) == 1 and part.isalpha() for part in parts):
         return "".join(parts)
-    return " ".join(parts)
+    return _LEADER.sub(": ", " ".join(parts)).strip()
 
 
 def _rows_of_cells(words: Iterable[Word]) -> list[Line]:

@@ -53,7 +53,7 @@ def _parse(name: str) -> _Name | None:
     if "," in name:  # "Amrani, F. el"
         family, _, given = name.partition(",")
         name = f"{given} {family}"
-    tokens = [token for token in _plain(name).split() if token]
+    tokens = [bare for token in _plain(name).split() if (bare := token.strip("-"))]
     particles = {_plain(particle).strip() for particle in PARTICLES}
     middle = [index for index, token in enumerate(tokens) if token in particles and 0 < index < len(tokens) - 1]
     if middle:
@@ -61,17 +61,17 @@ def _parse(name: str) -> _Name | None:
         end = start
         while end < len(tokens) - 1 and tokens[end] in particles:
             end += 1
-        return _Name(tuple(tokens[:start]), tuple(tokens[start:end]), tuple(tokens[end:]))
+        return _Name(tuple(tokens[:start]), tuple(tokens[start:end]), tuple("-".join(tokens[end:]).split("-")))
     if len(tokens) < 2:
         return None
-    return _Name(tuple(tokens[:-1]), (), (tokens[-1],))
+    return _Name(tuple(tokens[:-1]), (), tuple(tokens[-1].split("-")))
 
 
 def _plain(name: str) -> str:
-    """Lower case, without accents; initials as letters on their own, a hyphen as a space."""
+    """Lower case, without accents; initials as letters on their own."""
     letters = unicodedata.normalize("NFKD", name.replace("ĳ", "ij").replace("ø", "o").replace("ł", "l"))
     bare = "".join(char for char in letters if not unicodedata.combining(char)).casefold()
-    return re.sub(r"[.\-‐–]", " ", re.sub(r"['’`]", "", bare))
+    return re.sub(r"\.", " ", re.sub(r"['’`]", "", re.sub(r"[‐–]", "-", bare)))
 
 
 def _compare(theirs: _Name, ours: _Name) -> NameMatch:
@@ -87,6 +87,5 @@ def _same_family(theirs: _Name, ours: _Name) -> bool:
     """The same family name; a second one (after marriage) and the prefix may be left out on either side, not changed."""
     if theirs.particles and ours.particles and theirs.particles != ours.particles:
         return False
-    # Without a prefix nobody can tell where two given names end, so the last word alone has to do.
     shorter, longer = sorted((theirs.family, ours.family), key=len)
     return longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter

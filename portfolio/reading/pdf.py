@@ -15,7 +15,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from portfolio.reading.fields import propose
+from portfolio.reading.fields import ReadField, propose
 from portfolio.reading.layout import Page, Word
 from portfolio.reading.picture import encoded
 from portfolio.reading.refused import Refused
@@ -23,7 +23,7 @@ from portfolio.reading.refused import Refused
 _PAGES_FOR_FIELDS = 3
 _PAGES_FOR_REMARKS = 100
 _SECONDS_FOR_TEXT = 6.0
-_MOST_WORDS = 4000  # on one page; more is a drawing, not a certificate
+_MOST_WORDS = 1500  # on one page; more is a drawing, not a certificate
 _MOST_OBJECTS = 50_000
 _TAIL_BYTES = 2048
 _PREVIEW_TYPE = "image/jpeg"
@@ -64,8 +64,8 @@ def examine(path: Path, *, preview_pixels: int) -> dict[str, Any]:
         raise Refused("damaged", media_type="application/pdf")
 
     warnings = []
-    pages, in_time = _words(path)
-    if not in_time:
+    fields = read_fields(path)
+    if fields is None:
         warnings.append("text-not-read")
     with _document(path) as document:
         has_text, personal = _remarks(document)
@@ -78,7 +78,7 @@ def examine(path: Path, *, preview_pixels: int) -> dict[str, Any]:
         "has_text": has_text,
         "active_content": sorted(active_content),
         "signed": signed,
-        "fields": {name: asdict(field) for name, field in propose(pages).items()},
+        "fields": {name: asdict(field) for name, field in (fields or {}).items()},
         "personal_data_pages": personal,
         "warnings": warnings,
         "preview": preview,
@@ -147,7 +147,7 @@ def _dictionaries(thing: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Obj
         return
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         yield thing
-        children = [thing.get(key) for key in thing.keys()]  # noqa: SIM118 -- a stream can't be iterated
+        children: list[object] = [thing.get(key) for key in thing.keys()]  # noqa: SIM118 -- a stream can't be iterated
     elif isinstance(thing, pikepdf.Array):
         children = list(thing)[:1000]
     else:
@@ -157,21 +157,27 @@ def _dictionaries(thing: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Obj
             yield from _dictionaries(child, depth + 1)
 
 
-def _words(path: Path) -> tuple[list[Page], bool]:
-    """The words of the first pages with their places; what was read so far when the time is over."""
-    pages: list[Page] = []
+def read_fields(path: Path, *, seconds: float = _SECONDS_FOR_TEXT) -> dict[str, ReadField] | None:
+    """The fields that the first pages give; None when their text can't be read, or not in time."""
     try:
-        with _time_limit(_SECONDS_FOR_TEXT), pdfplumber.open(path) as plumber:
-            for number, page in enumerate(plumber.pages[:_PAGES_FOR_FIELDS], start=1):
-                upright = page.filter(lambda thing: thing["object_type"] == "char" and thing["upright"]).dedupe_chars()
-                words = upright.extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
-                pages.append(Page(number, [_word(each) for each in words[:_MOST_WORDS]]))
-                page.close()
+        with _time_limit(seconds):
+            return propose(read_pages(path))
     except _OutOfTime:
-        return pages, False
-    except Exception:
-        return pages, False
-    return pages, True
+        return None
+    except Exception:  # the text is a help, and its parser fails in many ways on odd but good files
+        return None
+
+
+def read_pages(path: Path) -> list[Page]:
+    """The words of the first pages with their places."""
+    pages: list[Page] = []
+    with pdfplumber.open(path) as plumber:
+        for number, page in enumerate(plumber.pages[:_PAGES_FOR_FIELDS], start=1):
+            upright = page.filter(lambda thing: thing["object_type"] == "char" and thing["upright"]).dedupe_chars()
+            words = upright.extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
+            pages.append(Page(number, [_word(each) for each in words[:_MOST_WORDS]]))
+            page.close()
+    return pages
 
 
 def _word(each: dict[str, Any]) -> Word:

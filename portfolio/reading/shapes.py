@@ -42,14 +42,15 @@ _ORGANISATION = re.compile(
 
 KIND_OF_DOCUMENT = re.compile(
     r"(?:(?:dit|het|een|origineel|voorlopig|officieel)\s+)?"
-    r"(?:(?:cursus|training|deel|mbo|hbo|branche|vak|school|module|basis|praktijk|ervarings|opleidings)?-?"
-    r"(?:diploma|certificaat|getuigschrift|certificate|testimonium)|"
+    r"(?:certificate of (?:completion|attendance|achievement|participation)|"
+    r"(?:bewijs|verklaring|certificaat|diploma|getuigschrift) van (?:deelname|deelneming|afronding|bekwaamheid|vakbekwaamheid|"
+    r"voltooiing|competentie|gevolgde (?:training|cursus|scholing))|"
     r"(?:mbo|hbo|vakdiploma|school)[ -](?:diploma|certificaat|verklaring)|"
-    r"certificate of (?:completion|attendance|achievement|participation)|"
-    r"(?:bewijs|verklaring|certificaat|diploma|bewijs) van (?:deelname|deelneming|afronding|bekwaamheid|vakbekwaamheid|"
-    r"voltooiing|gevolgde (?:training|cursus|scholing))|deelnamebewijs|(?:mbo-|school)?verklaring|"
-    r"(?:digitaal )?uittreksel(?: uit)?(?: het)? ?\w*register\w*|cijferlijst|resultatenlijst|waardedocument|oorkonde)"
-    r"(?:\s+(?:mbo|hbo|middelbaar beroepsonderwijs|hoger beroepsonderwijs))?",
+    r"(?:cursus|training|deel|mbo|hbo|branche|vak|school|module|basis|praktijk|ervarings|opleidings)?-?"
+    r"(?:diploma|certificaat|getuigschrift|certificate|testimonium)|deelnamebewijs|(?:mbo-|school)?verklaring|"
+    r"(?:digitaal )?uittreksel(?: uit)?(?: het)? ?\w*(?:register|diplomagegevens)\w*|cijferlijst|resultatenlijst|"
+    r"waardedocument|oorkonde|bul)"
+    r"(?:\s+(?:mbo|hbo|middelbaar beroepsonderwijs|hoger beroepsonderwijs|beroepsonderwijs))?",
     re.I,
 )
 # What people put between brackets behind a name or title and what is no part of it.
@@ -64,7 +65,9 @@ _QUOTES = "\"'“”„‘’«»"
 def tidy(text: str) -> str:
     """Without control characters, asides, quotes around it, and loose punctuation at the ends; at most 300 characters."""
     printable = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-    text = re.sub(r"\s+", " ", _ASIDE.sub("", printable)).strip(" .,:;|•*_–—-")
+    text = re.sub(r"\s+", " ", _ASIDE.sub("", printable)).strip(" ,:;|•*_–—-")
+    if not re.search(r"\.[A-Z]\.$", text):  # "B.V." keeps its last point
+        text = text.strip(" .,:;")
     if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
         text = text[1:-1].strip()
     return text[:300]
@@ -72,7 +75,7 @@ def tidy(text: str) -> str:
 
 def as_person(text: str) -> str | None:
     """The name of one person that the text consists of, without courtesy (de heer); None when it is no name."""
-    text = COURTESY.sub("", tidy(text)).strip()
+    text = COURTESY.sub("", re.sub(r"^(?:aan|dat|door)\s+", "", tidy(text), flags=re.I)).strip()
     if not 3 <= len(text) <= 80 or _NOT_A_NAME.search(text) or _ORGANISATION.search(text):
         return None
     tokens = re.sub(r"\(([^)]*)\)", r"\1", text).replace(",", " ").split()

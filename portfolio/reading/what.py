@@ -71,7 +71,7 @@ def _told_below(page: Page) -> Iterator[Found]:
         below = page.below(line, within_em=3.5)
         if below is None or ":" in below.text:
             continue
-        block = _whole(page, below, plain=below.same_style(line))
+        block = _whole(page, below, plain=line.same_style(below))
         if value := _as_title(join_broken([part.text for part in block])):
             yield Found(value, f"{line.text} {value}", page.number, sure=True)
 

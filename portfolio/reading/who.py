@@ -13,7 +13,7 @@ _HOLDER_LABEL = re.compile(
     r"(?:volledige naam|naam (?:van )?(?:de )?(?:deelnemer|deelneemster|cursist|kandidaat|student|leerling|houder|medewerker|"
     r"gediplomeerde|geslaagde|candidate|participant)|(?:deelnemer|deelneemster|cursist|kandidaat|student|leerling|houder|"
     r"gediplomeerde|geslaagde|medewerker|werknemer|candidate|participant)(?:naam)?|naam|name|holder|betreft|"
-    r"ten name van|t\.n\.v\.)"
+    r"ten name van|t\.n\.v\.|(?:uitgereikt|toegekend|verleend|afgegeven) aan|behaald door|awarded to)"
     r"(?=\s*[:：]|\s|$)",
     re.I,
 )
@@ -29,7 +29,8 @@ _FAMILY_NAME = re.compile(r"(?:achternaam|geslachtsnaam|familienaam|last name|su
 
 _TO_WHOM = (
     r"(?:(?:verklaar[td]|verklaren|certificeert|certificeren|bevestigt|bevestigen|getuigt|getuigen|erkent|verklaring)"
-    r"(?: hierbij| hiermee| bij deze)?,?\s+dat|(?:is |wordt |werd )?(?:hierbij )?(?:uitgereikt|toegekend|verleend|verleent|"
+    r"(?: hierbij| hiermee| bij deze)?(?: (?:de |het )?[A-Z][^.,;:]{2,60}?)?,?\s+dat|"
+    r"(?:is |wordt |werd )?(?:hierbij )?(?:uitgereikt|toegekend|verleend|verleent|"
     r"afgegeven|verstrekt|gegeven|overhandigd)(?: aan)|ten name van|op naam van|t\.n\.v\.|behaald door|gevolgd door|"
     r"(?:this )?(?:is to )?certif(?:y|ies) that|(?:awarded|presented|granted|issued) to|(?:hierbij |dat )?ondergetekende)"
     r"\s*:?\s*(?:(?:de heer|dhr\.?|mevrouw|mevr\.?|mw\.?)(?:\s*(?:/|of)\s*(?:de heer|dhr\.?|mevrouw|mevr\.?|mw\.?))?\s*)?"
@@ -56,18 +57,19 @@ _ORGANISATION_LABEL = re.compile(
     r"institution|institute|organi[sz]ation|provider|issued by)(?=\s*[:：]|\s|$)",
     re.I,
 )
-_ON_BEHALF_AT_END = re.compile(
-    r"\b(?:bevoegd gezag van|bestuur van|examencommissie van|directie van|college van bestuur van|verzorgd door|"
-    r"afgegeven door|gegeven door|uitgereikt door|georganiseerd door|issued by|provided by)(?: (?:de|het|stichting))?\s*:?$",
-    re.I,
+_SENTENCE = re.compile(r"\b(?:is|heeft|wordt|werd|dat|aan|hierbij|verklaart|uitgereikt|toegekend|verleend)\b", re.I)
+_BOARD = r"(?:bevoegd gezag|bestuur|examencommissie|directie|rector) van(?: (?:de|het))?"
+_MAKER = (
+    r"(?:verzorgd|afgegeven|gegeven|uitgereikt|georganiseerd|aangeboden|issued|provided) (?:door|by)(?: (?:de|het))?"
 )
+_ON_BEHALF_AT_END = re.compile(rf"\b(?:(?P<board>{_BOARD})|{_MAKER})\s*:?$", re.I)
 _ON_BEHALF_INSIDE = re.compile(
-    r"\b(?:bevoegd gezag van|bestuur van|examencommissie van|directie van|college van bestuur van|verzorgd door|"
-    r"afgegeven door|gegeven door|uitgereikt door|georganiseerd door|issued by|provided by)\s+(?:de |het )?"
-    r"(?P<name>[A-Z].*?)(?=\s+(?:te|in|verklaar[td]|verklaren|op|heeft|hebben|dat|aan)\b|[,;.](?:\s|$)|$)"
+    rf"\b(?i:(?P<board>{_BOARD})|{_MAKER})\s+"
+    r"(?P<name>[A-Z].*?)(?=\s+(?:te|in|verklaar[td]|verklaren|op|heeft|hebben|dat|aan)\b|[,;](?:\s|$)|\.\s+[A-Z]|\.?$)"
 )
 _DECLARES = re.compile(
-    r"^(?:de |het )?(?P<name>[A-Z].*?)(?:,? (?:gevestigd )?te [A-Z][\w' -]+?,?)? (?:verklaart|certificeert|bevestigt)\b"
+    r"^(?:de |het )?(?P<before>[A-Z].*?)(?:,? (?:gevestigd )?te [A-Z][\w' -]+?,?)? (?:verklaart|certificeert|bevestigt)\b"
+    r"|\b(?:verklaart|certificeert|bevestigt)(?: hierbij| hiermee)? (?:de |het )?(?P<behind>[A-Z].*?),? dat\b"
 )
 
 
@@ -162,6 +164,8 @@ def _labelled_organisation(page: Page) -> Iterator[Found]:
     for found in labelled(page, _ORGANISATION_LABEL):
         name = tidy(re.split(r"\s+te\s+(?=[A-Z])", found.value)[0])
         capital = name[:1].isupper() or name[:1].isdigit()
+        if _SENTENCE.search(name):
+            continue
         says_so = as_organisation(name) is not None
         if (
             2 <= len(name) <= 90
@@ -172,20 +176,24 @@ def _labelled_organisation(page: Page) -> Iterator[Found]:
 
 
 def _on_behalf(page: Page) -> Iterator[Found]:
+    """Behind ``het bevoegd gezag van`` stands an organisation; behind ``gegeven door`` perhaps a teacher."""
     for line in page.lines:
-        if _ON_BEHALF_AT_END.search(line.text) and (below := page.below(line)) is not None:
+        if (cue := _ON_BEHALF_AT_END.search(line.text)) and (below := page.below(line)) is not None:
             name = tidy(re.split(r"\s+(?:te|verklaart|verklaren)\s", _text(page.block(below)))[0])
-            if name[:1].isupper() and len(name) <= 90:
+            if as_organisation(name) or (cue.group("board") and name[:1].isupper() and 3 <= len(name) <= 90):
                 yield Found(name, f"{line.text} {below.text}", page.number, sure=True)
     for block in page.blocks:
         if match := _ON_BEHALF_INSIDE.search(text := _text(block)):
-            yield Found(tidy(match.group("name")), text, page.number, sure=True)
+            name = tidy(match.group("name"))
+            if as_organisation(name) or (match.group("board") and 3 <= len(name) <= 90):
+                yield Found(name, text, page.number, sure=True)
 
 
 def _declares(page: Page) -> Iterator[Found]:
     for block in page.blocks:
-        if (match := _DECLARES.match(text := _text(block))) and (name := as_organisation(match.group("name"))):
-            yield Found(name, text, page.number, sure=True)
+        for match in _DECLARES.finditer(text := _text(block)):
+            if name := as_organisation(match.group("before") or match.group("behind")):
+                yield Found(name, text, page.number, sure=True)
 
 
 def _letterhead(page: Page, title: str | None) -> Iterator[Found]:
