@@ -62,6 +62,8 @@ class Trajectory(Record):
     audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="+")
     yields = models.CharField(max_length=30, choices=Yield.choices, blank=True)  # empty until the agreement
     supplements_asked = models.PositiveSmallIntegerField(default=0)
+    # Set when the outcome is released: something was recognised, so the case can't be closed before its badge is issued.
+    expects_badge = models.BooleanField(default=False)
     # What the credential will hold, chosen by the candidate before it is issued (decisions.md).
     badge_shows_name = models.BooleanField(default=False)
     badge_addresses = models.JSONField(default=list)  # confirmed addresses it is bound to; empty: the main one
@@ -209,7 +211,7 @@ class HoursSpent(Record):
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="hours")
     phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
-    hours = models.DecimalField(max_digits=5, decimal_places=1)
+    hours = models.DecimalField(max_digits=5, decimal_places=2)
     note = models.CharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('yields', models.CharField(blank=True, choices=[('ervaringscertificaat', 'experience certificate'), ('ervaringsprofiel', 'experience profile'), ('competentierapport', 'competence report')], max_length=30)),
                 ('supplements_asked', models.PositiveSmallIntegerField(default=0)),
+                ('expects_badge', models.BooleanField(default=False)),
                 ('badge_shows_name', models.BooleanField(default=False)),
                 ('badge_addresses', models.JSONField(default=list)),
                 ('closing_talk_on', models.DateField(blank=True, null=True)),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('day', models.DateField()),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=5)),
+                ('hours', models.DecimalField(decimal_places=2, max_digits=5)),
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

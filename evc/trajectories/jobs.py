@@ -1,0 +1,85 @@
+"""The mails of a trajectory: what is asked and until when, one link, nothing of the dossier's content.
+
+A mail is written when its job runs; by then the trajectory may have moved on, and what is no longer asked is not mailed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from evc.trajectories.models import Intake, Participant, State, Trajectory
+from foundation.addresses import public_address
+from foundation.jobs.mail import queue_mail
+from foundation.jobs.registry import job
+from foundation.people.models import Person
+
+
+@job("trajectories.tell_candidate_of_proposal")
+def tell_candidate_of_proposal(trajectory: str) -> None:
+    if found := _in_state(trajectory, State.REQUESTED):
+        _mail("trajectory_proposal", found, to=found.candidate, key="", asked_by=found.requested_by.name)
+
+
+@job("trajectories.tell_candidate_of_advice")
+def tell_candidate_of_advice(trajectory: str) -> None:
+    found = _in_state(trajectory, State.INTAKE, State.DECLINED)
+    if found and found.intake.advised_at:
+        goes_on = found.intake.advice in {Intake.Advice.FULL, Intake.Advice.COMPACT}
+        _mail("trajectory_advice", found, to=found.candidate, key=found.intake.advised_at.isoformat(), goes_on=goes_on)
+
+
+@job("trajectories.tell_assigned")
+def tell_assigned(participant: str) -> None:
+    found = _people().filter(pk=participant).first()
+    if found and found.trajectory.state not in {State.WITHDRAWN, State.CLOSED}:
+        _mail(
+            "trajectory_assigned",
+            found.trajectory,
+            to=found.person,
+            key=str(found.pk),
+            part_name=Participant.Part(found.part).label,
+            declares=found.part == Participant.Part.ASSESSOR,
+        )
+
+
+@job("trajectories.tell_assessors")
+def tell_assessors(trajectory: str, number: int) -> None:
+    """``number``: of the manifest; after a supplement there is a second."""
+    if found := _in_state(trajectory, State.ASSESSING):
+        for participant in _people().filter(trajectory=found, part=Participant.Part.ASSESSOR):
+            _mail("trajectory_assess", found, to=participant.person, key=f"{number}:{participant.pk}", again=number > 1)
+
+
+@job("trajectories.tell_candidate_of_supplement")
+def tell_candidate_of_supplement(trajectory: str) -> None:
+    if found := _in_state(trajectory, State.SUPPLEMENT):
+        _mail("trajectory_supplement", found, to=found.candidate, key=str(found.supplements_asked))
+
+
+def _in_state(trajectory: str, *states: State) -> Trajectory | None:
+    return (
+        Trajectory.objects.filter(pk=trajectory, state__in=states)
+        .select_related("candidate", "provider", "requested_by", "standard_version__standard", "route", "intake")
+        .first()
+    )
+
+
+def _people() -> QuerySet[Participant]:
+    return Participant.objects.current().select_related("person", "trajectory__provider", "trajectory__candidate")
+
+
+def _mail(template: str, trajectory: Trajectory, *, to: Person, key: str, **context: Any) -> None:
+    queue_mail(
+        template,
+        to=to.email,
+        language=to.language,
+        key=f"{template}:{trajectory.pk}:{key}",
+        sender_name=trajectory.provider.name,
+        name=to.name,
+        organisation=trajectory.provider.name,
+        until=trajectory.due_on,
+        link=public_address(f"/trajectories/{trajectory.pk}"),
+        **context,
+    )

@@ -1,0 +1,39 @@
+"""Reads of trajectories, for screens and for the rooms above."""
+
+from evc.trajectories.selectors.board import BoardFilters, BoardPage, BoardRow, board
+from evc.trajectories.selectors.dossier import (
+    Seat,
+    claims_without_evidence,
+    seats,
+    seats_not_ready,
+    shared_items,
+    work_processes_in_scope,
+)
+from evc.trajectories.selectors.hours import HoursOverview, PhaseHours, hours_spent
+from evc.trajectories.selectors.steps import ManagerView, Step, for_manager, steps
+from evc.trajectories.selectors.work_list import Task, TaskCode, WorkList, in_order, work_list
+
+__all__ = [
+    "BoardFilters",
+    "BoardPage",
+    "BoardRow",
+    "HoursOverview",
+    "ManagerView",
+    "PhaseHours",
+    "Seat",
+    "Step",
+    "Task",
+    "TaskCode",
+    "WorkList",
+    "board",
+    "claims_without_evidence",
+    "for_manager",
+    "hours_spent",
+    "in_order",
+    "seats",
+    "seats_not_ready",
+    "shared_items",
+    "steps",
+    "work_list",
+    "work_processes_in_scope",
+]

@@ -1,0 +1,150 @@
+"""The coordinator's board: a row a candidate, the days each step took, what is late and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from evc.trajectories.models import HoursSpent, Participant, State, StateChange, Trajectory
+from evc.trajectories.states import ENDED
+from foundation.people.models import Person
+
+Part = Participant.Part
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "due": ("due_sorted", "requested_at", "pk"),
+    "-due": ("-due_sorted", "requested_at", "pk"),
+    "since": ("state_since", "pk"),
+    "-since": ("-state_since", "pk"),
+    "candidate": ("candidate__name", "pk"),
+    "-candidate": ("-candidate__name", "pk"),
+    "requested": ("requested_at", "pk"),
+    "-requested": ("-requested_at", "pk"),
+}
+DEFAULT_SORT = "due"
+_LATEST = date(9999, 12, 31)  # no due date yet: at the end
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilters:
+    """Empty means: all that are under way. ``states`` may name ended ones too."""
+
+    states: tuple[str, ...] = ()
+    route: str = ""  # its key
+    standard: UUID | None = None
+    person: UUID | None = None  # who takes part now, in whatever part
+    text: str = ""  # in the candidate's name
+    late_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    trajectory: Trajectory
+    days: Mapping[State, int]  # whole days spent in each state so far, the present one included
+    is_late: bool
+    hours: Decimal
+    coach: Participant | None
+    assessors: tuple[Participant, ...]
+    quality_officer: Participant | None
+    empty_seats: tuple[int, ...]
+    undeclared_seats: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    rows: tuple[BoardRow, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def board(
+    viewer: Person,
+    filters: BoardFilters | None = None,
+    *,
+    sort: str = DEFAULT_SORT,
+    page: int = 1,
+    page_size: int = 50,
+    now: datetime | None = None,
+) -> BoardPage:
+    """The trajectories that the viewer coordinates; five queries. An unknown sort or page falls back to the first."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    found = _filtered(Trajectory.objects.coordinated_by(viewer), filters or BoardFilters(), today)
+    spent = HoursSpent.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")
+    rows = (
+        found.select_related("candidate", "standard_version__standard", "route", "client", "provider")
+        .annotate(
+            due_sorted=Coalesce("due_on", _LATEST),
+            hours_noted=Subquery(spent.annotate(total=Sum("hours")).values("total")),
+        )
+        .prefetch_related(
+            "changes",
+            "route__seats",
+            Prefetch("participants", Participant.objects.current().select_related("person")),
+        )
+        .order_by(*SORTS.get(sort, SORTS[DEFAULT_SORT]))
+    )
+    shown = Paginator(rows, page_size).get_page(page)
+    return BoardPage(
+        rows=tuple(_row(trajectory, now, today) for trajectory in shown),
+        total=shown.paginator.count,
+        number=shown.number,
+        pages=shown.paginator.num_pages,
+    )
+
+
+def days_in_states(changes: Iterable[StateChange], *, until: datetime) -> dict[State, int]:
+    """Whole days in each state; a state that was entered twice counts both times. Pure."""
+    ordered = sorted(changes, key=lambda change: change.at)
+    seconds: dict[State, float] = {}
+    for place, change in enumerate(ordered):
+        state = State(change.to_state)
+        end = ordered[place + 1].at if place + 1 < len(ordered) else until
+        if state in ENDED:
+            continue
+        seconds[state] = seconds.get(state, 0) + max(0.0, (end - change.at).total_seconds())
+    return {state: int(total // 86_400) for state, total in seconds.items()}
+
+
+def _filtered(found: QuerySet[Trajectory], filters: BoardFilters, today: date) -> QuerySet[Trajectory]:
+    found = found.filter(state__in=filters.states) if filters.states else found.exclude(state__in=ENDED)
+    if filters.route:
+        found = found.filter(route__key=filters.route)
+    if filters.standard:
+        found = found.filter(standard_version__standard=filters.standard)
+    if filters.person:
+        with_person = Participant.objects.current().filter(person=filters.person)
+        found = found.filter(pk__in=with_person.values("trajectory"))
+    if filters.text.strip():
+        found = found.filter(candidate__name__icontains=filters.text.strip())
+    if filters.late_only:
+        found = found.filter(Q(due_on__lt=today) & ~Q(state__in=ENDED))
+    return found
+
+
+def _row(trajectory: Trajectory, now: datetime, today: date) -> BoardRow:
+    people: dict[str, list[Participant]] = {}
+    for participant in trajectory.participants.all():
+        people.setdefault(participant.part, []).append(participant)
+    assessors = tuple(sorted(people.get(Part.ASSESSOR, []), key=lambda row: row.seat or 0))
+    taken = {row.seat for row in assessors}
+    state = State(trajectory.state)
+    return BoardRow(
+        trajectory=trajectory,
+        days=days_in_states(trajectory.changes.all(), until=now),
+        is_late=trajectory.due_on is not None and trajectory.due_on < today and state not in ENDED,
+        hours=trajectory.hours_noted or Decimal(0),
+        coach=next(iter(people.get(Part.COACH, [])), None),
+        assessors=assessors,
+        quality_officer=next(iter(people.get(Part.QUALITY_OFFICER, [])), None),
+        empty_seats=tuple(seat.number for seat in trajectory.route.seats.all() if seat.number not in taken),
+        undeclared_seats=tuple(row.seat for row in assessors if row.no_ties_declared_at is None and row.seat),
+    )

@@ -1,0 +1,272 @@
+"""What is somebody's turn, and what waits on others: codes, ids and dates; the words are chosen where it is shown.
+
+The rooms above add tasks of their own with the same ``Task`` (an assessor's scoring while a trajectory is at *assessing* or
+*moderating* is theirs to know), and the page puts the lists together with ``in_order``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+
+from evc.roles import Role
+from evc.trajectories.models import Intake, Participant, SelfScan, State, Trajectory
+from evc.trajectories.states import ENDED
+from foundation.people.models import Person
+
+Part = Participant.Part
+COORDINATOR = str(Role.COORDINATOR)  # no participant: whoever coordinates for the provider
+
+
+class TaskCode(StrEnum):
+    ACCEPT_PROPOSAL = "accept-proposal"
+    FILL_IN_INTAKE = "fill-in-intake"
+    ACCEPT_AGREEMENT = "accept-agreement"
+    BUILD_PORTFOLIO = "build-portfolio"
+    ADD_SUPPLEMENT = "add-supplement"
+    READ_OUTCOME = "read-outcome"
+    GUIDE_CANDIDATE = "guide-candidate"
+    HOLD_CLOSING_TALK = "hold-closing-talk"
+    DECLARE_NO_TIES = "declare-no-ties"
+    CHECK_OUTCOME = "check-outcome"
+    START_INTAKE = "start-intake"
+    GIVE_ADVICE = "give-advice"
+    ASSIGN_COACH = "assign-coach"
+    ASSIGN_ASSESSORS = "assign-assessors"
+    ASSIGN_QUALITY_OFFICER = "assign-quality-officer"
+    CLOSE = "close"
+    # What waits on others
+    WAIT_ACCEPTANCE = "wait-acceptance"
+    WAIT_START = "wait-start"
+    WAIT_INTAKE = "wait-intake"
+    WAIT_ADVICE = "wait-advice"
+    WAIT_AGREEMENT = "wait-agreement"
+    WAIT_PORTFOLIO = "wait-portfolio"
+    WAIT_SEATS = "wait-seats"
+    WAIT_ASSESSORS = "wait-assessors"
+    WAIT_SUPPLEMENT = "wait-supplement"
+    WAIT_QUALITY_CHECK = "wait-quality-check"
+    WAIT_BADGE = "wait-badge"
+    WAIT_CLOSING = "wait-closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do or to wait for. ``part``: as which somebody does it; ``object_id``: what it is about, when not the
+    trajectory itself; ``trajectory`` comes with candidate, standard, route, provider and client."""
+
+    code: str
+    part: str
+    trajectory: Trajectory
+    since: datetime
+    until: date | None = None
+    object_id: UUID | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def is_late(self, today: date) -> bool:
+        return self.until is not None and self.until < today
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    mine: list[Task]  # "your turn", oldest first
+    waiting: list[Task]  # "waits on others", oldest first
+
+
+def in_order(tasks: Iterable[Task]) -> list[Task]:
+    """Oldest first."""
+    return sorted(tasks, key=lambda task: (task.since, task.code))
+
+
+def work_list(person: Person, now: datetime | None = None) -> WorkList:
+    """Over everything the person takes part in or coordinates; four queries, however much there is."""
+    now = now or timezone.now()
+    coordinated = set(person.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
+    mine: list[Task] = []
+    waiting: list[Task] = []
+    for trajectory in cases_of(person):
+        case = _Case(trajectory, now)
+        parts = [row for row in case.participants if row.person_id == person.pk]
+        for participant in parts:
+            case.add(participant.part, participant, mine, waiting)
+        if trajectory.provider_id in coordinated and not any(row.part == Part.CANDIDATE for row in parts):
+            case.add(COORDINATOR, None, mine, waiting)
+    return WorkList(in_order(mine), in_order(waiting))
+
+
+def cases_of(person: Person) -> QuerySet[Trajectory]:
+    """Trajectories under way that the person can see, with all that a task speaks of; three queries."""
+    scanned = SelfScan.objects.filter(intake__trajectory=OuterRef("pk"))
+    return (
+        Trajectory.objects.visible_to(person)
+        .exclude(state__in=ENDED)
+        .select_related("candidate", "standard_version__standard", "route", "provider", "client", "intake")
+        .annotate(has_self_scan=Exists(scanned))
+        .prefetch_related(
+            Prefetch("participants", Participant.objects.current().select_related("person")), "route__seats"
+        )
+    )
+
+
+class _Case:
+    """One trajectory, asked what it wants of each part."""
+
+    def __init__(self, trajectory: Trajectory, now: datetime) -> None:
+        self.trajectory, self.now = trajectory, now
+        self.state = State(trajectory.state)
+        self.participants: list[Participant] = list(trajectory.participants.all())
+        self.intake: Intake | None = getattr(trajectory, "intake", None)
+
+    def add(self, part: str, participant: Participant | None, mine: list[Task], waiting: list[Task]) -> None:
+        """Put this part's tasks in the list where they belong: what is to do, else what it waits for."""
+        turn = list(_TURNS[part](self, participant))
+        mine += turn
+        if turn or (part == Part.ASSESSOR and self.state in {State.ASSESSING, State.MODERATING}):
+            return  # whether an assessor is done is known in the room above
+        waiting.append(self.task(self.waits_for(), part))
+
+    def task(self, code: TaskCode, part: str, *, since: datetime | None = None, **more: Any) -> Task:
+        trajectory = self.trajectory
+        return Task(
+            code=code.value,
+            part=part,
+            trajectory=trajectory,
+            since=since or trajectory.state_since,
+            until=trajectory.due_on,
+            **more,
+        )
+
+    @property
+    def candidate_asked(self) -> bool:
+        return self.trajectory.requested_by_id == self.trajectory.candidate_id
+
+    @property
+    def intake_is_filled_in(self) -> bool:
+        return bool(self.intake and self.intake.goal and self.intake.reasons and self.trajectory.has_self_scan)
+
+    @property
+    def advice(self) -> str:
+        return self.intake.advice if self.intake else ""
+
+    def has(self, part: str) -> bool:
+        return any(row.part == part for row in self.participants)
+
+    def empty_seats(self) -> list[int]:
+        taken = {row.seat for row in self.participants}
+        return [seat.number for seat in self.trajectory.route.seats.all() if seat.number not in taken]
+
+    def waits_for(self) -> TaskCode:
+        match self.state:
+            case State.REQUESTED if self.candidate_asked:
+                code = TaskCode.WAIT_START
+            case State.INTAKE if self.advice:
+                code = TaskCode.WAIT_AGREEMENT
+            case State.INTAKE if self.intake_is_filled_in:
+                code = TaskCode.WAIT_ADVICE
+            case State.DECIDED if self.trajectory.expects_badge:
+                code = TaskCode.WAIT_BADGE
+            case _:
+                code = _WAITS[self.state]
+        return code
+
+    @property
+    def can_be_closed(self) -> bool:
+        return self.state == State.ISSUED or (self.state == State.DECIDED and not self.trajectory.expects_badge)
+
+
+_WAITS = {
+    State.REQUESTED: TaskCode.WAIT_ACCEPTANCE,
+    State.INTAKE: TaskCode.WAIT_INTAKE,
+    State.BUILDING: TaskCode.WAIT_PORTFOLIO,
+    State.SUBMITTED: TaskCode.WAIT_SEATS,
+    State.ASSESSING: TaskCode.WAIT_ASSESSORS,
+    State.MODERATING: TaskCode.WAIT_ASSESSORS,
+    State.SUPPLEMENT: TaskCode.WAIT_SUPPLEMENT,
+    State.QUALITY_CHECK: TaskCode.WAIT_QUALITY_CHECK,
+    State.DECIDED: TaskCode.WAIT_CLOSING,
+    State.ISSUED: TaskCode.WAIT_CLOSING,
+}
+
+
+def _candidate(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    code: TaskCode | None = None
+    match case.state:
+        case State.REQUESTED if not case.candidate_asked:
+            code = TaskCode.ACCEPT_PROPOSAL
+        case State.INTAKE if case.advice:
+            code = TaskCode.ACCEPT_AGREEMENT
+        case State.INTAKE if not case.intake_is_filled_in:
+            code = TaskCode.FILL_IN_INTAKE
+        case State.BUILDING:
+            code = TaskCode.BUILD_PORTFOLIO
+        case State.SUPPLEMENT:
+            code = TaskCode.ADD_SUPPLEMENT
+        case State.DECIDED | State.ISSUED:
+            code = TaskCode.READ_OUTCOME
+    if code:
+        yield case.task(code, Part.CANDIDATE)
+
+
+def _coach(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    if case.state in {State.BUILDING, State.SUPPLEMENT}:
+        yield case.task(TaskCode.GUIDE_CANDIDATE, Part.COACH)
+    elif case.can_be_closed:
+        yield case.task(TaskCode.HOLD_CLOSING_TALK, Part.COACH)
+
+
+def _assessor(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    if participant and participant.no_ties_declared_at is None and case.state not in {State.DECIDED, State.ISSUED}:
+        yield case.task(
+            TaskCode.DECLARE_NO_TIES,
+            Part.ASSESSOR,
+            since=participant.assigned_at,
+            object_id=participant.pk,
+            facts={"seat": participant.seat},
+        )
+
+
+def _quality_officer(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    if case.state == State.QUALITY_CHECK:
+        yield case.task(TaskCode.CHECK_OUTCOME, Part.QUALITY_OFFICER)
+
+
+def _manager(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    return ()  # follows dates and status, and has nothing to do
+
+
+_BEFORE_SCORES_ARE_FINAL = frozenset({State.BUILDING, State.SUBMITTED, State.ASSESSING, State.SUPPLEMENT})
+_FROM_SUBMISSION = frozenset(
+    {State.SUBMITTED, State.ASSESSING, State.SUPPLEMENT, State.MODERATING, State.QUALITY_CHECK}
+)
+
+
+def _coordinator(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    if case.state == State.REQUESTED and case.candidate_asked:
+        yield case.task(TaskCode.START_INTAKE, COORDINATOR)
+    if case.state == State.INTAKE and case.intake_is_filled_in and not case.advice:
+        yield case.task(TaskCode.GIVE_ADVICE, COORDINATOR)
+    if case.state == State.BUILDING and not case.has(Part.COACH):
+        yield case.task(TaskCode.ASSIGN_COACH, COORDINATOR)
+    if case.state in _BEFORE_SCORES_ARE_FINAL and (empty := case.empty_seats()):
+        yield case.task(TaskCode.ASSIGN_ASSESSORS, COORDINATOR, facts={"seats": empty})
+    if case.state in _FROM_SUBMISSION and not case.has(Part.QUALITY_OFFICER):
+        yield case.task(TaskCode.ASSIGN_QUALITY_OFFICER, COORDINATOR)
+    if case.can_be_closed:
+        yield case.task(TaskCode.CLOSE, COORDINATOR)
+
+
+_TURNS: Mapping[str, Callable[[_Case, Participant | None], Iterable[Task]]] = {
+    Part.CANDIDATE: _candidate,
+    Part.COACH: _coach,
+    Part.ASSESSOR: _assessor,
+    Part.QUALITY_OFFICER: _quality_officer,
+    Part.MANAGER: _manager,
+    COORDINATOR: _coordinator,
+}

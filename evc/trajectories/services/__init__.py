@@ -1,0 +1,57 @@
+"""Every change of a trajectory, one function each.
+
+``states.move`` makes the moves of the rooms above (moderation, quality check, issue); they lock with ``locked``.
+"""
+
+from evc.trajectories.services.agreement import accept_agreement
+from evc.trajectories.services.assessing import (
+    ask_supplement,
+    open_assessing,
+    record_identity_seen,
+    submit_supplement,
+    write_record,
+)
+from evc.trajectories.services.dossier import share_item, submit_dossier, unshare_item
+from evc.trajectories.services.ending import choose_badge_contents, close, decide, withdraw
+from evc.trajectories.services.hours import note_hours, remove_hours
+from evc.trajectories.services.intake import (
+    choose_units,
+    give_advice,
+    record_start_test,
+    save_intake,
+    save_self_scan,
+    start_intake,
+)
+from evc.trajectories.services.locking import locked
+from evc.trajectories.services.people import assign, declare_no_ties, end_assignment, refuse_assignment
+from evc.trajectories.services.request import request_trajectory
+
+__all__ = [
+    "accept_agreement",
+    "ask_supplement",
+    "assign",
+    "choose_badge_contents",
+    "choose_units",
+    "close",
+    "decide",
+    "declare_no_ties",
+    "end_assignment",
+    "give_advice",
+    "locked",
+    "note_hours",
+    "open_assessing",
+    "record_identity_seen",
+    "record_start_test",
+    "refuse_assignment",
+    "remove_hours",
+    "request_trajectory",
+    "save_intake",
+    "save_self_scan",
+    "share_item",
+    "start_intake",
+    "submit_dossier",
+    "submit_supplement",
+    "unshare_item",
+    "withdraw",
+    "write_record",
+]
