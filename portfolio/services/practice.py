@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,10 +23,10 @@ from foundation.errors import InvalidInput, NotFound, WrongState
 from foundation.jobs.mail import queue_mail
 from foundation.people.links import new_secret, secret_hash
 from foundation.people.models import Person
-from portfolio import rules
+from portfolio import reading, rules
 from portfolio.errors import AlreadyDecided
 from portfolio.models import ConfirmationRequest, PracticeLog, Repetition
-from portfolio.reading import practice_log
+from portfolio.reading.practice_log import LIMIT_BYTES
 
 CONFIRMATION_DAYS = 42
 MOST_A_DAY = 500
@@ -37,7 +37,7 @@ class LogImport:
     """What became of a log that was imported: ``imported`` repetitions, and the rows that were not, with why."""
 
     imported: tuple[Repetition, ...]
-    bad: tuple[practice_log.BadRow, ...]
+    bad: tuple[reading.BadRow, ...]
     known: int  # rows that were in the log already
 
 
@@ -101,46 +101,34 @@ def remove_repetition(repetition_id: UUID, *, by: Person) -> None:
 
 
 @transaction.atomic
-def import_log(owner: Person, *, stream: BinaryIO, name: str, version: StandardVersion, by: Person) -> LogImport:
+def import_log(owner: Person, *, stream: BinaryIO, version: StandardVersion, by: Person) -> LogImport:
     """Take over the good rows of a log and give back the wrong ones with their reasons.
 
     A row that is in the log already (same work process, day, task, count, role and witness) is not added again.
     """
     rules.require_owner(owner.pk, by)
     work_processes = {work_process.code: work_process for work_process in version.work_processes.all()}
-    read = practice_log.read_log(
-        stream, name=name, work_processes=frozenset(work_processes), today=timezone.localdate()
-    )
-    logs = {code: _log(owner, work_processes[code]) for code in {row.work_process for row in read.rows}}
-    seen = {
-        _sameness(each.log_id, each.day, each.task, each.count, each.role, each.witness_email)
-        for each in Repetition.objects.filter(owner=owner, log__in=[log.pk for log in logs.values()])
-    }
-    made, known = [], 0
-    for row in read.rows:
-        log = logs[row.work_process]
-        same = _sameness(log.pk, row.day, row.task, row.count, row.role, row.witness_email)
-        if same in seen:
-            known += 1
-            continue
-        made.append(
-            Repetition(
-                log=log,
-                owner=owner,
-                day=row.day,
-                task=row.task,
-                count=row.count,
-                hours=row.hours,
-                place=row.place,
-                role=row.role,
-                witness_name=row.witness_name,
-                witness_email=row.witness_email,
-                note=row.note,
-            )
-        )
-    Repetition.objects.bulk_create(made)
+    read = reading.read_practice_log(_content(stream), known_codes=work_processes.keys(), today=timezone.localdate())
+    made, known = _take_over(owner, read.rows, work_processes)
     record("practice-log.imported", on=owner, by=by, imported=len(made), refused=len(read.bad), known=known)
     return LogImport(tuple(made), read.bad, known)
+
+
+@transaction.atomic
+def correct_log_row(
+    owner: Person, *, line: int, cells: Mapping[str, str], version: StandardVersion, by: Person
+) -> Repetition | reading.BadRow:
+    """Take over a wrong row of an import as the person corrected it; still wrong, it comes back with what is wrong now."""
+    rules.require_owner(owner.pk, by)
+    work_processes = {work_process.code: work_process for work_process in version.work_processes.all()}
+    row = reading.check_row(cells, line=line, known_codes=work_processes.keys(), today=timezone.localdate())
+    if isinstance(row, reading.BadRow):
+        return row
+    made, _known = _take_over(owner, [row], work_processes)
+    if not made:
+        raise WrongState(_("This row is in your log already."), code="portfolio.row-known")
+    record("repetition.noted", on=made[0], by=by, work_process=row.work_process, count=row.count)
+    return made[0]
 
 
 @transaction.atomic
@@ -238,12 +226,48 @@ def _ask(owner: Person, email: str, entries: list[Repetition], *, by: Person) ->
     return request
 
 
+def _content(stream: BinaryIO) -> bytes:
+    """The whole file, and no more of a larger one than it takes to refuse it."""
+    return stream.read(LIMIT_BYTES + 1)
+
+
+def _take_over(
+    owner: Person, rows: Iterable[reading.LogRow], work_processes: Mapping[str, WorkProcess]
+) -> tuple[list[Repetition], int]:
+    """The rows that were not in the log yet, and how many were."""
+    rows = list(rows)
+    logs = {code: _log(owner, work_processes[code]) for code in {row.work_process for row in rows}}
+    seen = {
+        _sameness(entry) for entry in Repetition.objects.filter(owner=owner, log__in=[log.pk for log in logs.values()])
+    }
+    entries = [
+        Repetition(
+            log=logs[row.work_process],
+            owner=owner,
+            day=row.date,
+            task=row.task,
+            count=row.count,
+            hours=row.hours,
+            place=row.place,
+            role=row.role.value,
+            witness_name=row.witness,
+            witness_email=row.witness_email,
+            note=row.remark,
+        )
+        for row in rows
+    ]
+    made = [entry for entry in entries if _sameness(entry) not in seen]
+    Repetition.objects.bulk_create(made)
+    return made, len(entries) - len(made)
+
+
 def _log(owner: Person, work_process: WorkProcess) -> PracticeLog:
     return PracticeLog.objects.get_or_create(owner=owner, work_process=work_process)[0]
 
 
-def _sameness(log_id: UUID, day: date, task: str, count: int, role: str, witness_email: str) -> tuple:
-    return (log_id, day, task.casefold(), count, role, witness_email.casefold())
+def _sameness(entry: Repetition) -> tuple:
+    """What makes two rows one and the same entry."""
+    return (entry.log_id, entry.day, entry.task.casefold(), entry.count, entry.role, entry.witness_email.casefold())
 
 
 def _apply(repetition: Repetition, **fields: Any) -> None:
