@@ -17,8 +17,6 @@ from foundation.errors import InvalidInput, NotAllowed
 if TYPE_CHECKING:
     from foundation.people.models import Person
 
-AUDIT_CHAIN = "standards"  # they belong to no organisation and no person
-
 
 def load_standard(form: Mapping[str, Any], *, by: Person | None) -> StandardVersion:
     """Load a form "erkend-standard/1", all or nothing; ``by`` is None for the command line.
@@ -40,12 +38,11 @@ def _store(parsed: StandardForm, *, by: Person | None) -> StandardVersion:
             return found
         _require_same(standard, parsed.standard)
     version = StandardVersion.objects.create(standard=standard, form_sha256=parsed.sha256, **parsed.version)
-    counts = _store_tree(version, parsed)
+    counts: dict[str, Any] = _store_tree(version, parsed)
     audit.record(
         "standard.loaded",
         on=version,
         by=by,
-        chain=AUDIT_CHAIN,
         standard=standard.key,
         form_sha256=parsed.sha256,
         **counts,
@@ -81,7 +78,7 @@ def _require_same(standard: QualificationStandard, fields: Mapping[str, Any]) ->
         )
 
 
-def _store_tree(version: StandardVersion, parsed: StandardForm) -> dict[str, int]:
+def _store_tree(version: StandardVersion, parsed: StandardForm) -> dict[str, Any]:
     """The units, work processes and criteria, in the order of the form; how many of each."""
     core_tasks: list[CoreTask] = []
     work_processes: list[WorkProcess] = []

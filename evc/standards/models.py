@@ -6,6 +6,8 @@ is a newer version. ``origin`` says of every text whether it is literal, a parap
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.models import Organisation
 from foundation.records import Record
+
+AUDIT_CHAIN = "standards"  # standards belong to no organisation and no person
 
 
 class Origin(models.TextChoices):
@@ -53,7 +57,11 @@ class QualificationStandard(Record):
     def __str__(self) -> str:
         return self.title
 
-    def is_recognised_for_evc_on(self, day) -> bool:
+    @property
+    def audit_chain(self) -> str:
+        return AUDIT_CHAIN
+
+    def is_recognised_for_evc_on(self, day: date) -> bool:
         """Whether it was an EVC standard on that day (domain fact 3)."""
         since, until = self.recognised_for_evc_since, self.recognised_for_evc_until
         return since is not None and since <= day and (until is None or day <= until)
@@ -92,6 +100,10 @@ class StandardVersion(Record):
 
     def __str__(self) -> str:
         return f"{self.standard.title} ({self.label})"
+
+    @property
+    def audit_chain(self) -> str:
+        return AUDIT_CHAIN
 
 
 class CoreTask(Record):

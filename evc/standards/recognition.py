@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from evc.standards.loading import AUDIT_CHAIN
 from evc.standards.models import ProviderRecognition, QualificationStandard
 from evc.standards.rules import may_record_recognition
 from foundation.audit import services as audit
@@ -31,7 +30,7 @@ def recognise_for_evc(
         raise NotFound(_("There is no such standard."))
     standard.recognised_for_evc_since, standard.recognised_for_evc_until = since, until
     standard.save(update_fields=["recognised_for_evc_since", "recognised_for_evc_until"])
-    audit.record("standard.recognised", on=standard, by=by, chain=AUDIT_CHAIN, since=since, until=until)
+    audit.record("standard.recognised", on=standard, by=by, since=since, until=until)
     return standard
 
 

@@ -11,10 +11,11 @@ from django.db.models import Q
 from evc.roles import Role
 
 if TYPE_CHECKING:
+    from evc.trajectories.models import Participant, Trajectory  # noqa: F401 -- named in the bases below
     from foundation.people.models import Person
 
 
-class TrajectoryQuerySet(models.QuerySet):
+class TrajectoryQuerySet(models.QuerySet["Trajectory"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """Those the viewer takes part in now, and those of a provider that the viewer coordinates.
 
@@ -38,7 +39,7 @@ class TrajectoryQuerySet(models.QuerySet):
         return self.filter(provider__in=viewer.organisations_as(Role.COORDINATOR))
 
 
-class ParticipantQuerySet(models.QuerySet):
+class ParticipantQuerySet(models.QuerySet["Participant"]):
     def current(self) -> Self:
         return self.filter(ended_at=None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +21,7 @@ class Audited(Protocol):
     """What can be spoken of in the log: it has an identifier and knows the chain it belongs to."""
 
     pk: UUID
-    _meta: Options
+    _meta: ClassVar[Options[Any]]
 
     @property
     def audit_chain(self) -> str: ...

@@ -141,7 +141,7 @@ def _row(trajectory: Trajectory, now: datetime, today: date) -> BoardRow:
         trajectory=trajectory,
         days=days_in_states(trajectory.changes.all(), until=now),
         is_late=trajectory.due_on is not None and trajectory.due_on < today and state not in ENDED,
-        hours=trajectory.hours_noted or Decimal(0),
+        hours=getattr(trajectory, "hours_noted", None) or Decimal(0),
         coach=next(iter(people.get(Part.COACH, [])), None),
         assessors=assessors,
         quality_officer=next(iter(people.get(Part.QUALITY_OFFICER, [])), None),

@@ -104,9 +104,9 @@ def work_list(person: Person, now: datetime | None = None) -> WorkList:
 def cases_of(person: Person) -> QuerySet[Trajectory]:
     """Trajectories under way that the person can see, with all that a task speaks of; three queries."""
     scanned = SelfScan.objects.filter(intake__trajectory=OuterRef("pk"))
+    visible: QuerySet[Trajectory] = Trajectory.objects.visible_to(person)
     return (
-        Trajectory.objects.visible_to(person)
-        .exclude(state__in=ENDED)
+        visible.exclude(state__in=ENDED)
         .select_related("candidate", "standard_version__standard", "route", "provider", "client", "intake")
         .annotate(has_self_scan=Exists(scanned))
         .prefetch_related(
@@ -123,6 +123,7 @@ class _Case:
         self.state = State(trajectory.state)
         self.participants: list[Participant] = list(trajectory.participants.all())
         self.intake: Intake | None = getattr(trajectory, "intake", None)
+        self.has_self_scan: bool = getattr(trajectory, "has_self_scan", False)  # annotated by cases_of
 
     def add(self, part: str, participant: Participant | None, mine: list[Task], waiting: list[Task]) -> None:
         """Put this part's tasks in the list where they belong: what is to do, else what it waits for."""
@@ -149,7 +150,7 @@ class _Case:
 
     @property
     def intake_is_filled_in(self) -> bool:
-        return bool(self.intake and self.intake.goal and self.intake.reasons and self.trajectory.has_self_scan)
+        return bool(self.intake and self.intake.goal and self.intake.reasons and self.has_self_scan)
 
     @property
     def advice(self) -> str:

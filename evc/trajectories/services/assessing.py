@@ -143,7 +143,8 @@ def _require_instrument(trajectory: Trajectory, instrument: Instrument, by: Pers
         )
     seat = trajectory.participants.current().get(person=by, part=Participant.Part.ASSESSOR).seat
     rules.require(
-        instrument.seats.filter(number=seat).exists(), _("The other assessor does this part. You score the rest.")
+        seat in instrument.seats.values_list("number", flat=True),
+        _("The other assessor does this part. You score the rest."),
     )
 
 

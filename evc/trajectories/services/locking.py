@@ -12,7 +12,7 @@ from foundation.errors import NotFound
 
 def locked(trajectory_id: UUID) -> Trajectory:
     """The row, held until the transaction ends: a second tab waits and then finds the new state. Raises NotFound."""
-    trajectory = Trajectory.objects.select_for_update().filter(pk=trajectory_id).first()
+    trajectory: Trajectory | None = Trajectory.objects.select_for_update().filter(pk=trajectory_id).first()
     if trajectory is None:
         raise NotFound(_("There is no such trajectory."))
     return trajectory

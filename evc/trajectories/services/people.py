@@ -110,7 +110,7 @@ def _end(trajectory: Trajectory, participant: Participant, *, by: Person) -> Non
 
 
 def _own(trajectory: Trajectory, person: Person, *parts: str) -> Participant:
-    found = trajectory.participants.current().filter(person=person, part__in=parts).first()
+    found: Participant | None = trajectory.participants.current().filter(person=person, part__in=parts).first()
     if found is None:
         rules.require(False, _("This is not assigned to you."))
     assert found is not None
@@ -136,7 +136,7 @@ def _require_seat(trajectory: Trajectory, part: str, seat: int | None) -> None:
         if seat is not None:
             raise InvalidInput(_("Only assessors have a seat."), code="seat-unknown", field="seat")
         return
-    if not trajectory.route.seats.filter(number=seat).exists():
+    if seat is None or not trajectory.route.seats.filter(number=seat).exists():
         raise InvalidInput(
             _("This route has no such seat. Choose one of its seats."), code="seat-unknown", field="seat"
         )

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from evc.standards.form import parse_form
 from evc.standards.loading import load_standard
-from evc.standards.selectors import standards_list
+from evc.standards.selectors import tree
 from foundation.errors import ErkendError
 
 
@@ -38,9 +38,9 @@ class Command(BaseCommand):
             problems = error.data.get("problems") or [{"where": "", "problem": error.message}]
             lines = [f"  {problem['where']}: {problem['problem']}".rstrip() for problem in problems]
             raise CommandError("\n".join([f"{path}: nothing was loaded.", *lines])) from error
-        loaded = standards_list().get(pk=version.pk)
-        self.stdout.write(
-            f"{loaded}: {loaded.unit_count} units, {loaded.work_process_count} work processes, {loaded.criterion_count} criteria."
-        )
+        units = tree(version)
+        work_processes = [node for unit in units for node in unit.work_processes]
+        criteria = sum(len(node.criteria) for node in work_processes)
+        self.stdout.write(f"{version}: {len(units)} units, {len(work_processes)} work processes, {criteria} criteria.")
         if skipped := parse_form(form).skipped:
             self.stdout.write(f"  Not known here, skipped: {', '.join(skipped)}.")
