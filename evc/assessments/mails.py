@@ -28,18 +28,3 @@ def tell_assessors_of_moderation(moderation: Moderation) -> None:
             organisation=trajectory.provider.name,
             link=trajectory_address(trajectory),
         )
-
-
-def tell_candidate_of_supplement(trajectory: Trajectory) -> None:
-    """The assessors ask for more; who asked what stays out of it."""
-    candidate = trajectory.candidate
-    queue_mail(
-        "supplement_asked",
-        to=candidate.email,
-        language=candidate.language,
-        key=f"supplement-asked:{trajectory.pk}:{trajectory.supplements_asked}",
-        sender_name=trajectory.provider.name,
-        name=candidate.name,
-        organisation=trajectory.provider.name,
-        link=trajectory_address(trajectory),
-    )

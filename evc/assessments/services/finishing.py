@@ -17,6 +17,7 @@ from evc.assessments.rounds import round_of
 from evc.assessments.selectors.comparison import Comparison, compare, every_seat_is_final
 from evc.assessments.services.opening import locked_own
 from evc.assessments.sheet import Sheet, read_sheet
+from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.models import State, Trajectory
 from foundation.audit import services as audit
@@ -30,8 +31,9 @@ def finalise(assessment_id: UUID, *, by: Person) -> Assessment:
 
     When it is the last of the route's seats, the trajectory goes on: assessing -> moderating or quality check.
     """
-    trajectory_id = Assessment.objects.values_list("trajectory", flat=True).get(pk=assessment_id)
-    Trajectory.objects.select_for_update().get(pk=trajectory_id)  # before the assessment: two may finish at once
+    known = Assessment.objects.filter(pk=assessment_id).values_list("trajectory", flat=True).first()
+    if known is not None:
+        trajectories.locked(known)  # before the assessment: two may finish at the same moment
     assessment = locked_own(assessment_id, by=by)
     sheet = read_sheet(assessment)
     if gaps := gaps_in(sheet):

@@ -6,17 +6,20 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from evc.assessments.errors import ModerationIsClosed, NotAgreed, OutOfScope, ReasonMissing, UnknownLevel
 from evc.assessments.models import ModeratedScore, Moderation, ModerationSignature
 from evc.assessments.services.finishing import hand_to_quality_officer
 from evc.routes.models import RubricLevel
 from evc.standards.models import Criterion
+from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.cleaning import clean_text
-from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.models import Participant, State
 from evc.trajectories.rules import require_assessor
 from foundation.audit import services as audit
+from foundation.errors import NotFound
 from foundation.people.models import Person
 
 
@@ -67,8 +70,10 @@ def sign_moderation(moderation_id: UUID, *, by: Person) -> Moderation:
 
 def _locked(moderation_id: UUID, *, by: Person) -> Moderation:
     """The moderation with its trajectory, locked, when it is open and the person is one of its assessors."""
-    trajectory_id = Moderation.objects.values_list("trajectory", flat=True).get(pk=moderation_id)
-    trajectory = Trajectory.objects.select_for_update(of=("self",)).select_related("route").get(pk=trajectory_id)
+    known = Moderation.objects.filter(pk=moderation_id).values_list("trajectory", flat=True).first()
+    if known is None:
+        raise NotFound(_("There is no such moderation."))
+    trajectory = trajectories.locked(known)
     moderation = Moderation.objects.select_for_update().get(pk=moderation_id)
     moderation.trajectory = trajectory
     require_assessor(trajectory, by)

@@ -12,11 +12,12 @@ from evc.assessments.errors import NotYourInstrument, OutOfScope
 from evc.assessments.models import Assessment
 from evc.routes.models import Instrument
 from evc.standards.models import Criterion, WorkProcess
+from evc.trajectories import services as trajectories
 from evc.trajectories import states
-from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.models import Participant, State
 from evc.trajectories.rules import require_assessor
 from foundation.audit import services as audit
-from foundation.errors import WrongState
+from foundation.errors import NotFound, WrongState
 from foundation.people.models import Person
 from portfolio import services as portfolio
 from portfolio.dossier import Dossier
@@ -28,7 +29,7 @@ def start_assessment(trajectory_id: UUID, *, by: Person) -> Assessment:
 
     Raises NotAllowed (no seat, or no declaration of no ties), and WrongState before the dossier is opened.
     """
-    trajectory = Trajectory.objects.select_for_update().get(pk=trajectory_id)
+    trajectory = trajectories.locked(trajectory_id)
     require_assessor(trajectory, by)
     existing = Assessment.objects.filter(trajectory=trajectory, assessor=by).first()
     if existing is not None:
@@ -50,11 +51,18 @@ def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
     """
     assessment = (
         Assessment.objects.select_for_update(of=("self",))
-        .select_related("trajectory__route", "trajectory__standard_version", "participant", "manifest")
-        .get(pk=assessment_id)
+        .select_related("trajectory__route", "trajectory__standard_version", "trajectory__audience", "participant")
+        .filter(pk=assessment_id)
+        .first()
     )
+    if assessment is None:
+        raise NotFound(_("There is no such assessment."))
     rules.require_own(assessment, by)
     rules.require_open(assessment)
+    latest = assessment.trajectory.manifest
+    if latest is not None and assessment.manifest_id != latest.pk:  # a supplement came
+        assessment.manifest = latest
+        assessment.save(update_fields=["manifest"])
     return assessment
 
 

@@ -1,4 +1,4 @@
-"""Opening assessments again: after the outcome was sent back, and after a supplement was handed in."""
+"""Opening assessments again: when the outcome is sent back, and when a supplement is asked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from foundation.people.models import Person
 def reopen(trajectory: Trajectory, *, by: Person) -> list[Assessment]:
     """Open every assessment of those who sit in the seats now; what was scored stays, a moderation of before is closed.
 
-    For the service that brought the trajectory to assessing and holds its lock. Gives those that were final.
+    For a service that holds the lock of the trajectory, which is at *assessing*. Gives those that were final.
     """
     states.require_state(trajectory, State.ASSESSING)
     Moderation.objects.filter(trajectory=trajectory, closed_at=None).update(closed_at=timezone.now())

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from evc.assessments.errors import NothingToSend
-from evc.assessments.mails import tell_candidate_of_supplement
 from evc.assessments.models import SupplementRequest
 from evc.assessments.services.opening import locked_own, require_work_process_in_scope
+from evc.assessments.services.reopening import reopen
 from evc.standards.models import WorkProcess
+from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.cleaning import clean_text
 from evc.trajectories.errors import NoSupplementLeft
@@ -45,20 +46,18 @@ def request_supplement(
 def ask_supplement(trajectory_id: UUID, *, by: Person) -> Trajectory:
     """Send everything that the assessors asked for in this round to the candidate: assessing -> supplement.
 
-    Raises NothingToSend, NoSupplementLeft, WrongState.
+    An assessment that was final opens again: all score what comes, on the same dossier. Raises NothingToSend,
+    NoSupplementLeft, NotAllowed, WrongState.
     """
-    trajectory = Trajectory.objects.select_for_update(of=("self",)).select_related("route").get(pk=trajectory_id)
+    trajectory = trajectories.locked(trajectory_id)
     require_assessor(trajectory, by)
     states.require_move(trajectory, to=State.SUPPLEMENT)
-    round_asked = trajectory.supplements_asked + 1
     requests = SupplementRequest.objects.filter(
-        assessment__trajectory=trajectory, assessment__participant__ended_at=None, round=round_asked
+        assessment__trajectory=trajectory,
+        assessment__participant__ended_at=None,
+        round=trajectory.supplements_asked + 1,
     )
     if not requests.exists():
         raise NothingToSend
-
-    trajectory.supplements_asked = round_asked
-    trajectory.save(update_fields=["supplements_asked"])
-    states.move(trajectory, to=State.SUPPLEMENT, by=by, requests=requests.count(), round=round_asked)
-    tell_candidate_of_supplement(trajectory)
-    return trajectory
+    reopen(trajectory, by=by)
+    return trajectories.ask_supplement(trajectory_id, by=by)
