@@ -1,0 +1,190 @@
+"""From the request to the dossier that is handed in: the candidate, the coach, the witnesses."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+from django.utils import timezone
+
+from evc.demo.playing.stage import Stage
+from evc.demo.story.parts import Item, LogFile
+from evc.demo.story.trajectory import Story, TrajectoryStory
+from evc.routes.models import Route
+from evc.trajectories import services as trajectories
+from evc.trajectories.models import Participant, Trajectory
+from foundation.jobs.models import OutgoingMail
+from foundation.people.models import Person
+from portfolio import reading
+from portfolio import services as portfolio
+from portfolio.models import EvidenceItem, Repetition
+
+_LINK = re.compile(r"/confirm/(\S+)")
+
+
+def request_and_intake(part: TrajectoryStory, stage: Stage) -> Trajectory:
+    """The manager proposes, the candidate accepts; intake, advice and agreement; everybody gets their place."""
+    candidate, coordinator = stage.people[part.candidate], stage.people[part.coordinator]
+    version = stage.versions[part.standard.key]
+    units = list(version.core_tasks.filter(code__in=part.units)) if part.units is not None else []
+    trajectory = trajectories.request_trajectory(
+        candidate=candidate,
+        client=stage.organisations[part.client],
+        provider=stage.organisations[part.provider],
+        standard_version=version,
+        route=Route.objects.get(key=part.route_key),
+        units=units,
+        by=stage.people[part.manager],
+    )
+    trajectories.start_intake(trajectory.pk, by=candidate)
+    talk = part.intake
+    trajectories.save_intake(
+        trajectory.pk,
+        reasons=talk.reasons,
+        goal=talk.goal,
+        motivation=talk.motivation,
+        entry_requirements=talk.entry_requirements,
+        needs=talk.needs,
+        by=candidate,
+    )
+    answers = {
+        work_process.pk: talk.self_scan[work_process.code]
+        for work_process in version.work_processes.all()
+        if work_process.code in talk.self_scan
+    }
+    trajectories.save_self_scan(trajectory.pk, answers=answers, by=candidate)
+    for test in talk.start_tests:
+        trajectories.record_start_test(
+            trajectory.pk,
+            subject=test.subject,
+            score=test.score,
+            norm=test.norm,
+            taken_on=day(part, "intake"),
+            by=coordinator,
+        )
+    trajectories.give_advice(trajectory.pk, advice=talk.advice, because=talk.advice_because, by=coordinator)
+    trajectories.accept_agreement(trajectory.pk, no_ties=True, by=candidate)
+    _assign(trajectory, part, stage)
+    return trajectory
+
+
+def build_and_submit(trajectory: Trajectory, part: TrajectoryStory, story: Story, stage: Stage) -> None:
+    """The portfolio grows, the coach comments, the witnesses answer; then it is frozen."""
+    candidate = stage.people[part.candidate]
+    codes = {work_process.code: work_process for work_process in trajectory.standard_version.work_processes.all()}
+    items = {}
+    for claimed in part.items:
+        item = items[claimed.item.key] = _item(candidate, claimed.item, story)
+        portfolio.link_item(item.pk, work_processes=[codes[code] for code in claimed.work_processes], by=candidate)
+        trajectories.share_item(trajectory.pk, item.pk, by=candidate)
+    for said in part.comments:
+        if said.item in items:
+            portfolio.comment(items[said.item].pk, text=said.text, by=stage.people[part.coach])
+            portfolio.comment(items[said.item].pk, text=said.answer, by=candidate)
+    if part.log is not None:
+        keep_log(trajectory, part.log, candidate)
+    for phase in trajectory.route.phases.all():
+        if hours := part.candidate_hours.get(phase.key):
+            trajectories.note_hours(trajectory.pk, phase=phase, day=day(part, "submitted"), hours=hours, by=candidate)
+    trajectories.submit_dossier(trajectory.pk, by=candidate)
+
+
+def keep_log(trajectory: Trajectory, log: LogFile, candidate: Person) -> None:
+    """Import the log, correct what was wrong in it, and let every witness answer by the link in their mail."""
+    version = trajectory.standard_version
+    done = portfolio.import_log(candidate, stream=BytesIO(log.content), version=version, by=candidate)
+    bad = {row.line: row for row in done.bad}
+    for wrong in log.wrong:
+        if wrong.corrected and wrong.line in bad:
+            cells = {**bad[wrong.line].cells, **wrong.corrected}
+            portfolio.correct_log_row(candidate, line=wrong.line, cells=cells, version=version, by=candidate)
+    noted = Repetition.objects.filter(
+        owner=candidate, log__work_process__version=version, state=Repetition.State.NOTED
+    ).select_related("log__work_process")
+    reasons = _refusals(log, version)
+    requests = portfolio.ask_confirmation(candidate, repetitions=noted, by=candidate)
+    for request in requests:
+        secret = _mailed_secret(request.witness_email)
+        for repetition in request.repetitions.select_related("log__work_process"):
+            if because := reasons.get(_same(repetition)):
+                portfolio.refuse_repetition(secret, repetition.pk, because=because)
+            else:
+                portfolio.confirm_repetition(secret, repetition.pk)
+
+
+def day(part: TrajectoryStory, moment: str):
+    """The day of the story, counted back from today."""
+    return timezone.localdate() - timedelta(days=part.days_ago[moment])
+
+
+def _assign(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
+    coordinator = stage.people[part.coordinator]
+    places = [
+        (part.coach, Participant.Part.COACH, None),
+        (part.quality_officer, Participant.Part.QUALITY_OFFICER, None),
+    ]
+    places += [(key, Participant.Part.ASSESSOR, seat) for seat, key in enumerate(part.assessors, start=1)]
+    for key, role, seat in places:
+        trajectories.assign(trajectory.pk, person=stage.people[key], part=role, seat=seat, by=coordinator)
+    for key in part.assessors:
+        trajectories.declare_no_ties(trajectory.pk, by=stage.people[key])
+
+
+def _item(candidate: Person, told: Item, story: Story) -> EvidenceItem:
+    """The item, made once: a person may show the same one in several trajectories."""
+    known = EvidenceItem.objects.owned_by(candidate).present().filter(kind=told.kind, title=told.title).first()
+    if known is not None:
+        return known
+    fields = {
+        "kind": told.kind,
+        "title": told.title,
+        "what_it_shows": told.what_it_shows,
+        "period_from": told.period_from,
+        "period_until": told.period_until,
+        "organisation": told.organisation,
+        "level": told.level,
+        "holder": told.holder,
+        "issued_on": told.issued_on,
+        "valid_until": told.valid_until,
+        "code": told.code,
+        "code_system": told.code_system,
+        "starr": dict(told.starr),
+        "is_own_work": told.is_own_work,
+        "co_authors": told.co_authors,
+    }
+    if told.file is None:
+        return portfolio.add_item(candidate, by=candidate, **fields)
+    item = portfolio.add_item_from_file(
+        candidate, stream=BytesIO(story.documents[told.file]), name=told.file, kind=told.kind, by=candidate
+    )
+    fields.pop("kind")
+    return portfolio.confirm_reading(item.pk, by=candidate, **fields)
+
+
+def _mailed_secret(witness_email: str) -> str:
+    mail = (
+        OutgoingMail.objects.filter(to=witness_email, key__startswith="confirm_practice:")
+        .order_by("-created_at")
+        .first()
+    )
+    match = _LINK.search(mail.text) if mail else None
+    if match is None:
+        raise LookupError(f"no mail with a link for {witness_email}")
+    return match[1]
+
+
+def _refusals(log: LogFile, version) -> dict[tuple, str]:
+    """Why a witness refuses, by what makes a row the same as an entry."""
+    known = {work_process.code for work_process in version.work_processes.all()}
+    rows = reading.read_practice_log(log.content, known_codes=known, today=timezone.localdate()).rows
+    by_line = {row.line: row for row in rows}
+    return {
+        (row.work_process, row.date, row.task, row.count, row.witness_email): refused.reason
+        for refused in log.refused
+        if (row := by_line.get(refused.line))
+    }
+
+
+def _same(entry: Repetition) -> tuple:
+    return (entry.log.work_process.code, entry.day, entry.task, entry.count, entry.witness_email)

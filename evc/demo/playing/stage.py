@@ -1,0 +1,102 @@
+"""Setting the stage: organisations, people, standards and recognitions. Asking again finds what is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+
+from credentials import services as credentials
+from evc.demo.story.trajectory import Story
+from evc.standards.loading import load_standard
+from evc.standards.models import ProviderRecognition, QualificationStandard, StandardVersion
+from foundation.people import roles
+from foundation.people import services as people
+from foundation.people.models import Organisation, Person
+
+# Everybody's password in the embedded set-up; the command refuses to make these accounts anywhere else.
+PASSWORD = "erkend-demo-2026"  # noqa: S105
+REGISTER = "Voorbeeldregister EVC"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """By the keys of the story."""
+
+    organisations: dict[str, Organisation]
+    people: dict[str, Person]
+    versions: dict[str, StandardVersion]
+
+
+def set_stage(story: Story) -> Stage:
+    made = {person.key: _person(story, person.key) for person in story.cast.people.values() if person.has_account}
+    organisations = {key: _organisation(story, key, made) for key in story.cast.organisations}
+    for person in story.cast.people.values():
+        for organisation, held in person.roles.items():
+            for role in held:
+                _give_role(organisations[organisation], made, person=person.key, role=role, story=story)
+    versions = {standard.key: load_standard(standard.document, by=None) for standard in story.standards}
+    for organisation in story.cast.organisations.values():
+        for key in organisation.recognised_for:
+            _recognise(
+                organisations[organisation.key],
+                key,
+                since=organisation.recognised_since,
+                until=organisation.recognised_until,
+            )
+    return Stage(organisations, made, versions)
+
+
+def administrator_of(story: Story, organisation: str) -> str:
+    """Who administers it: whoever has that role in the story, else its first member."""
+    members = [person for person in story.cast.people.values() if organisation in person.roles]
+    return next((person.key for person in members if roles.ADMINISTRATOR in person.roles[organisation]), members[0].key)
+
+
+def _person(story: Story, key: str) -> Person:
+    cast = story.cast.people[key]
+    person = Person.objects.filter(email=cast.email).first()
+    if person is None:
+        person = people.create_person(email=cast.email, name=cast.name, password=PASSWORD, language="nl")
+    for email in cast.other_emails:
+        EmailAddress.objects.get_or_create(user=person, email=email, defaults={"verified": True, "primary": False})
+    return person
+
+
+def _organisation(story: Story, key: str, made: dict[str, Person]) -> Organisation:
+    cast = story.cast.organisations[key]
+    organisation = Organisation.objects.filter(slug=cast.slug).first()
+    if organisation is None:
+        organisation = people.create_organisation(
+            name=cast.name,
+            slug=cast.slug,
+            is_provider=cast.provider,
+            website=f"https://{cast.domain}/",
+            contact_email=cast.contact_email,
+            administrator=made[administrator_of(story, key)],
+            by=None,
+        )
+    if cast.provider:
+        credentials.make_issuer(organisation, by=None)
+    return organisation
+
+
+def _give_role(organisation: Organisation, made: dict[str, Person], *, person: str, role: str, story: Story) -> None:
+    key = next(one.key for one in story.cast.organisations.values() if one.slug == organisation.slug)
+    if not made[person].holds(role, organisation):
+        people.give_role(organisation.pk, person=made[person], role=role, by=made[administrator_of(story, key)])
+
+
+def _recognise(organisation: Organisation, key: str, **period: object) -> None:
+    standard = QualificationStandard.objects.filter(key=key).first()
+    if standard is None:
+        return
+    if standard.recognised_for_evc_since is None:
+        standard.recognised_for_evc_since, standard.recognised_for_evc_until = period["since"], period["until"]
+        standard.save(update_fields=["recognised_for_evc_since", "recognised_for_evc_until"])
+    ProviderRecognition.objects.get_or_create(
+        provider=organisation,
+        standard=standard,
+        since=period["since"],
+        defaults={"until": period["until"], "register": REGISTER},
+    )
