@@ -79,7 +79,7 @@ def work_processes_of(version: StandardVersion, units: Iterable[CoreTask] | None
     """The work processes in scope, in the order of the standard, each with its core task."""
     rows = WorkProcess.objects.filter(version=version).select_related("core_task").order_by("position")
     if units is not None:
-        rows = rows.filter(core_task__in=list(units))
+        rows = rows.filter(core_task__in=units)
     return list(rows)
 
 

@@ -8,8 +8,10 @@ from portfolio.services.items import (
     comment,
     confirm_reading,
     link_item,
+    read_item,
     remove_item,
     restore_item,
+    write_story,
 )
 from portfolio.services.practice import (
     LogImport,
@@ -23,6 +25,7 @@ from portfolio.services.practice import (
     refuse_repetition,
     remove_repetition,
 )
+from portfolio.services.repeating import put_log_in_portfolio, repeat_last
 from portfolio.services.sharing import (
     end_share,
     make_audience,
@@ -54,11 +57,15 @@ __all__ = [
     "open_file",
     "open_frozen_file",
     "open_frozen_page",
+    "put_log_in_portfolio",
+    "read_item",
     "refuse_repetition",
     "remove_audience_member",
     "remove_item",
     "remove_repetition",
+    "repeat_last",
     "restore_item",
     "set_audience_member",
     "share",
+    "write_story",
 ]

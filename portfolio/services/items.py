@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evc.standards.models import WorkProcess
+from evc.standards.models import StandardVersion, WorkProcess
 from foundation.audit.services import record
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
@@ -101,19 +101,46 @@ def restore_item(item_id: UUID, *, by: Person) -> EvidenceItem:
 
 
 @transaction.atomic
-def link_item(item_id: UUID, *, work_processes: Iterable[WorkProcess], by: Person) -> EvidenceItem:
+def write_story(item_id: UUID, *, by: Person, **parts: str) -> EvidenceItem:
+    """Save some parts of a story in STARR form; the others stay as they are, also when two are saved at once."""
+    item = locked_item(item_id, by=by)
+    written = {name: text.replace("\r\n", "\n").strip() for name, text in parts.items()}
+    changed = {name: text for name, text in written.items() if item.starr.get(name, "") != text}
+    if not changed:  # a form that saves while somebody types sends the same again and again
+        return item
+    _apply(item, {"starr": item.starr | changed})
+    item.changed_at = timezone.now()
+    item.save(update_fields=["starr", "changed_at"])
+    record("evidence.changed", on=item, by=by, fields=["starr"])
+    return item
+
+
+@transaction.atomic
+def read_item(item_id: UUID, *, by: Person) -> EvidenceItem:
+    """An item for whoever may see it. Another's reading is logged where the owner can see it."""
+    item = EvidenceItem.objects.visible_to(by).get(pk=item_id)
+    if item.owner_id != by.pk:
+        record("evidence.read", on=item, by=by, item=item.pk, form="item")
+    return item
+
+
+@transaction.atomic
+def link_item(
+    item_id: UUID, *, work_processes: Iterable[WorkProcess], versions: Iterable[StandardVersion] = (), by: Person
+) -> EvidenceItem:
     """Say for which work processes the item is claimed: the whole list, within the versions it names.
 
-    Links to other versions stay: an item can serve in several trajectories.
+    ``versions`` are named as well, also where nothing of them is wanted any more. Links to other versions stay: an item
+    can serve in several trajectories.
     """
     item = locked_item(item_id, by=by)
     wanted = {work_process.pk: work_process for work_process in work_processes}
-    versions = {work_process.version_id for work_process in wanted.values()}
+    named = {version.pk for version in versions} | {work_process.version_id for work_process in wanted.values()}
     present = {link.work_process_id: link for link in item.links.select_related("work_process")}
     gone = [
         link.pk
         for pk, link in present.items()
-        if pk not in wanted and (not versions or link.work_process.version_id in versions)
+        if pk not in wanted and (not named or link.work_process.version_id in named)
     ]
     EvidenceLink.objects.filter(pk__in=gone).delete()
     EvidenceLink.objects.bulk_create(EvidenceLink(item=item, work_process_id=pk) for pk in wanted if pk not in present)
