@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 
 from evc.assessments import services as assessments
@@ -26,9 +27,11 @@ def assess(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
     _write_records(trajectory, part, stage)
     for key in part.assessors:
         scorer = _Scorer(trajectory, part, stage, key)
-        only = part.scored_so_far.get(key) if part.until == "assessing" else None
-        scorer.score(only=only)
-        if only is None or set(only) == {row.code for row in part.work_processes}:
+        if part.until == "assessing":
+            scorer.score(part.scored_so_far.get(key, ()))
+        else:
+            scorer.score([row.code for row in part.work_processes])
+            scorer.use_every_instrument()
             assessments.finalise(scorer.assessment.pk, by=scorer.assessor)
 
 
@@ -66,17 +69,23 @@ class _Scorer:
         self.records = {record.instrument_id: record for record in trajectory.records.all()}
         self.dossier: Dossier = portfolio.manifest_contents(self.assessment.manifest)
 
-    def score(self, *, only: tuple[str, ...] | None) -> None:
-        """Everything in scope, or only these work processes."""
-        work_processes = list(
-            WorkProcess.objects.filter(core_task__in=self.trajectory.units.all()).prefetch_related("criteria")
-        )
-        chosen = [row for row in work_processes if only is None or row.code in only]
+    def score(self, codes: Sequence[str]) -> None:
+        """These work processes, whole."""
+        chosen = [row for row in self._in_scope() if row.code in codes]
         for work_process in chosen:
             self._work_process(work_process)
-        if chosen:
-            self._later_instruments(chosen[0])
         self._judge_items(chosen)
+
+    def use_every_instrument(self) -> None:
+        """Every instrument that was used shows something: what it confirmed stands with the first criterion."""
+        work_process = self._in_scope()[0]
+        scored = set(self.assessment.scores.values_list("instrument__key", flat=True))
+        for key in self.instruments.keys() - scored:
+            level = self.part.levels_for(self.key, work_process.code, 0)
+            self._score(work_process.criteria.first(), key, level, ())
+
+    def _in_scope(self) -> list[WorkProcess]:
+        return list(WorkProcess.objects.filter(core_task__in=self.trajectory.units.all()).prefetch_related("criteria"))
 
     def _work_process(self, work_process: WorkProcess) -> None:
         code, items = work_process.code, self.dossier.items_for(work_process.code)
@@ -113,15 +122,6 @@ class _Scorer:
                 relevant=self.part.relevance_of(self._key_of(item), code),
                 by=self.assessor,
             )
-
-    def _later_instruments(self, work_process: WorkProcess) -> None:
-        """Every instrument that was used shows something: what it confirmed stands with the first criterion."""
-        scored = set(self.assessment.scores.values_list("instrument__key", flat=True))
-        criterion = work_process.criteria.first()
-        for key in self.instruments:
-            if key not in scored:
-                level = self.part.levels_for(self.key, work_process.code, 0)
-                self._score(criterion, key, level, ())
 
     def _judge_items(self, work_processes: list[WorkProcess]) -> None:
         codes = {row.code for row in work_processes}

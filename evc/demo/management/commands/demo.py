@@ -45,7 +45,7 @@ class Command(BaseCommand):
             self._export(played, options["out"])
         if options["accounts"]:
             self._accounts(story)
-        for one in played:
+        for one in sorted(played, key=lambda one: one.badge is not None):  # the badges' verdicts come last
             self.stdout.write(self._verdict(one))
 
     def _prepare(self) -> None:
