@@ -1,0 +1,121 @@
+"""From a released outcome to what its badge states. Reads; decides and writes nothing."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from django.utils import timezone, translation
+
+from credentials.core import claim as stated
+from evc.assessments.models import Assessment, Moderation
+from evc.outcomes import wording
+from evc.outcomes.models import Outcome, UnitResult
+from evc.routes.models import Route
+from evc.standards.models import CoreTask, StandardVersion, WorkProcess
+from evc.standards.selectors import is_example
+from evc.trajectories.models import Trajectory, Yield
+
+_KINDS = {
+    Yield.CERTIFICATE: stated.AchievementKind.EXPERIENCE_CERTIFICATE,
+    Yield.PROFILE: stated.AchievementKind.EXPERIENCE_PROFILE,
+    Yield.REPORT: stated.AchievementKind.COMPETENCE_REPORT,
+}
+
+
+def build_claim(outcome: Outcome) -> stated.BadgeClaim:
+    """The badge of the whole trajectory, in the language of the standard."""
+    trajectory = outcome.trajectory
+    version = trajectory.standard_version
+    standard = version.standard
+    units = list(trajectory.units.order_by("position"))
+    results = list(outcome.results.select_related("work_process__core_task").order_by("work_process__position"))
+    example, levels = is_example(version), levels_of(version, units)
+    with translation.override(badge_language(version)):
+        title = title_of(version, units)
+        return stated.BadgeClaim(
+            title=title,
+            description=wording.description(outcome, title=title, results=results),
+            language=badge_language(version),
+            kind=_KINDS[Yield(outcome.yields)],
+            criteria_narrative=wording.criteria(outcome, levels=levels, example=example),
+            narrative=wording.shown(outcome, results=results),
+            standard_title=standard.title,
+            standard_uri=standard.uri,
+            standard_code=standard.code,
+            standard_code_system=standard.code_system,
+            standard_version=version.label,
+            standard_owner=standard.owner,
+            levels=levels,
+            route=_route(trajectory.route),
+            units=tuple(_unit(result, standard.uri) for result in results),
+            instruments=tuple(
+                stated.InstrumentClaim(key=instrument.key, name=instrument.name, description=instrument.description)
+                for instrument in trajectory.route.instruments.all()
+            ),
+            assessed_on=assessed_on(trajectory),
+            manifest_sha256s=tuple(outcome.manifest_sha256s),
+            addresses=tuple(trajectory.badge_addresses or [trajectory.candidate.email]),
+            holder_name=trajectory.candidate.name if trajectory.badge_shows_name else None,
+            is_example=example,
+        )
+
+
+def badge_language(version: StandardVersion) -> str:
+    """A badge speaks the language of its standard; ``en`` for one that we have no words for."""
+    return "nl" if version.standard.language.lower().startswith("nl") else "en"
+
+
+def title_of(version: StandardVersion, units: list[CoreTask]) -> str:
+    """The standard's, with the unit's when one of several was assessed."""
+    title = version.standard.title
+    if len(units) == 1 and version.core_tasks.count() > 1:
+        return f"{title}: {units[0].title}"
+    return title
+
+
+def levels_of(version: StandardVersion, units: list[CoreTask]) -> tuple[stated.LevelClaim, ...]:
+    """What the standard describes; of level descriptors that of the unit, where all units assessed have the same one."""
+    standard = version.standard
+    known = (("NLQF", standard.level_nlqf), ("EQF", standard.level_eqf))
+    levels = tuple(
+        stated.LevelClaim(framework=name, level=str(level), url="") for name, level in known if level is not None
+    )
+    if levels:
+        return levels
+    of_units = {unit.level for unit in units}
+    if len(of_units) == 1 and (level := of_units.pop()) is not None:
+        return (stated.LevelClaim(framework="NLQF", level=str(level), url=""),)
+    return ()
+
+
+def assessed_on(trajectory: Trajectory) -> date:
+    """The day on which the assessors were done: their last final assessment, or the moderation that they signed."""
+    final = Assessment.objects.current().filter(trajectory=trajectory).values_list("final_at", flat=True)
+    signed = Moderation.objects.filter(trajectory=trajectory).values_list("closed_at", flat=True)
+    moments = [moment for moment in [*final, *signed] if moment is not None]
+    return timezone.localdate(max(moments)) if moments else timezone.localdate()
+
+
+def _unit(result: UnitResult, standard_uri: str) -> stated.UnitClaim:
+    work_process: WorkProcess = result.work_process
+    return stated.UnitClaim(
+        code=work_process.code,
+        title=work_process.title,
+        group_code=work_process.core_task.code,
+        group_title=work_process.core_task.title,
+        verdict=stated.Verdict(result.verdict),
+        target_url=f"{standard_uri}#{work_process.code}" if standard_uri else "",
+        origin=work_process.origin,
+    )
+
+
+def _route(route: Route) -> stated.RouteClaim:
+    return stated.RouteClaim(
+        key=route.key,
+        label=route.label,
+        name=route.name,
+        description=route.description,
+        hours_min=math.floor(route.hours_min),
+        hours_max=math.ceil(route.hours_max),
+    )
