@@ -1,0 +1,143 @@
+"""The line of each check: a few words, and a sentence for who wants to know more.
+
+One entry for each code of ``credentials.core.report``, those of a file among them (``credentials.core.primitives.baking``).
+Placeholders are the facts of the check, with ``_`` for ``-``; moments come as a date in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    title: str | Promise
+    text: str | Promise = ""
+
+
+_NOT_READABLE = _("Not readable")
+_NOT_MADE_WELL = _("Not made as a badge should be")
+_NO_MEANING = _("Holds something without a meaning")
+_VOCABULARY = _(
+    "A signature can only cover what has a fixed meaning. Something in this badge has none, so it can be read in two ways."
+)
+_OTHER_KIND = _("This kind of badge can't be checked here yet.")
+_NOT_SIGNED_WELL = _("The signature is not made as it should be.")
+_KEY = _("Not signed with a key of the issuer")
+_STATUS_LIST = _("Status list not usable")
+_STATUS_UNKNOWN = _("Withdrawn or not: unknown")
+
+_OF_THE_FILE = {
+    "readable.ok": Words(_("Readable"), _("There is a badge in it, and it can be read.")),
+    "readable.not-a-badge": Words(_("No badge in it"), _("The file is whole, but no badge was put in it.")),
+    "readable.truncated": Words(_("Cut off"), _("The end of the file is missing.")),
+    "readable.damaged": Words(
+        _("Changed or damaged"),
+        _("A part of the picture doesn't match its checksum: it was changed or damaged after it was made."),
+    ),
+    "readable.malformed": Words(_NOT_READABLE, _("The file, or the text in it, is damaged.")),
+    "readable.unknown-kind": Words(_NOT_READABLE, _("This is not a PNG or SVG picture and not a JSON file.")),
+    "readable.too-large": Words(_("Too large"), _("A badge is much smaller than this.")),
+    "readable.baked-twice": Words(_("More than one badge in it"), _("It is unclear which of them counts.")),
+    "readable.old-badge-kind": Words(_NOT_READABLE, _OTHER_KIND),
+    "readable.unsafe-svg": Words(
+        _("Not safe to open"), _("This drawing holds instructions that a badge doesn't need.")
+    ),
+    "readable.not-bakeable": Words(_NOT_READABLE, _("What is in the file can't be a badge.")),
+    "readable.not-json": Words(_NOT_READABLE, _("The text in the file is not JSON.")),
+    "readable.not-an-object": Words(_("No badge in it"), _("The text in the file is JSON, but not a badge.")),
+    "readable.not-a-credential": Words(_("No badge in it"), _("The text in the file is JSON, but not a badge.")),
+    "readable.duplicate-key": Words(_NOT_MADE_WELL, _("It says something twice, so it can be read in two ways.")),
+    "readable.number": Words(_NOT_MADE_WELL, _("It holds a number that not every program reads in the same way.")),
+    "readable.lone-surrogate": Words(_NOT_MADE_WELL, _("It holds half of a character.")),
+    "readable.too-deep": Words(_NOT_MADE_WELL, _("It is nested deeper than a badge can be.")),
+    "schema.ok": Words(_("Made as it should be"), _("It has all that an Open Badge 3.0 must have.")),
+    "schema.data-model": Words(
+        _("Made as it should be"), _("It is a sound credential, but not an Open Badge 3.0 of a version that we know.")
+    ),
+    "schema.malformed": Words(_NOT_MADE_WELL, _("This is wrong: %(field)s. %(detail)s")),
+    "schema.digest": Words(_("Refers to something that was changed"), _("%(detail)s")),
+    "schema.kind-not-supported": Words(_("Another kind of badge (%(kind)s)"), _OTHER_KIND),
+    "context.ok": Words(_("Clear"), _("Everything in it has a meaning that the signature covers.")),
+    "context.undefined-term": Words(_NO_MEANING, _VOCABULARY),
+    "context.relative-iri": Words(_NO_MEANING, _VOCABULARY),
+    "context.protected-term": Words(_NO_MEANING, _VOCABULARY),
+    "context.alias": Words(_NO_MEANING, _VOCABULARY),
+    "context.language-tag": Words(_NO_MEANING, _VOCABULARY),
+    "context.empty-object": Words(_NO_MEANING, _VOCABULARY),
+    "context.invalid": Words(_NO_MEANING, _VOCABULARY),
+    "context.too-complex": Words(_NO_MEANING, _("It is built so that checking it would take too long.")),
+    "context.unknown": Words(_("Uses words that we don't know"), _("It uses a vocabulary that we don't have: %(url)s")),
+    "context.kind-not-supported": Words(_("Meaning"), _OTHER_KIND),
+}
+
+_OF_THE_SIGNATURE = {
+    "proof.ok": Words(_("Not changed"), _("Not a character changed since it was signed.")),
+    "proof.absent": Words(_("Not signed"), _("Anybody can have made it.")),
+    "proof.changed": Words(
+        _("Changed after it was signed"), _("The signature does not belong to what it says now, or to another key.")
+    ),
+    "proof.malformed": Words(_("Signature not usable"), _NOT_SIGNED_WELL),
+    "proof.other-purpose": Words(_("Signature not usable"), _("The signature was made for something else.")),
+    "proof.expired": Words(_("Signature expired"), _("The signature counted until %(expires)s.")),
+    "proof.chain-broken": Words(_("Signature not usable"), _("It builds on another signature that isn't there.")),
+    "proof.kind-not-supported": Words(
+        _("Signature of another kind (%(kind)s)"), _("This kind of signature can't be checked here yet.")
+    ),
+    "proof.key-unavailable": Words(
+        _("Signature not checked"), _("The issuer's key could not be fetched, so nothing could be compared.")
+    ),
+    "proof.context": Words(_("Signature not checked"), _("It uses a vocabulary that we don't have.")),
+    "issuer.known": Words(_("Issuer known here"), _("%(did)s")),
+    "issuer.unknown": Words(_("Issuer not known here"), _("Signed by %(did)s. We do not know who that is.")),
+    "issuer.unreachable": Words(_("Issuer not reached"), _("The issuer's own data could not be fetched.")),
+    "issuer.kind-not-supported": Words(
+        _("Issuer not looked up"), _("This kind of issuer can't be looked up here yet.")
+    ),
+    "issuer.no-proof": Words(_("Issuer not proven"), _("Without a signature the issuer is only a name.")),
+    "issuer.key-not-listed": Words(_KEY, _("The issuer does not say that this key is its own.")),
+    "issuer.other-controller": Words(_KEY, _("It was signed by somebody else than the issuer that it names.")),
+    "issuer.key-expired": Words(_KEY, _("It was signed after the key had ended on %(until)s.")),
+    "issuer.key-revoked": Words(_KEY, _("It was signed after the key was withdrawn on %(until)s.")),
+    "issuer.malformed": Words(_("Issuer not usable"), _("The issuer's name or data are not made as they should be.")),
+    "issuer.other-document": Words(_("Issuer not usable"), _("At the issuer's address stands somebody else's data.")),
+    "issuer.key-malformed": Words(_("Issuer not usable"), _("The issuer's key can't be read.")),
+    "issuer.key-kind": Words(_("Issuer not usable"), _("The issuer's key is of a kind that can't be used.")),
+}
+
+_OF_NOW = {
+    "dates.ok": Words(_("Valid today")),
+    "dates.none": Words(_("Has no end date"), _("It says nothing about dates.")),
+    "dates.not-yet": Words(_("Not valid yet"), _("It counts from %(valid_from)s.")),
+    "dates.expired": Words(_("Expired"), _("It was valid until %(valid_until)s.")),
+    "dates.malformed": Words(_("Dates not readable")),
+    "dates.kind-not-supported": Words(_("Dates"), _OTHER_KIND),
+    "status.ok": Words(_("Not withdrawn"), _("The issuer's list was read just now.")),
+    "status.none": Words(_("Can't be withdrawn"), _("The badge names no list on which that would stand.")),
+    "status.revoked": Words(_("Withdrawn"), _("The issuer has withdrawn it. %(reason)s")),
+    "status.suspended": Words(_("Suspended"), _("The issuer has stopped it for the time being. %(reason)s")),
+    "status.malformed": Words(_STATUS_LIST, _("It does not say properly where its status stands.")),
+    "status.list-malformed": Words(_STATUS_LIST, _("The issuer's list can't be read.")),
+    "status.list-changed": Words(_STATUS_LIST, _("The issuer's list was changed after it was signed.")),
+    "status.list-other-issuer": Words(_STATUS_LIST, _("The list is another issuer's.")),
+    "status.purpose-differs": Words(_STATUS_LIST, _("The list is for something else than the badge says.")),
+    "status.out-of-range": Words(_STATUS_LIST, _("The list has no place for this badge.")),
+    "status.unreachable": Words(_STATUS_UNKNOWN, _("The issuer's list could not be fetched.")),
+    "status.kind-not-supported": Words(_STATUS_UNKNOWN, _("This kind of status can't be checked here yet.")),
+    "status.purpose-not-supported": Words(_STATUS_UNKNOWN, _("We don't know what this status means: %(purpose)s.")),
+    "status.list-expired": Words(_STATUS_UNKNOWN, _("The issuer's list is out of date.")),
+    "status.list-not-checked": Words(_STATUS_UNKNOWN, _("The issuer's list itself could not be checked.")),
+    "status.other-list": Words(_STATUS_UNKNOWN, _("At the list's address stands another list.")),
+    "holder.matches": Words(_("Issued to that address"), _("The badge is bound to the address that you typed.")),
+    "holder.not-asked": Words(_("To whom"), _("Below you can compare it with an e-mail address.")),
+    "holder.other": Words(_("Not issued to that address"), _("The badge is bound to other addresses.")),
+    "holder.not-bound": Words(_("Bound to nobody"), _("The badge names no address, so nothing could be compared.")),
+    "holder.kind-not-supported": Words(_("To whom"), _OTHER_KIND),
+}
+
+CHECKS: Mapping[str, Words] = MappingProxyType(_OF_THE_FILE | _OF_THE_SIGNATURE | _OF_NOW)
