@@ -1,0 +1,49 @@
+"""Outcomes, walked to where a test needs them through the services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from evc.outcomes import services as outcomes
+from evc.outcomes.models import Outcome
+from evc.trajectories.models import Participant, State, Trajectory
+from tests.factories.assessments import Levels, agreed_and_signed, assessed, see_identity
+from tests.factories.trajectories import who_is
+
+
+def quality_officer(outcome: Outcome) -> Any:
+    return who_is(outcome.trajectory, Participant.Part.QUALITY_OFFICER)
+
+
+def proposed(
+    trajectory: Trajectory | None = None,
+    *,
+    levels: Mapping[int, Levels] | None = None,
+    identity: bool = True,
+    **fields: Any,
+) -> Outcome:
+    """Proposed, the identity seen; where ``levels`` (by seat) differ, moderation settled on *voldoende*.
+
+    The trajectory is made with ``TrajectoryFactory(assessing=True, **fields)`` unless given.
+    """
+    trajectory = assessed(trajectory, levels=levels, **fields)
+    if trajectory.state == State.MODERATING:
+        agreed_and_signed(trajectory)
+    if identity:
+        see_identity(trajectory)
+    return outcomes.propose_outcome(trajectory.pk)
+
+
+def released(trajectory: Trajectory | None = None, **fields: Any) -> Outcome:
+    """Released by the trajectory's quality officer; its badge is asked for and not made yet."""
+    outcome = proposed(trajectory, **fields)
+    return outcomes.release(outcome.pk, by=quality_officer(outcome))
+
+
+def issued(trajectory: Trajectory | None = None, **fields: Any) -> Outcome:
+    """Released, with its badge."""
+    outcome = released(trajectory, **fields)
+    outcomes.issue_badge(outcome.pk)
+    outcome.refresh_from_db()
+    return outcome
