@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
-import sys
 import threading
 from argparse import ArgumentParser
 from types import FrameType
@@ -63,5 +63,5 @@ def _loop(stop: threading.Event, interval_seconds: float) -> None:
 
 def _wait_for_parent(stop: threading.Event) -> None:
     """Standard input closes when the process that started us is gone, also when it was killed."""
-    sys.stdin.buffer.read()
+    os.read(0, 1)
     stop.set()
