@@ -235,7 +235,7 @@ def _result_description(claim: BadgeClaim, unit: UnitClaim, achievement_id: str)
     if unit.group_code:
         alignments.append(
             _alignment(
-                f"{achievement_id}#group-{_fragment(unit.group_code)}",
+                f"{description_id}-group",
                 kind=TYPE_CORE_TASK,
                 name=unit.group_title or unit.group_code,
                 url=claim.standard_uri or achievement_id,

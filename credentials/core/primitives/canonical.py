@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from cachetools import LRUCache
 from pyld import jsonld
 from pyld.context_resolver import ContextResolver
 
@@ -219,11 +218,14 @@ def _loader(contexts: ContextSet) -> Any:
     return load
 
 
-def _context_cache(contexts: ContextSet) -> Any:
-    caches = getattr(_local, "caches", None)
-    if caches is None:
-        caches = _local.caches = {}
-    return caches.setdefault(id(contexts), (contexts, LRUCache(maxsize=_CACHED_CONTEXTS)))[1]
+def _context_cache(contexts: ContextSet) -> dict[str, Any]:
+    """PyLD keeps processed contexts here, by URL or by their own text; a stranger's inline contexts must not pile up."""
+    caches: dict[int, tuple[ContextSet, dict[str, Any]]] = getattr(_local, "caches", {})
+    _local.caches = caches
+    _, cache = caches.setdefault(id(contexts), (contexts, {}))
+    if len(cache) > _CACHED_CONTEXTS:
+        cache.clear()
+    return cache
 
 
 def _explained(error: jsonld.JsonLdError) -> CredentialError:
