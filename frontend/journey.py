@@ -1,0 +1,108 @@
+"""Where a trajectory is, in words: its steps with their dates, and what a candidate does next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evc.trajectories.models import State, Trajectory
+from evc.trajectories.selectors import Step, Task, TaskCode
+from frontend import tasks
+from portfolio.selectors import CoverageRow
+
+STEP_TITLES = {
+    State.REQUESTED: gettext_lazy("Request"),
+    State.INTAKE: gettext_lazy("Intake"),
+    State.DECLINED: gettext_lazy("Not now"),
+    State.BUILDING: gettext_lazy("Building the portfolio"),
+    State.SUBMITTED: gettext_lazy("Handed in"),
+    State.ASSESSING: gettext_lazy("Assessment"),
+    State.SUPPLEMENT: gettext_lazy("Supplement"),
+    State.MODERATING: gettext_lazy("Moderation"),
+    State.QUALITY_CHECK: gettext_lazy("Quality check"),
+    State.DECIDED: gettext_lazy("Outcome"),
+    State.ISSUED: gettext_lazy("Badge"),
+    State.CLOSED: gettext_lazy("Closed"),
+    State.WITHDRAWN: gettext_lazy("Stopped"),
+}
+# States in which the candidate's evidence is still growing, so that what is missing matters.
+EVIDENCE_GROWS = frozenset({State.INTAKE, State.BUILDING, State.SUPPLEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do now; without ``href`` there is nothing to do but wait."""
+
+    title: str
+    text: str
+    label: str = ""
+    href: str = ""
+    until: date | None = None
+    late: bool = False
+
+
+def step_lines(steps: Iterable[Step], *, due_on: date | None = None) -> list[dict[str, Any]]:
+    """As ``components/steps.html`` shows them; the outcome carries the date by which it is expected."""
+    lines = []
+    for step in steps:
+        expected = due_on is not None and step.state == State.DECIDED and not (step.is_done or step.is_now)
+        lines.append(
+            {
+                "title": STEP_TITLES[step.state],
+                "state": "done" if step.is_done else "current" if step.is_now else "todo",
+                "date": timezone.localdate(step.at) if step.at else due_on if expected else None,
+                "text": _("expected at the latest") if expected else "",
+            }
+        )
+    return lines
+
+
+def next_step(task: Task, *, rows: Sequence[CoverageRow], today: date) -> NextStep:
+    """What a candidate does now. While the portfolio is built that is the first thing that is missing in it."""
+    line = tasks.line_of(task, today=today)
+    until = line.until if task.code in {TaskCode.BUILD_PORTFOLIO, TaskCode.ADD_SUPPLEMENT} else None
+    if task.code != TaskCode.BUILD_PORTFOLIO:
+        return NextStep(line.title, line.why, line.action, line.href, until, line.late)
+    title, text, label, href = _building(task.trajectory, rows)
+    return NextStep(title, text, label, href, until, line.late)
+
+
+def waiting(task: Task, *, today: date) -> NextStep:
+    """It is somebody else's turn: who, and why."""
+    line = tasks.line_of(task, today=today)
+    return NextStep(line.title, line.why)
+
+
+def _building(trajectory: Trajectory, rows: Sequence[CoverageRow]) -> tuple[str, str, str, str]:
+    coverage = reverse("coverage", args=[trajectory.pk])
+    missing = [row for row in rows if row.signal == "nothing-yet"]
+    if missing:
+        text = _("There is no evidence for this yet: %(work_process)s")
+        return (
+            _("Add evidence for the next part"),
+            text % {"work_process": missing[0].work_process.title},
+            _("See what is still missing"),
+            coverage,
+        )
+    weak = [row for row in rows if row.signal != "covered"]
+    if weak:
+        text = _("There is some evidence, but it can be stronger: %(work_process)s")
+        return (
+            _("Make your evidence stronger"),
+            text % {"work_process": weak[0].work_process.title},
+            _("See what can be stronger"),
+            coverage,
+        )
+    return (
+        _("Hand in your dossier"),
+        _("There is enough evidence for every part. Share what the assessors may see, and hand it in."),
+        _("Share and hand in"),
+        reverse("submit", args=[trajectory.pk]),
+    )

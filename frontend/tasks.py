@@ -1,0 +1,184 @@
+"""The words for what somebody has to do or waits for (``evc.trajectories.selectors.Task``): title, why, until when, where.
+
+A task is a code with an object; which page it leads to and how it is said is chosen here, once for the work list of everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from evc.assessments.selectors import AssessorTask
+from evc.trajectories.selectors import Task, TaskCode
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``title`` and ``why`` may hold %(candidate)s, %(standard)s, %(provider)s and %(route)s; ``action`` is the button's text.
+
+    ``page`` is a url's name: of the object the task is about where ``about_object``, else of the trajectory.
+    """
+
+    title: Promise
+    why: Promise
+    action: Promise
+    page: str = "trajectory"
+    about_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One line of a work list, as ``components/work_list.html`` and ``card.html`` show it."""
+
+    task: Task
+    title: str
+    why: str
+    action: str
+    href: str
+    until: date | None
+    late: bool
+
+
+_OPEN = _("Open the trajectory")
+WORDS: dict[str, Words] = {
+    # The candidate's turn
+    TaskCode.ACCEPT_PROPOSAL: Words(
+        _("Decide about this proposal"),
+        _("Somebody proposes this trajectory to you. Nothing starts before you say yes."),
+        _("Read the proposal"),
+    ),
+    TaskCode.FILL_IN_INTAKE: Words(
+        _("Fill in your intake"),
+        _("Tell why you want this and what you can do already. After that you get advice."),
+        _("Go to the intake"),
+        "intake",
+    ),
+    TaskCode.ACCEPT_AGREEMENT: Words(
+        _("Read the advice and agree"),
+        _("The advice is there. When you agree, you can start on your portfolio."),
+        _("Read the agreement"),
+        "agreement",
+    ),
+    TaskCode.BUILD_PORTFOLIO: Words(
+        _("Build your portfolio"),
+        _("Show with evidence what you can do, for each part of the standard."),
+        _("See what is still missing"),
+        "coverage",
+    ),
+    TaskCode.ADD_SUPPLEMENT: Words(
+        _("Add what the assessors ask for"),
+        _("The assessors want to see a little more before they can finish."),
+        _("Read what is asked"),
+        "supplement",
+    ),
+    TaskCode.READ_OUTCOME: Words(
+        _("Read your outcome"),
+        _("The outcome of your trajectory is there."),
+        _("See the outcome"),
+        "result",
+    ),
+    # The professionals' turn
+    TaskCode.GUIDE_CANDIDATE: Words(
+        _("Help %(candidate)s with the portfolio"), _("You are the coach. %(standard)s."), _OPEN
+    ),
+    TaskCode.HOLD_CLOSING_TALK: Words(
+        _("Hold the closing talk with %(candidate)s"), _("The outcome is known. Note the day of the talk."), _OPEN
+    ),
+    TaskCode.DECLARE_NO_TIES: Words(
+        _("Say whether you have ties with %(candidate)s"),
+        _("You are asked as an assessor. The dossier opens after this."),
+        _OPEN,
+    ),
+    TaskCode.CHECK_OUTCOME: Words(
+        _("Check the outcome of %(candidate)s"), _("The assessors are done. You release it or send it back."), _OPEN
+    ),
+    TaskCode.START_INTAKE: Words(
+        _("Start the intake of %(candidate)s"), _("The candidate asked for %(standard)s."), _OPEN
+    ),
+    TaskCode.GIVE_ADVICE: Words(
+        _("Give %(candidate)s an advice"), _("The intake and the self-scan are filled in."), _OPEN
+    ),
+    TaskCode.ASSIGN_COACH: Words(
+        _("Assign a coach to %(candidate)s"), _("The portfolio is being built without a coach."), _OPEN
+    ),
+    TaskCode.ASSIGN_ASSESSORS: Words(
+        _("Assign assessors for %(candidate)s"), _("Not every seat of the route is taken."), _OPEN
+    ),
+    TaskCode.ASSIGN_QUALITY_OFFICER: Words(
+        _("Assign a quality officer for %(candidate)s"), _("Without one the outcome can't be released."), _OPEN
+    ),
+    TaskCode.CLOSE: Words(
+        _("Close the trajectory of %(candidate)s"), _("Everything is done but the closing talk."), _OPEN
+    ),
+    AssessorTask.SCORE: Words(_("Score the dossier of %(candidate)s"), _("You are an assessor. %(standard)s."), _OPEN),
+    AssessorTask.AGREE: Words(
+        _("Agree on the differences about %(candidate)s"), _("Your scores differ. Both of you sign."), _OPEN
+    ),
+    # What waits on others
+    TaskCode.WAIT_ACCEPTANCE: Words(
+        _("%(candidate)s decides about the proposal"), _("Nothing starts before the candidate says yes."), _OPEN
+    ),
+    TaskCode.WAIT_START: Words(
+        _("The EVC coordinator starts the intake"), _("%(provider)s has the request for %(standard)s."), _OPEN
+    ),
+    TaskCode.WAIT_INTAKE: Words(_("%(candidate)s fills in the intake"), _("An advice can be given after that."), _OPEN),
+    TaskCode.WAIT_ADVICE: Words(
+        _("The EVC coordinator gives an advice"), _("The intake and the self-scan are filled in."), _OPEN
+    ),
+    TaskCode.WAIT_AGREEMENT: Words(
+        _("%(candidate)s reads the agreement"), _("The portfolio can be built after that."), _OPEN
+    ),
+    TaskCode.WAIT_PORTFOLIO: Words(_("%(candidate)s builds the portfolio"), _("%(standard)s"), _OPEN),
+    TaskCode.WAIT_SEATS: Words(
+        _("The coordinator finds the assessors"), _("The dossier was handed in and opens when all are ready."), _OPEN
+    ),
+    TaskCode.WAIT_ASSESSORS: Words(
+        _("The assessors look at the dossier"), _("They do this alone and without seeing each other's scores."), _OPEN
+    ),
+    TaskCode.WAIT_SUPPLEMENT: Words(
+        _("%(candidate)s adds what was asked for"), _("The assessors go on after that."), _OPEN
+    ),
+    TaskCode.WAIT_QUALITY_CHECK: Words(
+        _("The quality officer checks the outcome"), _("Nothing is final before that."), _OPEN
+    ),
+    TaskCode.WAIT_BADGE: Words(_("The badge is being made"), _("This takes a few minutes at most."), _OPEN),
+    TaskCode.WAIT_CLOSING: Words(
+        _("The closing talk is still to come"), _("After that the trajectory is closed."), _OPEN
+    ),
+    AssessorTask.WAIT_OTHER_ASSESSOR: Words(
+        _("The other assessor scores %(candidate)s"), _("Your own scores are final."), _OPEN
+    ),
+    AssessorTask.WAIT_SIGNATURE: Words(
+        _("The other assessor signs the moderation about %(candidate)s"), _("You signed."), _OPEN
+    ),
+}
+
+
+def line_of(task: Task, *, today: date) -> TaskLine:
+    """A task in the language of the moment."""
+    words, trajectory = WORDS[task.code], task.trajectory
+    names = {
+        "candidate": trajectory.candidate.name,
+        "standard": trajectory.standard_version.standard.title,
+        "provider": trajectory.provider.name,
+        "route": trajectory.route.name,
+    }
+    about = task.object_id if words.about_object and task.object_id else trajectory.pk
+    return TaskLine(
+        task=task,
+        title=str(words.title) % names,
+        why=str(words.why) % names,
+        action=str(words.action),
+        href=reverse(words.page, args=[about]),
+        until=task.until,
+        late=task.is_late(today),
+    )
+
+
+def lines_of(tasks: Iterable[Task], *, today: date) -> list[TaskLine]:
+    return [line_of(task, today=today) for task in tasks]
