@@ -91,16 +91,14 @@ def examine(path: Path, *, name: str, limit_bytes: int = DOCUMENT_LIMIT_BYTES) -
     )
 
 
-def render_page(
-    path: Path, page: int = 1, *, media_type: str = "application/pdf", pixels: int = PREVIEW_PIXELS
-) -> tuple[bytes, str]:
-    """One page (from 1) of a document that was examined before, or the whole picture, drawn anew: bytes and media type.
+def render_page(path: Path, page: int = 1, *, pixels: int = PREVIEW_PIXELS) -> bytes:
+    """One page (from 1) of a PDF, or the whole picture, drawn anew as a PNG whose longest side is at most ``pixels``.
 
-    Raises InvalidInput ``page-not-found``, ``damaged`` or ``too-heavy``; Unavailable as ``examine`` does.
+    Raises InvalidInput ``page-not-found``, ``damaged``, ``too-heavy`` and the like; Unavailable as ``examine`` does.
     """
+    media_type = require_evidence_file(path, name="", limit_bytes=path.stat().st_size).media_type
     pixels = max(16, min(pixels, _WIDEST_PIXELS))
-    answer = _ask({"do": "render", "path": str(path), "media_type": media_type, "page": page, "pixels": pixels})
-    return _bytes(answer), answer["preview_type"]
+    return _bytes(_ask({"do": "render", "path": str(path), "media_type": media_type, "page": page, "pixels": pixels}))
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def examine(path: Path, *, preview_pixels: int) -> dict[str, Any]:
     with _document(path) as document:
         has_text, personal = _remarks(document)
         width, height = document[0].get_size()
-        preview = _drawn(document[0], preview_pixels)
+        preview = encoded(_drawn(document[0], preview_pixels), _PREVIEW_TYPE)
     return {
         "page_count": page_count,
         "width": round(width),
@@ -86,20 +86,19 @@ def examine(path: Path, *, preview_pixels: int) -> dict[str, Any]:
     }
 
 
-def render(path: Path, *, page: int, pixels: int) -> tuple[bytes, str]:
-    """One page (counted from 1) drawn as a picture: bytes and media type. Raises Refused ``page-not-found`` and others."""
+def render(path: Path, *, page: int, pixels: int) -> bytes:
+    """One page (counted from 1) drawn as a PNG. Raises Refused ``page-not-found`` and others."""
     with _document(path) as document:
         if not 1 <= page <= len(document):
             raise Refused("page-not-found", page=page, page_count=len(document))
-        return _drawn(document[page - 1], pixels), _PREVIEW_TYPE
+        return encoded(_drawn(document[page - 1], pixels), "image/png")
 
 
 def _require_an_end(path: Path) -> None:
     """A PDF ends with where its table of contents is; an upload that broke off does not (ISO 32000-2, 7.5.5)."""
     with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(max(0, size - 65536))
-        tail = stream.read().rstrip(b"\x00 \t\r\n\x0c")[-_TAIL_BYTES:]
+        stream.seek(max(0, stream.seek(0, 2) - _TAIL_BYTES))
+        tail = stream.read()
     if b"%%EOF" not in tail or b"startxref" not in tail:
         raise Refused("damaged", media_type="application/pdf")
 
@@ -145,13 +144,12 @@ def _dictionaries(thing: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Obj
     """The dictionaries in an object, those that stand directly in it included; references lead to objects of their own."""
     if depth > 8:
         return
+    children: list[object] = []
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         yield thing
-        children: list[object] = [thing.get(key) for key in thing.keys()]  # noqa: SIM118 -- a stream can't be iterated
+        children += [thing.get(key) for key in thing.keys()]  # noqa: SIM118 -- a stream can't be iterated
     elif isinstance(thing, pikepdf.Array):
-        children = list(thing)[:1000]
-    else:
-        return
+        children += list(thing)
     for child in children:
         if isinstance(child, pikepdf.Object) and not child.is_indirect:
             yield from _dictionaries(child, depth + 1)
@@ -242,11 +240,11 @@ def _may_be_bsn(text: str) -> bool:
     return total > 0 and total % 11 == 0
 
 
-def _drawn(page: pypdfium2.PdfPage, pixels: int) -> bytes:
+def _drawn(page: pypdfium2.PdfPage, pixels: int) -> Image.Image:
     width, height = page.get_size()
     scale = min(pixels / max(width, height, 1.0), 6.0)
     try:
         image: Image.Image = page.render(scale=scale).to_pil()
     except (pypdfium2.PdfiumError, ValueError):
         raise Refused("damaged", media_type="application/pdf") from None
-    return encoded(image.convert("RGB"), _PREVIEW_TYPE)
+    return image.convert("RGB")

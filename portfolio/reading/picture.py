@@ -36,7 +36,8 @@ def examine(path: Path, media_type: str, *, preview_pixels: int) -> dict[str, An
     with _opened(path, media_type) as image:
         orientation, has_location = _exif(image)
         width, height = image.size
-        preview, preview_type = _upright(image, preview_pixels, orientation)
+        preview_type = media_type  # a drawing stays sharp as PNG, a photo small as JPEG
+        preview = encoded(_upright(image, preview_pixels, orientation), preview_type)
     if orientation in _ON_ITS_SIDE:
         width, height = height, width
     return {
@@ -49,11 +50,13 @@ def examine(path: Path, media_type: str, *, preview_pixels: int) -> dict[str, An
     }
 
 
-def render(path: Path, media_type: str, *, pixels: int) -> tuple[bytes, str]:
-    """The picture drawn anew, upright, its longest side at most so many pixels: bytes and media type."""
+def render(path: Path, media_type: str, *, page: int, pixels: int) -> bytes:
+    """The picture drawn anew as a PNG, upright, its longest side at most so many pixels."""
+    if page != 1:
+        raise Refused("page-not-found", page=page, page_count=1)
     with _opened(path, media_type) as image:
         orientation, _ = _exif(image)
-        return _upright(image, pixels, orientation)
+        return encoded(_upright(image, pixels, orientation), "image/png")
 
 
 def encoded(image: Image.Image, media_type: str) -> bytes:
@@ -90,18 +93,17 @@ def _exif(image: Image.Image) -> tuple[int, bool]:
         return 1, False
 
 
-def _upright(image: Image.Image, pixels: int, orientation: int) -> tuple[bytes, str]:
-    media_type = "image/png" if image.format == "PNG" else "image/jpeg"
+def _upright(image: Image.Image, pixels: int, orientation: int) -> Image.Image:
     try:
         image.draft("RGB", (pixels, pixels))  # a JPEG is then decoded at a fraction of its size
         image.load()
     except _UNREADABLE:
-        raise Refused("damaged", media_type=media_type) from None
+        raise Refused("damaged", media_type="image/jpeg" if image.format != "PNG" else "image/png") from None
     plain = _in_plain_colours(image)
     plain.thumbnail((pixels, pixels))
     if orientation in _TURNS:
         plain = plain.transpose(_TURNS[orientation])
-    return encoded(plain, media_type), media_type
+    return plain
 
 
 def _in_plain_colours(image: Image.Image) -> Image.Image:

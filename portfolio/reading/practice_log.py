@@ -138,7 +138,7 @@ def check_row(
 
 
 def _decoded(content: bytes) -> str:
-    if not content.strip():
+    if not content.removeprefix(b"\xef\xbb\xbf").strip():
         raise refusal("empty", {})
     if len(content) > LIMIT_BYTES:
         raise refusal("too-large", {"limit_mb": LIMIT_BYTES // (1024 * 1024)})

@@ -44,34 +44,37 @@ def bound_this_process() -> None:
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """What the request asks for. The parsers are imported here: only those that are needed, and inside the bounds."""
-    path, media_type, pixels = Path(request["path"]), request["media_type"], int(request["pixels"])
     from portfolio.reading.refused import Refused  # noqa: PLC0415
 
     try:
-        if media_type == "application/pdf":
-            from portfolio.reading import pdf  # noqa: PLC0415
-
-            if request["do"] == "examine":
-                found = pdf.examine(path, preview_pixels=pixels)
-            else:
-                found = _picture(*pdf.render(path, page=int(request["page"]), pixels=pixels))
-        else:
-            from portfolio.reading import picture  # noqa: PLC0415
-
-            if request["do"] == "examine":
-                found = picture.examine(path, media_type, preview_pixels=pixels)
-            else:
-                found = _picture(*picture.render(path, media_type, pixels=pixels))
+        found = _examined(request) if request["do"] == "examine" else {"preview": _rendered(request)}
     except Refused as refused:
         return {"refused": {"code": refused.code, "facts": dict(refused.facts)}}
     except MemoryError:
         return {"refused": {"code": "too-heavy", "facts": {}}}
-    found["preview"] = base64.b64encode(found["preview"]).decode("ascii")
-    return {"answer": found}
+    return {"answer": found | {"preview": base64.b64encode(found["preview"]).decode("ascii")}}
 
 
-def _picture(content: bytes, media_type: str) -> dict[str, Any]:
-    return {"preview": content, "preview_type": media_type}
+def _examined(request: dict[str, Any]) -> dict[str, Any]:
+    path, media_type, pixels = Path(request["path"]), request["media_type"], int(request["pixels"])
+    if media_type == "application/pdf":
+        from portfolio.reading import pdf  # noqa: PLC0415
+
+        return pdf.examine(path, preview_pixels=pixels)
+    from portfolio.reading import picture  # noqa: PLC0415
+
+    return picture.examine(path, media_type, preview_pixels=pixels)
+
+
+def _rendered(request: dict[str, Any]) -> bytes:
+    path, media_type, pixels = Path(request["path"]), request["media_type"], int(request["pixels"])
+    if media_type == "application/pdf":
+        from portfolio.reading import pdf  # noqa: PLC0415
+
+        return pdf.render(path, page=int(request["page"]), pixels=pixels)
+    from portfolio.reading import picture  # noqa: PLC0415
+
+    return picture.render(path, media_type, page=int(request["page"]), pixels=pixels)
 
 
 def main() -> None:
