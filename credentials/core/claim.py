@@ -15,11 +15,6 @@ class Verdict(StrEnum):
     NOT_YET = "not-yet"
 
 
-class RouteKey(StrEnum):
-    FULL = "full"
-    COMPACT = "compact"
-
-
 class AchievementKind(StrEnum):
     """What the trajectory yielded (design.md, Outcome). Dutch terms of law, the same in every language."""
 
@@ -66,6 +61,7 @@ class RouteClaim:
     """Along which route, with the hours of the candidate's time that it is planned for."""
 
     key: str
+    """``full`` or ``compact``."""
     label: str
     """``EVC`` or ``EVC Compact``."""
     name: str
