@@ -34,8 +34,8 @@ class AssessmentQuerySet(models.QuerySet):
 
 class ModerationQuerySet(models.QuerySet):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
-        """For the assessors and the quality officer of the trajectory."""
+        """For the assessors and the quality officer, while scores are open: a moderation shows those of both sides."""
         if not viewer.is_authenticated:
             return self.none()
         takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
-        return self.filter(trajectory__in=takes_part.values("trajectory"))
+        return self.filter(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=_SCORES_OPEN)

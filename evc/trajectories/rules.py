@@ -162,6 +162,26 @@ def may_end(who: Standing, part: str, *, is_self: bool) -> bool:
     return may_coordinate(who) or is_self or (is_candidate(who) and part in {Part.COACH, Part.MANAGER})
 
 
+def sees_more_than_status(who: Standing) -> bool:
+    """Whoever takes part or coordinates; somebody who is only the manager reads dates and status (design.md)."""
+    return who.coordinates or bool(who.now - {Part.MANAGER})
+
+
+def may_read_intake(who: Standing) -> bool:
+    """Why somebody wants this. The adapted conditions (``needs``) are for ``may_fill_in_intake`` alone."""
+    return may_fill_in_intake(who) or Part.COACH in who.now
+
+
+def may_read_coverage(who: Standing) -> bool:
+    """The living portfolio: the candidate, and the coach for what is shared."""
+    return is_candidate(who) or Part.COACH in who.now
+
+
+def may_read_records(who: Standing) -> bool:
+    """What was said or seen: those who score it and who checks that."""
+    return may_assess(who) or may_release(who)
+
+
 def require(allowed: bool, sentence: str) -> None:
     """Raises NotAllowed with the sentence."""
     if not allowed:
