@@ -103,7 +103,7 @@ def hours(pages: Iterable[Page]) -> Found | None:
     for pattern in (_HOURS_TOTAL, _HOURS_LABEL, _HOURS_OF):
         found: list[Found] = []
         for page in pages:
-            speaks_of_hours = any(re.search(r"\b(?:uur|uren|sbu|hours)\b", line.text, re.I) for line in page.lines)
+            speaks_of_hours = any(re.search(r"(?:uur|uren|\bsbu|\bhours)\b", line.text, re.I) for line in page.lines)
             for text in _contexts(page):
                 match = pattern.search(text)
                 if match and speaks_of_hours:

@@ -44,6 +44,9 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _LEVEL_BEHIND = re.compile(r",?\s*(?:\(?(?:mbo[- ]?)?niveau\s*[1-8]\)?|crebo\D{0,12}\d{5})\s*$", re.I)
+_BESIDE_THE_POINT = re.compile(
+    r"\s*[(\[](?:crebo|croho|isat|niveau|nlqf)|,?\s+behorende? (?:bij|tot)\b|,\s*(?:crebo|croho|niveau)\b", re.I
+)
 _MOST_LETTERS = 160
 
 
@@ -125,7 +128,7 @@ def _without_kind(text: str) -> str:
 
 
 def _as_title(text: str) -> str | None:
-    text = tidy(_LEVEL_BEHIND.sub("", tidy(text)))
+    text = tidy(_LEVEL_BEHIND.sub("", tidy(_BESIDE_THE_POINT.split(text, maxsplit=1)[0])))
     is_title = (
         2 < len(text) <= _MOST_LETTERS
         and re.search(r"[^\W\d_]{2}", text)

@@ -58,7 +58,7 @@ _ORGANISATION_LABEL = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"\b(?:is|heeft|wordt|werd|dat|aan|hierbij|verklaart|uitgereikt|toegekend|verleend)\b", re.I)
-_BOARD = r"(?:bevoegd gezag|bestuur|examencommissie|directie|rector) van(?: (?:de|het))?"
+_BOARD = r"(?:(?:bevoegd gezag|bestuur|examencommissie|directie|rector) van|namens)(?: (?:de|het))?"
 _MAKER = (
     r"(?:verzorgd|afgegeven|gegeven|uitgereikt|georganiseerd|aangeboden|issued|provided) (?:door|by)(?: (?:de|het))?"
 )
@@ -185,7 +185,7 @@ def _on_behalf(page: Page) -> Iterator[Found]:
     for block in page.blocks:
         if match := _ON_BEHALF_INSIDE.search(text := _text(block)):
             name = tidy(match.group("name"))
-            if as_organisation(name) or (match.group("board") and 3 <= len(name) <= 90):
+            if as_organisation(name) or (match.group("board") and 3 <= len(name) <= 90 and not as_person(name)):
                 yield Found(name, text, page.number, sure=True)
 
 

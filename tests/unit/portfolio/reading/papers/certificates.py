@@ -402,3 +402,44 @@ def labels_in_the_same_letters_as_their_values():
             bold=False,
         )
     )
+
+
+@paper(
+    title="Veilig werken langs de weg",
+    holder="P. Jansen",
+    institution="Wegwijs",
+    date="2024-05-05",
+    valid_until="2029-05-05",
+)
+def organisation_that_only_signs():
+    return (
+        Paper(A4_LANDSCAPE)
+        .centred(80, "Certificaat", size=36, font="serif-bold")
+        .centred(140, "Hiermee verklaren wij dat", size=12)
+        .centred(170, "P. Jansen", size=22, font="bold")
+        .centred(205, "op 5 mei 2024 met succes heeft afgerond", size=12)
+        .centred(240, "Veilig werken langs de weg", size=20, font="bold")
+        .centred(280, "Dit certificaat is geldig tot 5 mei 2029", size=12)
+        .centred(320, "Namens Wegwijs,", size=12)
+        .centred(360, "T. de Boer, directeur", size=12)
+    )
+
+
+@paper(
+    title="Toezicht op evenementen",
+    holder="Maria Gonzalez Perez",
+    institution="Veiligheidsregio Midden",
+    date="2025-10-30",
+    hours="7.5",
+)
+def small_labels_and_half_hours():
+    draw = Paper().at(60, 100, "Deelnamebewijs", size=24, font="bold")
+    for y, label, value in (
+        (140, "Deelneemster", "Maria Gonzalez Perez"),
+        (180, "Bijeenkomst", "Toezicht op evenementen"),
+        (220, "Plaats en datum", "Meerdam, 30 oktober 2025"),
+        (260, "Contacturen", "7,5"),
+        (300, "Organisatie", "Veiligheidsregio Midden"),
+    ):
+        draw.at(60, y, label, size=9).at(60, y + 13, value, size=13)
+    return draw

@@ -236,3 +236,64 @@ def university_degree_as_one_sentence():
         .centred(166, "op 31 augustus 2012 met goed gevolg heeft afgelegd het examen van de opleiding", font="serif")
         .centred(182, "Meester in de rechten.", font="serif")
     )
+
+
+@paper(
+    title="Handhaver toezicht en veiligheid",
+    holder="Fatima Zohra el Amrani",
+    birth_date="1988-03-14",
+    institution="ROC De Waterkant",
+    date="2018-07-06",
+    crebo="25409",
+    level="3",
+)
+def extract_with_the_name_in_three_boxes():
+    return (
+        Paper()
+        .at(50, 60, "Uittreksel uit het diplomaregister", size=18, font="bold")
+        .at(50, 85, "Gegevens uit het register op 2 november 2026", size=9)
+        .rows(
+            50,
+            120,
+            [
+                ("Voornamen", "Fatima Zohra"),
+                ("Voorvoegsel", "el"),
+                ("Achternaam", "Amrani"),
+                ("Geboren", "14 maart 1988"),
+                ("Opleiding", "Handhaver toezicht en veiligheid"),
+                ("Crebonummer", "25409"),
+                ("Niveau", "3"),
+                ("Onderwijsinstelling", "ROC De Waterkant"),
+                ("Behaald op", "6 juli 2018"),
+                ("Uittreksel gemaakt op", "2 november 2026"),
+            ],
+            value_at=200,
+        )
+    )
+
+
+@paper(
+    title="Coördinator openbare orde en veiligheid",
+    holder="Ruben Zwart",
+    birth_date="1990-01-09",
+    institution="Scholengroep Zeeland",
+    date="2014-02-14",
+    crebo="95080",
+    dossier_code="23110",
+    level="4",
+)
+def diploma_as_one_long_sentence():
+    return (
+        Paper()
+        .centred(90, "DIPLOMA", size=30, font="serif-bold")
+        .column(
+            70,
+            140,
+            "Het bevoegd gezag van Scholengroep Zeeland verklaart dat Ruben Zwart, geboren op",
+            "9 januari 1990 te Goes, het examen met goed gevolg heeft afgelegd van de opleiding",
+            "Coördinator openbare orde en veiligheid (crebo 95080, niveau 4), behorend bij het",
+            "kwalificatiedossier Orde en veiligheid (23110).",
+            font="serif",
+        )
+        .at(70, 260, "Goes, 14 februari 2014", font="serif")
+    )
