@@ -1,0 +1,284 @@
+"""The form of the assessor's desk: everything that is scored and judged of one work process, under stable field names.
+
+The same names serve the whole form and the saving of one field while somebody types. Only what differs from what is
+stored becomes a call of a service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from evc.assessments import services as assessments
+from evc.assessments.models import Mark
+from evc.assessments.selectors import CriterionRow, Desk, InstrumentScore
+from evc.assessments.support import Support
+from foundation.errors import InvalidInput
+from foundation.people.models import Person
+
+Call = Callable[[], object]
+
+ITEM_MARKS = (
+    ("authentic", "A", _("Authentic: it is the candidate's own")),
+    ("current", "A", _("Current: recent enough")),
+)
+TOGETHER_MARKS = (("varied", "V", _("Varied: different situations")), ("enough", "K", _("Enough of it")))
+LEGS = (
+    ("part_of_standard", _("1. What part of the standard is this about?"), ""),
+    ("evidence_or_instrument", _("2. Which evidence, or which interview or observation?"), ""),
+    (
+        "seen_or_heard",
+        _("3. What did you see, hear or read, and why does that convince you?"),
+        _("“The candidate showed this convincingly” is not enough: write what you saw."),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text or choice: ``value`` is what was typed, else what is stored."""
+
+    name: str
+    label: object
+    value: str
+    letter: str = ""
+    help: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Something that can carry a score, ticked or not."""
+
+    value: str  # "item:<uuid>" or "record:<uuid>"
+    label: str
+    is_ticked: bool
+    page_name: str  # "" where it has no pages
+    page: str
+    page_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One criterion on one instrument."""
+
+    field: Field
+    instrument: object
+    support_name: str
+    carriers: tuple[Carrier, ...]
+    can_be_scored: bool  # an interview or observation is written down first
+
+    @property
+    def ticked(self) -> int:
+        return sum(carrier.is_ticked for carrier in self.carriers)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFields:
+    row: CriterionRow
+    cells: tuple[Cell, ...]
+    legs: tuple[Field, ...]  # only where the standard asks for legs per criterion
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFields:
+    row: object
+    marks: tuple[Field, ...]
+    remark: Field
+
+
+class DeskForm:
+    """Built from a desk; with ``data`` it shows what was typed and knows what has to change."""
+
+    marks = Mark.choices
+
+    def __init__(self, desk: Desk, data: QueryDict | None = None) -> None:
+        self.desk, self.data = desk, data
+        self._stored = {} if data is None else {field.name: field.value for field in DeskForm(desk)._texts()}
+        self.work_process = desk.current.work_process
+        self.criteria = tuple(self._criterion(row) for row in desk.current.criteria)
+        per_criterion = any(fields.legs for fields in self.criteria)
+        self.legs = () if per_criterion else tuple(self._legs(desk.current.legs, f"leg:{self.work_process.pk}"))
+        self.items = tuple(self._item(row) for row in desk.current.items)
+        judgement = desk.current.judgement
+        self.together = tuple(
+            self._field(f"together:{name}", label, getattr(judgement, name, ""), letter=letter)
+            for name, letter, label in TOGETHER_MARKS
+        )
+        self.together_remark = self._field("together:remark", _("Remark"), getattr(judgement, "remark", ""))
+
+    def calls(self, *, by: Person) -> list[Call]:
+        """What has to be called to store what was typed; raises InvalidInput for a field that isn't of this page."""
+        assert self.data is not None
+        calls: list[Call] = []
+        for fields in self.criteria:
+            for cell in fields.cells:
+                calls += self._calls_of_cell(fields.row, cell, by=by)
+            calls += self._calls_of_texts(fields.legs, by=by)
+        calls += self._calls_of_texts((*self.legs, *self.together, self.together_remark), by=by)
+        for item in self.items:
+            calls += self._calls_of_texts((*item.marks, item.remark), by=by)
+        return calls
+
+    def call_for(self, name: str, value: str, *, by: Person) -> Call | None:
+        """The call that stores one field, as it is saved while somebody works; None when it is stored so already."""
+        for fields in self.criteria:
+            for cell in fields.cells:
+                if cell.field.name == name:
+                    return self._score(fields.row, cell, value, support=None, by=by) if value else None
+        known = {field.name: field for field in self._texts()}
+        if name not in known:
+            raise InvalidInput(_("This field is not of this page. Load the page again."), code="desk.unknown-field")
+        return None if known[name].value == value else self._store(name, value, by=by)
+
+    def _texts(self) -> Iterator[Field]:
+        yield from (*self.legs, *self.together, self.together_remark)
+        for fields in self.criteria:
+            yield from fields.legs
+        for item in self.items:
+            yield from (*item.marks, item.remark)
+
+    def _calls_of_texts(self, fields: tuple[Field, ...], *, by: Person) -> list[Call]:
+        return [
+            self._store(field.name, field.value, by=by) for field in fields if field.value != self._stored[field.name]
+        ]
+
+    def _calls_of_cell(self, row: CriterionRow, cell: Cell, *, by: Person) -> list[Call]:
+        level = self.data.get(cell.field.name, "")
+        if not level:
+            return []
+        stored = next(one for one in row.scores if one.instrument.pk == cell.instrument.pk)
+        support = tuple(self._ticked(cell))
+        before = {Support(item=one.item_id, page=one.page, record=one.record_id) for one in stored.support}
+        same_level = stored.score is not None and str(stored.score.level_id) == level
+        if same_level and set(support) == before:
+            return []
+        return [self._score(row, cell, level, support=support, by=by)]
+
+    def _score(
+        self, row: CriterionRow, cell: Cell, level: str, *, support: tuple[Support, ...] | None, by: Person
+    ) -> Call:
+        chosen = next((one for one in self.desk.levels if str(one.pk) == level), None)
+        if chosen is None:
+            raise InvalidInput(_("Choose a level of the scale."), code="desk.unknown-level", field=cell.field.name)
+        return partial(
+            assessments.score,
+            self.desk.assessment.pk,
+            criterion=row.criterion,
+            instrument=cell.instrument,
+            level=chosen,
+            support=support,
+            by=by,
+        )
+
+    def _store(self, name: str, value: str, *, by: Person) -> Call:
+        kind, *rest = name.split(":")
+        assessment = self.desk.assessment.pk
+        if kind == "leg":
+            subject, part = rest
+            criterion = next(
+                (row.criterion for row in self.desk.current.criteria if str(row.criterion.pk) == subject), None
+            )
+            return partial(
+                assessments.substantiate,
+                assessment,
+                work_process=self.work_process,
+                criterion=criterion,
+                by=by,
+                **{part: value},
+            )
+        if kind == "together":
+            return partial(
+                assessments.judge_work_process, assessment, work_process=self.work_process, by=by, **{rest[0]: value}
+            )
+        if kind == "relevant":
+            return partial(
+                assessments.judge_relevance,
+                assessment,
+                item=UUID(rest[0]),
+                work_process=self.work_process,
+                relevant=value,
+                by=by,
+            )
+        return partial(assessments.judge_item, assessment, item=UUID(rest[0]), by=by, **{rest[1]: value})
+
+    def _ticked(self, cell: Cell) -> Iterator[Support]:
+        for carrier in cell.carriers:
+            if not carrier.is_ticked:
+                continue
+            kind, _colon, subject = carrier.value.partition(":")
+            if kind == "record":
+                yield Support(record=UUID(subject))
+            elif carrier.page and not carrier.page.isdigit():
+                raise InvalidInput(
+                    _("Write the page as a number."), code="desk.page-no-number", field=carrier.page_name
+                )
+            else:
+                yield Support(item=UUID(subject), page=int(carrier.page) if carrier.page else None)
+
+    def _criterion(self, row: CriterionRow) -> CriterionFields:
+        legs: tuple[Field, ...] = ()
+        if self.desk.assessment.trajectory.standard_version.substantiation_depth == "criterion":
+            legs = tuple(self._legs(row.legs, f"leg:{row.criterion.pk}"))
+        return CriterionFields(row, tuple(self._cell(row, score) for score in row.scores), legs)
+
+    def _cell(self, row: CriterionRow, given: InstrumentScore) -> Cell:
+        name = f"score:{row.criterion.pk}:{given.instrument.pk}"
+        records = [record for record in self.desk.records if record.instrument_id == given.instrument.pk]
+        stored = str(given.score.level_id) if given.score else ""
+        support_name = f"support:{row.criterion.pk}:{given.instrument.pk}"
+        return Cell(
+            field=self._field(name, given.instrument.name, stored),
+            instrument=given.instrument,
+            support_name=support_name,
+            carriers=tuple(self._carriers(given, records, support_name)),
+            can_be_scored=bool(records) or not given.instrument.needs_record,
+        )
+
+    def _carriers(self, given: InstrumentScore, records: list, name: str) -> Iterator[Carrier]:
+        """The records of this instrument, then the items claimed here, then the rest of the dossier that is ticked."""
+        ticked_items = {one.item_id: one.page for one in given.support if one.item_id}
+        ticked_records = {one.record_id for one in given.support if one.record_id}
+        posted = set(self.data.getlist(name)) if self.data is not None and self._was_sent(name) else None
+        for record in records:
+            value = f"record:{record.pk}"
+            # What was written down of an interview carries what is scored on it, unless somebody says otherwise.
+            ticked = (value in posted) if posted is not None else (record.pk in ticked_records or given.score is None)
+            yield Carrier(value, str(_("What was written down")), ticked, "", "", None)
+        here = [row.item for row in self.desk.current.items]
+        others = [item for item in self.desk.other_items if item.id in ticked_items]
+        for item in [*here, *others]:
+            value, page_name = f"item:{item.id}", f"page:{name}:{item.id}"
+            pages = max((file.page_count or 0 for file in item.files), default=0)
+            page = str(ticked_items.get(item.id) or "")
+            if posted is not None:
+                page = self.data.get(page_name, "").strip()
+            ticked = (value in posted) if posted is not None else item.id in ticked_items
+            yield Carrier(value, item.title, ticked, page_name if pages > 1 else "", page, pages or None)
+
+    def _was_sent(self, name: str) -> bool:
+        """Unticked boxes aren't sent: a marker beside them says that the form held them."""
+        return f"has:{name}" in self.data
+
+    def _legs(self, stored: object, prefix: str) -> Iterator[Field]:
+        for name, label, help_text in LEGS:
+            yield self._field(f"{prefix}:{name}", label, getattr(stored, name, ""), help=help_text)
+
+    def _item(self, row) -> ItemFields:
+        marks = [
+            self._field(f"item:{row.item.id}:{name}", label, getattr(row.judgement, name, ""), letter=letter)
+            for name, letter, label in ITEM_MARKS
+        ]
+        marks.append(
+            self._field(f"relevant:{row.item.id}", _("Relevant for this work process"), row.relevant, letter="R")
+        )
+        remark = self._field(f"item:{row.item.id}:remark", _("Remark"), getattr(row.judgement, "remark", ""))
+        return ItemFields(row, tuple(marks), remark)
+
+    def _field(self, name: str, label: object, stored: str, *, letter: str = "", help: object = "") -> Field:
+        value = stored if self.data is None else self.data.get(name, stored)
+        return Field(name, label, value, letter, help)
