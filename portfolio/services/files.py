@@ -118,7 +118,7 @@ def _examine(owner: Person, stream: BinaryIO, name: str) -> _Examined:
     try:
         if is_new:
             _require_room(owner, stored.size)
-        examination = reading.examine(store().path(owner.pk, stored.sha256), name=name)
+        examination = reading.examine(store().path(owner.pk, stored.sha256), name=name, limit_bytes=limit)
         preview = store().put(owner.pk, BytesIO(examination.preview)).sha256 if examination.preview else ""
     except BaseException:
         if is_new:
