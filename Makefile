@@ -2,22 +2,20 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+WORDS := frontend/locale/nl/LC_MESSAGES/django
 export ERKEND_PUBLIC_URL ?= http://localhost:$(PORT)
 
 .PHONY: run demo test lint bench screenshots lock clean help
 .DEFAULT_GOAL := help
 
-run: .venv/.runtime  ## set up what is missing, play the demo once, serve at http://localhost:8000 (PORT= another)
-	@$(BIN)/python manage.py translate compile
+run: .venv/.runtime $(WORDS).mo  ## set up what is missing, play the demo once, serve at http://localhost:8000 (PORT= another)
 	@$(BIN)/python manage.py demo --accounts
 	@$(BIN)/python manage.py serve --port $(PORT)
 
-demo: .venv/.runtime  ## play the street and write the badges to out/
-	@$(BIN)/python manage.py translate compile
+demo: .venv/.runtime $(WORDS).mo  ## play the street and write the badges to out/
 	@$(BIN)/python manage.py demo --out out
 
-test: .venv/.development  ## all tests, on SQLite and then on PostgreSQL; says loudly what could not be tested
-	@$(BIN)/python manage.py translate compile
+test: .venv/.development $(WORDS).mo  ## all tests, on SQLite and then on PostgreSQL; says loudly what could not be tested
 	$(BIN)/python -m pytest -n 2 -q
 	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n 2 -q -m "not browser and not interop"
 
@@ -30,8 +28,7 @@ lint: .venv/.development  ## ruff, mypy, the order of the rooms
 bench: .venv/.development  ## time pages and jobs against an empty page; prints figures, judges nothing
 	@$(BIN)/python -m tests.bench
 
-screenshots: .venv/.development  ## every page, desktop and phone, nl and en, into screenshots/
-	@$(BIN)/python manage.py translate compile
+screenshots: .venv/.development $(WORDS).mo  ## every page, desktop and phone, nl and en, into screenshots/
 	$(BIN)/python -m tests.screenshots
 
 lock: .venv/.uv  ## renew the lock files after a change of a requirements*.in
@@ -47,15 +44,24 @@ clean:  ## remove the environment and everything made while running (database, f
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+$(WORDS).mo: $(wildcard $(WORDS).po)
+	@$(BIN)/python manage.py translate compile
+
 # The stamps say which lock was installed; the development lock holds the runtime lock, so either will do for running.
+# Should uv not work on this machine, pip reads the same locks.
 .venv/.uv: requirements-uv.lock
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock || true
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Erkend needs Python 3.11 or newer. Name one that you have: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv \
+	  || { echo "This Python can't make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock \
+	  || echo "uv can't be installed here; pip does the rest, which takes longer."
 	@touch $@
 
 .venv/.runtime: requirements.lock | .venv/.uv
-	@if [ -e .venv/.development ] && [ .venv/.development -nt requirements.lock ]; then :; \
-	else $(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements.lock \
+	@if [ .venv/.development -nt requirements.lock ]; then :; else \
+	  rm -f .venv/.development; \
+	  $(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements.lock \
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; fi
 	@touch $@
 

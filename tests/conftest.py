@@ -61,3 +61,20 @@ def _flush_lifts_append_only() -> Iterator[None]:
     flush.Command.handle = lifted
     yield
     flush.Command.handle = handle
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say loudly, last, which parts this machine could not test: a green run must not hide them."""
+    yield
+    missing: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = str(report.longrepr[-1]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        if " NOT TESTED: " in reason:
+            missing[reason] = missing.get(reason, 0) + 1
+    if missing:
+        terminalreporter.section("NOT EVERYTHING WAS TESTED", sep="=", red=True, bold=True)
+        for reason, count in sorted(missing.items()):
+            terminalreporter.line(f"{reason} ({count} skipped)", red=True)
+        terminalreporter.line("ERKEND_REQUIRE=browser,interop,postgres makes a missing part a failure.")

@@ -1,4 +1,4 @@
-"""Run a command on a PostgreSQL of its own: ``python -m tests.postgres python -m pytest …``.
+"""Run a command on a PostgreSQL of its own: ``python -m tests.postgres -- python -m pytest …``.
 
 The server is the pip-installed one, reached by a socket, its data in a fresh folder that goes when the command ends. Where
 it can't start, that is said loudly and the command is left out, unless ERKEND_REQUIRE names postgres: then it fails.
@@ -19,6 +19,7 @@ BANNER = "=" * 100
 
 def main(command: list[str]) -> int:
     """The command's exit code; 0 when PostgreSQL is missing and not required."""
+    command = command[1:] if command[:1] == ["--"] else command
     folder = Path(tempfile.mkdtemp(prefix="erkend-postgres-"))
     try:
         server = _start(folder)
@@ -45,7 +46,7 @@ def _start(folder: Path) -> Any:
 
 
 def _without(reason: str) -> int:
-    required = "postgres" in os.environ.get("ERKEND_REQUIRE", "")
+    required = "postgres" in os.environ.get("ERKEND_REQUIRE", "").split(",")
     verdict = "and ERKEND_REQUIRE asks for it: FAILED" if required else "so the suite ran on SQLite only"
     print(f"\n{BANNER}\nPOSTGRES NOT TESTED: the server can't start, {verdict}.\n{reason}\n{BANNER}", file=sys.stderr)
     return 1 if required else 0

@@ -1,8 +1,10 @@
 """Texts are found in Python and templates, translations survive, and what is missing is named."""
 
 import gettext
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from foundation.running import messages
 
@@ -130,3 +132,11 @@ def test_a_catalogue_is_compiled_when_it_is_newer_and_without_its_unsure_texts(r
     assert compiled.gettext("Hello %(name)s, welcome") == "Hallo %(name)s, welkom"
     assert compiled.gettext("Open") == "Open"
     assert [path.name for path in po.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_every_text_has_its_dutch():
+    call_command("translate", "check")  # raises with the missing, unsure, wrong and left-over ones, a line each
+
+
+def test_no_compiled_catalogue_is_kept_in_the_repository():
+    assert "*.mo" in (Path(__file__).resolve().parents[3] / ".gitignore").read_text().splitlines()
