@@ -23,7 +23,9 @@ class TokenAuthentication(authentication.BaseAuthentication):
             return None
         token = people.use_api_token(secret.strip())
         if token is None:
-            raise AuthenticationFailed(_("This token is unknown, has ended or was withdrawn. Make a new one on your account page."))
+            raise AuthenticationFailed(
+                _("This token is unknown, has ended or was withdrawn. Make a new one on your account page.")
+            )
         return token.person, token
 
     def authenticate_header(self, request: Request) -> str:

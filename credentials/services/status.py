@@ -17,6 +17,7 @@ from credentials.core.status_list import build_status_list_credential
 from credentials.errors import AlreadyRevoked, NoReason
 from credentials.keys import DatabaseSigner, method_id
 from credentials.models import Badge, IssuerProfile, StatusList
+from credentials.rules import require_may_revoke
 from credentials.services.issuers import active_key
 from foundation.addresses import public_address
 from foundation.audit.services import record
@@ -51,8 +52,10 @@ def take_place(issuer: IssuerProfile) -> tuple[StatusList, int]:
 
 @transaction.atomic
 def revoke(badge_id: UUID, *, because: str, by: Person | None) -> Badge:
-    """Withdraw a badge for good, with a reason that whoever checks it can read."""
-    badge = Badge.objects.select_for_update().select_related("issuer").get(pk=badge_id)
+    """Withdraw a badge for good, with a reason that whoever checks it can read. ``by`` None: the system. Raises NotAllowed."""
+    badge = Badge.objects.select_for_update(of=("self",)).select_related("issuer__organisation").get(pk=badge_id)
+    if by is not None:
+        require_may_revoke(badge, by)
     if not because.strip():
         raise NoReason
     if badge.revoked_at is not None:

@@ -67,12 +67,12 @@ def find_badge(text: str) -> Badge | None:
     compact = re.sub(r"[\s-]", "", text).upper()
     if _CODE.fullmatch(compact):
         return Badge.objects.filter(code=compact).select_related("issuer__organisation").first()
-    match = _BADGE_PATH.fullmatch(urlsplit(text).path)
-    if match is None:
-        return None
     try:
+        match = _BADGE_PATH.fullmatch(urlsplit(text).path)
+        if match is None:
+            return None
         return Badge.objects.filter(pk=UUID(match[1])).select_related("issuer__organisation").first()
-    except ValueError:
+    except ValueError:  # no address at all ("http://["), or no identifier
         return None
 
 
@@ -123,7 +123,7 @@ def _fetch(url: str, *, accept: str, named_port: int | None) -> Mapping[str, Any
         body = _fetcher().get(url, max_bytes=MAX_BYTES, accept=accept, named_port=named_port)
     except ErkendError as error:
         raise Unreachable(str(error.message), code="unreachable", url=url) from error
-    return parse_json_object(body.decode("utf-8", errors="strict"))
+    return parse_json_object(body)
 
 
 @cache

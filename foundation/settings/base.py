@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.middleware.SameForEverybodyMiddleware",
     "frontend.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -165,23 +166,43 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.SignedInWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.FirstRenderer",
     "DEFAULT_PAGINATION_CLASS": "api.pagination.CursorPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_THROTTLE_CLASSES": [],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_RATES": {"verify": "60/min", "confirm": "60/min"},
+    # Whose requests are counted: without a proxy that we trust, what a caller says of its own address counts for nothing.
+    "NUM_PROXIES": 1 if env.flag("TRUSTED_PROXY") else 0,
+    "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "api.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Erkend",
-    "DESCRIPTION": "The street of an EVC trajectory, from request to badge, and the check of any badge.",
+    "DESCRIPTION": (
+        "The street of an EVC trajectory, from request to badge, and the check of any badge. Every error is a problem "
+        "(RFC 9457) with a stable code and a sentence that says what to do."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.add_problems"],
+    "ENUM_NAME_OVERRIDES": {
+        "TrajectoryState": "evc.trajectories.models.State",
+        "Yield": "evc.trajectories.models.Yield",
+        "Part": "evc.trajectories.models.Participant.Part",
+        "Advice": "evc.trajectories.models.Intake.Advice",
+        "EvidenceKind": "portfolio.models.EvidenceKind",
+        "RepetitionState": "portfolio.models.Repetition.State",
+        "PracticeRole": "portfolio.models.Repetition.PracticeRole",
+        "Mark": "evc.assessments.models.Mark",
+        "OutcomeState": "evc.outcomes.models.Outcome.State",
+        "Verdict": "evc.assessments.scoring.Verdict",
+    },
 }
 
 LOGGING = {

@@ -1,0 +1,119 @@
+"""From request to agreement: the intake, start tests, self-scan, advice, and what the candidate agrees to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.v1.serializers.intakes import (
+    AdviceBody,
+    AgreementBody,
+    AgreementSerializer,
+    IntakeBody,
+    IntakeSerializer,
+    SelfScanBody,
+    StartTestBody,
+    StartTestSerializer,
+)
+from api.v1.serializers.trajectories import TrajectorySerializer
+from api.v1.trajectories import TrajectoryEndpoint
+from evc.trajectories import rules
+from evc.trajectories import services as trajectories
+from evc.trajectories.agreement import agreement_text
+from evc.trajectories.models import Agreement, Intake, Trajectory
+
+
+class StartIntake(TrajectoryEndpoint):
+    @extend_schema(request=None, responses=TrajectorySerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """The candidate accepts what somebody else proposed; a coordinator starts what the candidate asked."""
+        trajectories.start_intake(self.trajectory(pk).pk, by=request.user)
+        return self.shown(pk)
+
+
+class IntakeOfTrajectory(TrajectoryEndpoint):
+    """Why, what is needed, tests, self-scan and advice. For candidate, coordinator and coach."""
+
+    @extend_schema(responses=IntakeSerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return self._shown(self.trajectory(pk))
+
+    @extend_schema(request=IntakeBody, responses=IntakeSerializer)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Save what was filled in so far."""
+        trajectory = self.trajectory(pk)
+        trajectories.save_intake(trajectory.pk, by=request.user, **self.read(IntakeBody))
+        return self._shown(trajectory)
+
+    def _shown(self, trajectory: Trajectory) -> Response:
+        who = self.standing(trajectory)
+        rules.require(
+            rules.may_read_intake(who),
+            _("The intake is for the candidate, the coach and the EVC coordinator."),
+        )
+        intake = Intake.objects.filter(trajectory=trajectory).first()
+        if intake is None:
+            raise Http404
+        names = ["reasons", "goal", "motivation", "entry_requirements", "advice", "advice_because", "advised_at"]
+        shown = {name: getattr(intake, name) for name in names}
+        if rules.may_fill_in_intake(who):
+            shown["needs"] = intake.needs
+        shown["tests"] = intake.tests.order_by("subject")
+        shown["self_scan"] = intake.self_scan.select_related("work_process").order_by("work_process__position")
+        return Response(IntakeSerializer(shown).data)
+
+
+class StartTests(TrajectoryEndpoint):
+    @extend_schema(request=StartTestBody, responses={201: StartTestSerializer})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """A coordinator notes a start test with its norm; the same subject again corrects it."""
+        test = trajectories.record_start_test(self.trajectory(pk).pk, by=request.user, **self.read(StartTestBody))
+        return Response(StartTestSerializer(test).data, status=201)
+
+
+class SelfScan(TrajectoryEndpoint):
+    @extend_schema(request=SelfScanBody, responses={204: None})
+    def put(self, request: Request, pk: UUID) -> Response:
+        """The candidate's answers; a part of them is fine."""
+        trajectory = self.trajectory(pk)
+        answers = {row["work_process"]: row["answer"] for row in self.read(SelfScanBody)["answers"]}
+        trajectories.save_self_scan(trajectory.pk, answers=answers, by=request.user)
+        return Response(status=204)
+
+
+class Advice(TrajectoryEndpoint):
+    @extend_schema(request=AdviceBody, responses=TrajectorySerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """A coordinator ends the intake with an advice; the route follows from it."""
+        given = {"because": ""} | self.read(AdviceBody)
+        trajectories.give_advice(self.trajectory(pk).pk, by=request.user, **given)
+        return self.shown(pk)
+
+
+class AgreementOfTrajectory(TrajectoryEndpoint):
+    """The text to agree to today, or the one that was agreed to."""
+
+    @extend_schema(responses=AgreementSerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        trajectory = self.trajectory(pk)
+        rules.require(
+            rules.may_read_intake(self.standing(trajectory)),
+            _("The agreement is for the candidate, the coach and the EVC coordinator."),
+        )
+        accepted = Agreement.objects.filter(trajectory=trajectory).first()
+        if accepted is not None:
+            return Response(AgreementSerializer(accepted).data)
+        version, text = agreement_text(trajectory)
+        offered = {"text_version": version, "text": text, "accepted_at": None, "yields": ""}
+        return Response(AgreementSerializer(offered).data)
+
+    @extend_schema(request=AgreementBody, responses=TrajectorySerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """The candidate agrees; the portfolio can be built."""
+        trajectories.accept_agreement(self.trajectory(pk).pk, by=request.user, **self.read(AgreementBody))
+        return self.shown(pk)

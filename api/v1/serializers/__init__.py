@@ -1,0 +1,1 @@
+"""Bodies in, answers out: names and types, nothing else."""

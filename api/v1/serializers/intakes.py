@@ -1,0 +1,78 @@
+"""The intake and the agreement that ends it."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from api.fields import MOST_AT_ONCE, Body, Choice, Day, Number, Text, YesOrNo
+from api.v1.serializers.common import CodedSerializer
+from evc.trajectories.models import Intake, SelfScan, StartTest, Yield
+
+
+class StartTestSerializer(serializers.Serializer):
+    subject = serializers.ChoiceField(choices=StartTest.Subject.choices)
+    score = serializers.DecimalField(max_digits=5, decimal_places=1)
+    norm = serializers.DecimalField(max_digits=5, decimal_places=1)
+    taken_on = serializers.DateField()
+
+
+class SelfScanAnswerSerializer(serializers.Serializer):
+    work_process = CodedSerializer()
+    answer = serializers.IntegerField(help_text="0 never, 1 with help, 2 alone, 3 could teach it")
+
+
+class IntakeSerializer(serializers.Serializer):
+    reasons = serializers.ListField(child=serializers.CharField())
+    goal = serializers.CharField()
+    motivation = serializers.CharField()
+    entry_requirements = serializers.CharField()
+    needs = serializers.CharField(required=False, help_text="Adapted conditions: for candidate and coordinator alone.")
+    tests = StartTestSerializer(many=True)
+    self_scan = SelfScanAnswerSerializer(many=True)
+    advice = serializers.ChoiceField(choices=Intake.Advice.choices, allow_blank=True)
+    advice_because = serializers.CharField()
+    advised_at = serializers.DateTimeField(allow_null=True)
+
+
+class IntakeBody(Body):
+    """What is left out stays as it was."""
+
+    reasons = serializers.ListField(child=Choice(choices=Intake.Reason.choices), required=False, max_length=20)
+    goal = Text(required=False)
+    motivation = Text(required=False)
+    entry_requirements = Text(required=False)
+    needs = Text(required=False)
+
+
+class StartTestBody(Body):
+    subject = Choice(choices=StartTest.Subject.choices)
+    score = serializers.DecimalField(max_digits=8, decimal_places=4)
+    norm = serializers.DecimalField(max_digits=8, decimal_places=4)
+    taken_on = Day()
+
+
+class SelfScanAnswerBody(Body):
+    work_process = serializers.UUIDField()
+    answer = Number(max_value=max(SelfScan.Answer.values))
+
+
+class SelfScanBody(Body):
+    answers = SelfScanAnswerBody(many=True, max_length=MOST_AT_ONCE)
+
+
+class AdviceBody(Body):
+    advice = Choice(choices=Intake.Advice.choices)
+    because = Text(required=False)
+
+
+class AgreementSerializer(serializers.Serializer):
+    """The text to agree to, or the one that was agreed to, word for word."""
+
+    text_version = serializers.CharField()
+    text = serializers.CharField()
+    accepted_at = serializers.DateTimeField(allow_null=True)
+    yields = serializers.ChoiceField(choices=Yield.choices, allow_blank=True)
+
+
+class AgreementBody(Body):
+    no_ties = YesOrNo(help_text="I have no ties with those who assess.")

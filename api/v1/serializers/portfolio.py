@@ -1,0 +1,162 @@
+"""Evidence items, their files, and who reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.fields import Body, Choice, Day, Key, Keys, Query, Text, Upload, YesOrNo
+from api.v1.serializers.common import PersonSerializer
+from evc.standards.models import StandardVersion, WorkProcess
+from portfolio.models import STARR_PARTS, EvidenceKind
+
+
+class FileSerializer(serializers.Serializer):
+    """One version of one file; a newer version has the same ``line``. ``reading`` is what the machine read."""
+
+    id = serializers.UUIDField()
+    line = serializers.UUIDField()
+    version = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    name = serializers.CharField()
+    media_type = serializers.CharField()
+    size = serializers.IntegerField()
+    page_count = serializers.IntegerField(allow_null=True)
+    has_preview = serializers.SerializerMethodField()
+    reading = serializers.DictField()
+    warnings = serializers.ListField(child=serializers.CharField())
+    uploaded_at = serializers.DateTimeField()
+
+    def get_has_preview(self, file: Any) -> bool:
+        return bool(file.preview_sha256)
+
+
+class LinkSerializer(serializers.Serializer):
+    id = serializers.UUIDField(source="work_process.id")
+    code = serializers.CharField(source="work_process.code")
+    title = serializers.CharField(source="work_process.title")
+
+
+class ItemRowSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=EvidenceKind.choices)
+    title = serializers.CharField()
+    what_it_shows = serializers.CharField()
+    organisation = serializers.CharField()
+    period_from = serializers.DateField(allow_null=True)
+    period_until = serializers.DateField(allow_null=True)
+    issued_on = serializers.DateField(allow_null=True)
+    reading_confirmed_at = serializers.DateTimeField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    changed_at = serializers.DateTimeField()
+    removed_at = serializers.DateTimeField(allow_null=True)
+    files = FileSerializer(many=True)
+    work_processes = LinkSerializer(source="links", many=True)
+
+
+class ItemSerializer(ItemRowSerializer):
+    owner = PersonSerializer()
+    level = serializers.CharField()
+    holder = serializers.CharField()
+    valid_until = serializers.DateField(allow_null=True)
+    code = serializers.CharField()
+    code_system = serializers.CharField()
+    starr = serializers.DictField(child=serializers.CharField())
+    is_own_work = serializers.BooleanField()
+    co_authors = serializers.CharField()
+
+
+class StarrBody(Body):
+    situation = Text(required=False)
+    task = Text(required=False)
+    action = Text(required=False)
+    result = Text(required=False)
+    reflection = Text(required=False)
+
+
+assert set(StarrBody().fields) == set(STARR_PARTS)
+
+
+class TypedBody(Body):
+    """What a person types of an item; what is left out stays as it was."""
+
+    what_it_shows = Text(required=False)
+    organisation = Text(required=False)
+    level = Text(required=False)
+    holder = Text(required=False)
+    code = Text(required=False)
+    code_system = Text(required=False)
+    co_authors = Text(required=False)
+    period_from = Day(required=False, allow_null=True)
+    period_until = Day(required=False, allow_null=True)
+    issued_on = Day(required=False, allow_null=True)
+    valid_until = Day(required=False, allow_null=True)
+    starr = StarrBody(required=False)
+    is_own_work = YesOrNo(required=False)
+
+
+class ItemBody(TypedBody):
+    kind = Choice(choices=EvidenceKind.choices)
+    title = Text()
+
+
+class ItemChangeBody(TypedBody):
+    kind = Choice(choices=EvidenceKind.choices, required=False)
+    title = Text(required=False)
+
+
+class ReadingBody(TypedBody):
+    """Corrections of what was read; none: it was right."""
+
+    title = Text(required=False)
+
+
+class LinksBody(Body):
+    """The whole list, within the versions it names; ``versions`` names one also where nothing of it is wanted any more."""
+
+    work_processes = Keys(WorkProcess)
+    versions = Keys(StandardVersion, required=False)
+
+
+class ItemFileBody(Body):
+    """``line``: of the file that this one replaces."""
+
+    file = Upload()
+    line = serializers.UUIDField(required=False)
+
+
+class NewFileBody(Body):
+    """``kind``: proposed from what is read unless given."""
+
+    file = Upload()
+    kind = Choice(choices=EvidenceKind.choices, required=False)
+
+
+class CommentSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    by = PersonSerializer()
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class CommentBody(Body):
+    text = Text()
+
+
+class ReadingLogSerializer(serializers.Serializer):
+    """Somebody read a piece of my evidence."""
+
+    at = serializers.DateTimeField()
+    reader = PersonSerializer(allow_null=True)
+    item = serializers.UUIDField(allow_null=True)
+    form = serializers.CharField()
+
+
+class ItemsQuery(Query):
+    kind = Choice(choices=EvidenceKind.choices, required=False)
+    removed = serializers.BooleanField(required=False, default=False)
+
+
+class VersionQuery(Query):
+    standard_version = Key(StandardVersion)

@@ -1,0 +1,151 @@
+"""A trajectory as its parts read it, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from api.fields import Body, Choice, Day, Key, Keys, Named, Number, Query, Text, YesOrNo
+from api.v1.serializers.common import CodedSerializer, OrganisationSerializer, PersonSerializer
+from evc.routes.models import Route
+from evc.standards.models import CoreTask, StandardVersion
+from evc.trajectories.models import Participant, State, Trajectory, Yield
+from foundation.people.models import Organisation, Person
+
+
+class StandardBriefSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    title = serializers.CharField(source="standard.title")
+    label = serializers.CharField()
+
+
+class RouteBriefSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    key = serializers.CharField()
+    label = serializers.CharField()
+    name = serializers.CharField()
+
+
+class TrajectoryRowSerializer(serializers.Serializer):
+    """Dates and status: what everybody who sees a trajectory may read."""
+
+    id = serializers.UUIDField()
+    candidate = PersonSerializer()
+    client = OrganisationSerializer()
+    provider = OrganisationSerializer()
+    standard = StandardBriefSerializer(source="standard_version")
+    route = RouteBriefSerializer()
+    state = serializers.ChoiceField(choices=State.choices)
+    state_since = serializers.DateTimeField()
+    requested_at = serializers.DateTimeField()
+    due_on = serializers.DateField(allow_null=True)
+    my_parts = serializers.SerializerMethodField(help_text="What I am in it now; coordinator where I plan it.")
+
+    def get_my_parts(self, trajectory: Any) -> list[str]:
+        return parts_of(trajectory, self.context["coordinated"])
+
+
+def parts_of(trajectory: Trajectory, coordinated: Collection[UUID]) -> list[str]:
+    """What the viewer is in it; ``coordinated``: the organisations whose trajectories they plan."""
+    parts = [str(row.part) for row in trajectory.my_participations]
+    return [*parts, *(["coordinator"] if trajectory.provider_id in coordinated else [])]
+
+
+class StepSerializer(serializers.Serializer):
+    state = serializers.ChoiceField(choices=State.choices)
+    at = serializers.DateTimeField(allow_null=True)
+    is_done = serializers.BooleanField()
+    is_now = serializers.BooleanField()
+
+
+class ParticipantSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    person = PersonSerializer()
+    part = serializers.ChoiceField(choices=Participant.Part.choices)
+    seat = serializers.IntegerField(allow_null=True)
+    assigned_at = serializers.DateTimeField()
+    no_ties_declared_at = serializers.DateTimeField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+
+
+class BadgeContentsSerializer(serializers.Serializer):
+    shows_name = serializers.BooleanField()
+    addresses = serializers.ListField(child=serializers.EmailField(), help_text="Empty: the main one.")
+
+
+class TrajectorySerializer(TrajectoryRowSerializer):
+    """For somebody who is only the manager it ends with the steps; the badge's contents are for the candidate alone."""
+
+    my_parts = serializers.ListField(child=serializers.CharField())
+    steps = StepSerializer(many=True)
+    units = CodedSerializer(many=True, required=False)
+    yields = serializers.ChoiceField(choices=Yield.choices, allow_blank=True, required=False)
+    participants = ParticipantSerializer(many=True, required=False)
+    supplements_left = serializers.IntegerField(required=False)
+    badge_contents = BadgeContentsSerializer(required=False)
+
+
+class TrajectoriesQuery(Query):
+    state = Choice(choices=State.choices, required=False)
+
+
+class TrajectoryBody(Body):
+    """``candidate``: oneself unless given. ``route``: its key."""
+
+    candidate = Key(Person, required=False)
+    client = Key(Organisation)
+    provider = Key(Organisation)
+    standard_version = Key(StandardVersion)
+    route = Named(Route)
+    units = Keys(CoreTask, required=False)
+
+
+class UnitsBody(Body):
+    units = Keys(CoreTask)
+
+
+class AssignBody(Body):
+    person = Key(Person)
+    part = Choice(choices=Participant.Part.choices)
+    seat = Number(required=False, allow_null=True, help_text="Of an assessor: the number of the route's seat.")
+
+
+class CloseBody(Body):
+    """The day of the closing talk, or that the candidate did not want one."""
+
+    closing_talk_on = Day(required=False, allow_null=True)
+    declined = YesOrNo(required=False)
+
+
+class BadgeContentsBody(Body):
+    shows_name = YesOrNo()
+    addresses = serializers.ListField(child=Text(max_length=254), max_length=20)
+
+
+class TaskTrajectorySerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    candidate = PersonSerializer()
+    standard = serializers.CharField(source="standard_version.standard.title")
+    route = serializers.CharField(source="route.label")
+
+
+class TaskSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="Stable; says what is to be done or waited for.")
+    part = serializers.CharField(help_text="As which I do it.")
+    trajectory = TaskTrajectorySerializer()
+    since = serializers.DateTimeField()
+    until = serializers.DateField(allow_null=True)
+    is_late = serializers.SerializerMethodField()
+    object_id = serializers.UUIDField(allow_null=True, help_text="What it is about, where not the trajectory itself.")
+    facts = serializers.DictField()
+
+    def get_is_late(self, task: Any) -> bool:
+        return bool(task.is_late(self.context["today"]))
+
+
+class WorkListSerializer(serializers.Serializer):
+    mine = TaskSerializer(many=True)
+    waiting = TaskSerializer(many=True)

@@ -1,0 +1,173 @@
+"""Trajectories: asking for one, where it stands, its scope, and how it ends."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.endpoints import Endpoint, ListEndpoint, ordered_by
+from api.v1.serializers.trajectories import (
+    BadgeContentsBody,
+    CloseBody,
+    TrajectoriesQuery,
+    TrajectoryBody,
+    TrajectoryRowSerializer,
+    TrajectorySerializer,
+    UnitsBody,
+    parts_of,
+)
+from evc.roles import Role
+from evc.trajectories import rules, states
+from evc.trajectories import services as trajectories
+from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.selectors import steps
+from foundation.people.models import Person
+
+
+class TrajectoryEndpoint(Endpoint):
+    """Of one trajectory that the viewer takes part in or coordinates; a stranger's is not there."""
+
+    def trajectory(self, pk: UUID) -> Trajectory:
+        return get_object_or_404(visible(self.request.user), pk=pk)
+
+    def standing(self, trajectory: Trajectory) -> rules.Standing:
+        return rules.standing(trajectory, self.request.user)
+
+    def shown(self, pk: UUID, *, status: int = 200) -> Response:
+        """The trajectory as it is now, as far as the viewer may read it; nothing when it is no longer theirs to see."""
+        found = visible(self.request.user).filter(pk=pk).first()
+        if found is None:
+            return Response(status=204)
+        return Response(trajectory_as_seen(found, self.request.user), status=status)
+
+
+class Trajectories(ListEndpoint):
+    """Those I take part in or coordinate, the newest first."""
+
+    serializer_class = TrajectoryRowSerializer
+    pagination_class = ordered_by("-requested_at")
+    queryset = Trajectory.objects.none()
+
+    def get_queryset(self) -> QuerySet[Trajectory]:
+        state = self.asked(TrajectoriesQuery).get("state")
+        found = visible(self.request.user)
+        return found.filter(state=state) if state else found
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"coordinated": coordinated_by(self.request.user)}
+
+    @extend_schema(parameters=[TrajectoriesQuery])
+    def get(self, request: Request) -> Response:
+        return super().get(request)
+
+    @extend_schema(request=TrajectoryBody, responses={201: TrajectorySerializer})
+    def post(self, request: Request) -> Response:
+        """Ask for one: for oneself, or as a manager of the client or a coordinator of the provider for a candidate."""
+        given = self.read(TrajectoryBody)
+        made = trajectories.request_trajectory(candidate=given.pop("candidate", request.user), by=request.user, **given)
+        return Response(trajectory_as_seen(visible_pk(request.user, made.pk), request.user), status=201)
+
+
+class TrajectoryDetail(TrajectoryEndpoint):
+    """Where it stands and who takes part. Somebody who is only the manager reads dates and status."""
+
+    @extend_schema(responses=TrajectorySerializer)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(trajectory_as_seen(self.trajectory(pk), request.user))
+
+
+class Units(TrajectoryEndpoint):
+    @extend_schema(request=UnitsBody, responses=TrajectorySerializer)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Choose the units (compact) or the electives (full), before the agreement."""
+        trajectories.choose_units(self.trajectory(pk).pk, by=request.user, **self.read(UnitsBody))
+        return self.shown(pk)
+
+
+class BadgeContents(TrajectoryEndpoint):
+    @extend_schema(request=BadgeContentsBody, responses=TrajectorySerializer)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """The candidate chooses what the badge will hold, before it is issued."""
+        trajectories.choose_badge_contents(self.trajectory(pk).pk, by=request.user, **self.read(BadgeContentsBody))
+        return self.shown(pk)
+
+
+class Withdraw(TrajectoryEndpoint):
+    @extend_schema(request=None, responses=TrajectorySerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """The candidate stops, without a reason; whoever proposed it may take that back before it is accepted."""
+        trajectories.withdraw(self.trajectory(pk).pk, by=request.user)
+        return self.shown(pk)
+
+
+class Close(TrajectoryEndpoint):
+    @extend_schema(request=CloseBody, responses=TrajectorySerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """The coach or a coordinator closes it, with the day of the closing talk."""
+        trajectories.close(self.trajectory(pk).pk, by=request.user, **self.read(CloseBody))
+        return self.shown(pk)
+
+
+def visible(viewer: Person) -> QuerySet[Trajectory]:
+    """With all that a row shows."""
+    mine = Participant.objects.current().filter(person=viewer.pk)
+    return (
+        Trajectory.objects.visible_to(viewer)
+        .select_related("candidate", "client", "provider", "standard_version__standard", "route")
+        .prefetch_related(Prefetch("participants", mine, to_attr="my_participations"))
+    )
+
+
+def visible_pk(viewer: Person, pk: UUID) -> Trajectory:
+    return get_object_or_404(visible(viewer), pk=pk)
+
+
+def coordinated_by(viewer: Person) -> set[UUID]:
+    """Organisations whose trajectories this person plans."""
+    if not viewer.is_authenticated:
+        return set()
+    return set(viewer.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
+
+
+def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]:
+    """As much of it as this person's parts may read."""
+    who = rules.standing(trajectory, viewer)
+    coordinated = {trajectory.provider_id} if who.coordinates else set()
+    shown: dict[str, Any] = {
+        "id": trajectory.pk,
+        **{name: getattr(trajectory, name) for name in _EVERYBODY},
+        "my_parts": parts_of(trajectory, coordinated),
+        "steps": steps(trajectory),
+    }
+    if rules.sees_more_than_status(who):
+        shown |= {
+            "units": trajectory.units.all(),
+            "yields": trajectory.yields,
+            "participants": trajectory.participants.current().select_related("person").order_by("assigned_at", "pk"),
+            "supplements_left": states.supplements_left(trajectory),
+        }
+    if rules.is_candidate(who):
+        shown["badge_contents"] = {
+            "shows_name": trajectory.badge_shows_name,
+            "addresses": trajectory.badge_addresses,
+        }
+    return dict(TrajectorySerializer(shown).data)
+
+
+_EVERYBODY = (
+    "candidate",
+    "client",
+    "provider",
+    "standard_version",
+    "route",
+    "state",
+    "state_since",
+    "requested_at",
+    "due_on",
+)

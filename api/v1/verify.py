@@ -1,0 +1,112 @@
+"""Checking any badge, open to anybody. Nothing that is sent is kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.endpoints import Endpoint, TooLarge
+from api.fields import Body, Text, Upload
+from api.parsers import StrictJSONParser
+from api.permissions import Anybody
+from api.throttling import VerifyThrottle
+from credentials import services as credentials
+from credentials.core.report import CheckName, Finding, ReportVerdict
+from credentials.services import Verification
+from foundation.errors import InvalidInput, NotFound
+
+_FILE_BYTES = 10 * 1024 * 1024  # a medal of ours is a hundredth of that
+_FORM_BYTES = 64 * 1024
+
+
+class VerifyBody(Body):
+    """One of the three. ``email``: whether the badge is bound to this address, which is compared and not kept."""
+
+    file = Upload(required=False)
+    credential = serializers.JSONField(required=False, help_text="The badge itself: an object.")
+    address = Text(required=False, max_length=2000, help_text="Of a badge's page here, or the code under its medal.")
+    email = Text(required=False, max_length=254)
+
+
+class CheckSerializer(serializers.Serializer):
+    name = serializers.ChoiceField(choices=[str(name) for name in CheckName])
+    finding = serializers.ChoiceField(choices=[str(finding) for finding in Finding])
+    code = serializers.CharField()
+    facts = serializers.DictField(child=serializers.CharField())
+
+
+class RevocationSerializer(serializers.Serializer):
+    revoked_at = serializers.DateTimeField()
+    because = serializers.CharField()
+
+
+class VerificationReportSerializer(serializers.Serializer):
+    """``looked_up``: found at the issuer by its address or code, not read from a file.
+
+    ``revocation``: why it was withdrawn, where it is one of ours.
+    """
+
+    verdict = serializers.ChoiceField(choices=[str(verdict) for verdict in ReportVerdict])
+    checks = CheckSerializer(many=True)
+    issuer = serializers.DictField()
+    credential = serializers.DictField()
+    looked_up = serializers.BooleanField()
+    revocation = RevocationSerializer(allow_null=True)
+
+
+class Verify(Endpoint):
+    """Check a badge: a PNG, an SVG or a JSON file, the credential itself, or an address or code of ours.
+
+    Whatever could be judged is answered with 200 and a verdict, also when there is no badge in it.
+    """
+
+    authentication_classes: list[Any] = []
+    permission_classes = [Anybody]
+    throttle_classes = [VerifyThrottle]
+    parser_classes = [MultiPartParser, StrictJSONParser]
+    body_limit = _FILE_BYTES + _FORM_BYTES
+
+    @extend_schema(
+        request={"multipart/form-data": VerifyBody, "application/json": VerifyBody},
+        responses=VerificationReportSerializer,
+        auth=[],
+    )
+    def post(self, request: Request) -> Response:
+        given = self.read(VerifyBody)
+        return Response(_as_json(_verify(given, expected=given.get("email", "").strip() or None)))
+
+
+def _verify(given: dict[str, Any], *, expected: str | None) -> Verification:
+    named = [name for name in ("file", "credential", "address") if given.get(name) not in (None, "")]
+    if len(named) != 1:
+        raise InvalidInput(
+            _("Send one badge: a file, a credential, or an address or code of ours."), code="nothing-to-verify"
+        )
+    if named == ["file"]:
+        if given["file"].size > _FILE_BYTES:
+            raise TooLarge(_("This file is too large to hold a badge. Ask for the original file."))
+        return credentials.verify_bytes(given["file"].read(), expected_address=expected)
+    if named == ["credential"]:
+        credential = given["credential"]
+        text = credential if isinstance(credential, str) else json.dumps(credential, ensure_ascii=False)
+        return credentials.verify_bytes(text.encode(), expected_address=expected)
+    found = credentials.verify_address(given["address"], expected_address=expected)
+    if found is None:
+        raise NotFound(
+            _("We issued no badge with this address or code. Check it, or send the badge's file."), code="badge-unknown"
+        )
+    return found
+
+
+def _as_json(found: Verification) -> dict[str, Any]:
+    badge, revocation = found.badge, None
+    if badge is not None and badge.revoked_at is not None:
+        revocation = {"revoked_at": badge.revoked_at.isoformat(), "because": badge.revoked_because}
+    return {**found.report.as_json(), "looked_up": found.was_looked_up, "revocation": revocation}
