@@ -12,7 +12,7 @@ from evc.assessments.models import Assessment, Moderation
 from evc.outcomes import wording
 from evc.outcomes.models import Outcome, UnitResult
 from evc.routes.models import Route
-from evc.standards.models import CoreTask, StandardVersion, WorkProcess
+from evc.standards.models import CoreTask, Origin, StandardVersion, WorkProcess
 from evc.standards.selectors import is_example
 from evc.trajectories.models import Trajectory, Yield
 
@@ -105,9 +105,15 @@ def _unit(result: UnitResult, standard_uri: str) -> stated.UnitClaim:
         group_code=work_process.core_task.code,
         group_title=work_process.core_task.title,
         verdict=stated.Verdict(result.verdict),
-        target_url=f"{standard_uri}#{work_process.code}" if standard_uri else "",
+        target_url=_address_in_standard(work_process, standard_uri),
         origin=work_process.origin,
     )
+
+
+def _address_in_standard(work_process: WorkProcess, standard_uri: str) -> str:
+    """The work process in the standard. A code that we made up ourselves is no place there: then the standard itself."""
+    has_place = standard_uri and work_process.code_origin != Origin.EXAMPLE
+    return f"{standard_uri}#{work_process.code}" if has_place else standard_uri
 
 
 def _route(route: Route) -> stated.RouteClaim:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.account.models import EmailAddress
 
 from credentials import services as credentials
+from evc.demo.story import STANDARDS
+from evc.demo.story.outline import StandardOutline
 from evc.demo.story.trajectory import Story
 from evc.standards.loading import load_standard
-from evc.standards.models import ProviderRecognition, QualificationStandard, StandardVersion
+from evc.standards.models import QualificationStandard, StandardVersion
+from evc.standards.recognition import recognise_for_evc, recognise_provider
 from foundation.people import roles
 from foundation.people import services as people
 from foundation.people.models import Organisation, Person
@@ -38,6 +42,8 @@ def set_stage(story: Story) -> Stage:
     versions = {standard.key: load_standard(standard.document, by=None) for standard in story.standards}
     for organisation in story.cast.organisations.values():
         for key in organisation.recognised_for:
+            if key not in versions:  # on real input: what the provider is recognised for is still our own example
+                load_standard(StandardOutline.from_file(STANDARDS / f"{key}.json").document, by=None)
             _recognise(
                 organisations[organisation.key],
                 key,
@@ -87,16 +93,9 @@ def _give_role(organisation: Organisation, made: dict[str, Person], *, person: s
         people.give_role(organisation.pk, person=made[person], role=role, by=made[administrator_of(story, key)])
 
 
-def _recognise(organisation: Organisation, key: str, **period: object) -> None:
-    standard = QualificationStandard.objects.filter(key=key).first()
-    if standard is None:
-        return
+def _recognise(organisation: Organisation, key: str, *, since: date, until: date | None) -> None:
+    standard = QualificationStandard.objects.get(key=key)
     if standard.recognised_for_evc_since is None:
-        standard.recognised_for_evc_since, standard.recognised_for_evc_until = period["since"], period["until"]
-        standard.save(update_fields=["recognised_for_evc_since", "recognised_for_evc_until"])
-    ProviderRecognition.objects.get_or_create(
-        provider=organisation,
-        standard=standard,
-        since=period["since"],
-        defaults={"until": period["until"], "register": REGISTER},
-    )
+        recognise_for_evc(standard.pk, since=since, until=until, by=None)
+    if not organisation.recognitions.filter(standard=standard, since=since).exists():
+        recognise_provider(organisation, standard=standard, since=since, until=until, register=REGISTER, by=None)

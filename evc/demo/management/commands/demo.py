@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from credentials import services as credentials
@@ -20,6 +19,7 @@ from evc.demo.story import Story, example_story
 from foundation.addresses import public_address
 from foundation.errors import InvalidInput
 from foundation.people import roles
+from foundation.running.preparing import prepare
 
 
 class Command(BaseCommand):
@@ -34,8 +34,7 @@ class Command(BaseCommand):
         if not settings.ERKEND_EMBEDDED:
             raise CommandError("The demo makes accounts with a known password, so it runs in the embedded set-up only.")
         started = time.monotonic()
-        if options["verbosity"]:
-            self._prepare()
+        prepare()
         try:
             story = real_story(options["input"]) if options["input"] else example_story()
         except InvalidInput as error:
@@ -47,10 +46,6 @@ class Command(BaseCommand):
             self._accounts(story)
         for one in sorted(played, key=lambda one: one.badge is not None):  # the badges' verdicts come last
             self.stdout.write(self._verdict(one))
-
-    def _prepare(self) -> None:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
 
     def _export(self, played: list[Played], folder: Path) -> None:
         badges = [one.badge for one in played if one.badge]
