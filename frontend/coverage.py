@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evc.standards.models import Origin, StandardVersion, WorkProcess
+from evc.trajectories.models import Trajectory
+from frontend import evidence
 from portfolio.models import EvidenceKind
-from portfolio.selectors import CoverageRow, PracticeCount
+from portfolio.selectors import CoverageRow, PracticeCount, coverage, items_of
 
 # Kinds of evidence as columns; "practice" counts confirmed repetitions instead of items.
 PRACTICE = "practice"
@@ -91,6 +94,28 @@ def at_a_glance(rows: Sequence[CoverageRow]) -> AtAGlance:
         words=words % {"enough": enough, "total": len(rows)},
         number=str(enough),
     )
+
+
+def row_page(trajectory: Trajectory, work_process: WorkProcess) -> dict[str, Any]:
+    """One work process in scope: what it asks and which evidence there is for it."""
+    rows = coverage(
+        trajectory.candidate,
+        trajectory.standard_version,
+        on=timezone.localdate(),
+        units=trajectory.units.order_by(),
+    )
+    row = next(row for row in rows if row.work_process.pk == work_process.pk)
+    items = items_of(trajectory.candidate).filter(pk__in=row.items)
+    return {
+        "title": work_process.title,
+        "work_process": work_process,
+        "row": row,
+        "signal": signal_words(row),
+        "state": STATE_OF_SIGNAL[row.signal],
+        "cards": [evidence.card(item) for item in items],
+        "practice": practice_words(row.practice),
+        "is_example": is_example(trajectory.standard_version, [work_process]),
+    }
 
 
 def is_example(version: StandardVersion, work_processes: Sequence[WorkProcess] = ()) -> bool:

@@ -1,5 +1,79 @@
 """Home, portfolio, practice log, and the candidate's side of a trajectory."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from frontend.views.candidate import (
+    dossier,
+    files,
+    hours,
+    intake,
+    item,
+    portfolio,
+    practice,
+    practice_import,
+    request,
+    result,
+    sharing,
+    trajectory,
+)
+from frontend.views.home import home
+from frontend.views.trajectory import trajectory as trajectory_for_everybody
+
+urlpatterns: list[URLPattern] = [
+    path("home", home, name="home"),
+    # Portfolio
+    path("portfolio", portfolio.show, name="portfolio"),
+    path("portfolio/add", portfolio.add, name="item-add"),
+    path("portfolio/add/photo", portfolio.add_files, {"only_photos": True}, name="item-add-photo"),
+    path("portfolio/add/files", portfolio.add_files, name="item-add-files"),
+    path("portfolio/add/story", portfolio.add_story, name="item-add-story"),
+    path("portfolio/add/<slug:kind>", portfolio.add_kind, name="item-add-kind"),
+    path("portfolio/items/<uuid:pk>", item.show, name="item"),
+    path("portfolio/items/<uuid:pk>/edit", item.edit, name="item-edit"),
+    path("portfolio/items/<uuid:pk>/story", item.story, name="item-story"),
+    path("portfolio/items/<uuid:pk>/story/save", item.save_story, name="item-story-save"),
+    path("portfolio/items/<uuid:pk>/links", item.links, name="item-links"),
+    path("portfolio/items/<uuid:pk>/confirm", item.confirm, name="item-confirm"),
+    path("portfolio/items/<uuid:pk>/comments", item.comment, name="item-comment"),
+    path("portfolio/items/<uuid:pk>/remove", item.remove, name="item-remove"),
+    path("portfolio/items/<uuid:pk>/restore", item.restore, name="item-restore"),
+    path("portfolio/items/<uuid:pk>/files", files.add, name="item-file"),
+    path("portfolio/items/<uuid:pk>/files/<uuid:line>", files.add, name="item-file-version"),
+    path("portfolio/items/<uuid:pk>/share/<uuid:trajectory>", sharing.share, name="item-share"),
+    path("portfolio/items/<uuid:pk>/share/<uuid:trajectory>/end", sharing.end, name="item-share-end"),
+    path("portfolio/files/<uuid:pk>", files.serve, name="file"),
+    # Practice log
+    path("practice", practice.show, name="practice"),
+    path("practice/note", practice.note, name="practice-note"),
+    path("practice/ask", practice.ask, name="practice-ask"),
+    path("practice/import", practice_import.upload, name="practice-import"),
+    path("practice/import/<uuid:version>", practice_import.correct, name="practice-import-correct"),
+    path("practice/evidence/<uuid:version>", practice.as_evidence, name="practice-evidence"),
+    path("practice/entries/<uuid:pk>", practice.entry, name="practice-entry"),
+    path("practice/entries/<uuid:pk>/remove", practice.remove, name="practice-entry-remove"),
+    path("practice/<uuid:work_process>", practice.log, name="practice-log"),
+    path("practice/<uuid:work_process>/plus-one", practice.plus_one, name="practice-plus-one"),
+    # A trajectory
+    path("trajectories/new", request.new, name="trajectory-new"),
+    path("trajectories/<uuid:pk>", trajectory_for_everybody, name="trajectory"),
+    path("trajectories/<uuid:pk>/accept", request.accept, name="trajectory-accept"),
+    path("trajectories/<uuid:pk>/withdraw", trajectory.withdraw, name="withdraw"),
+    path("trajectories/<uuid:pk>/coach/end", trajectory.end_coach, name="coach-end"),
+    path("trajectories/<uuid:pk>/intake", intake.intake, name="intake"),
+    path("trajectories/<uuid:pk>/intake/save", intake.save_intake, name="intake-save"),
+    path("trajectories/<uuid:pk>/self-scan", intake.self_scan, name="self-scan"),
+    path("trajectories/<uuid:pk>/self-scan/save", intake.save_self_scan, name="self-scan-save"),
+    path("trajectories/<uuid:pk>/units", intake.units, name="trajectory-units"),
+    path("trajectories/<uuid:pk>/agreement", intake.agreement, name="agreement"),
+    path("trajectories/<uuid:pk>/coverage", dossier.coverage, name="coverage"),
+    path("trajectories/<uuid:pk>/coverage/<uuid:work_process>", dossier.covered, name="covered"),
+    path("trajectories/<uuid:pk>/share", sharing.choose, name="share"),
+    path("trajectories/<uuid:pk>/submit", dossier.submit, name="submit"),
+    path("trajectories/<uuid:pk>/supplement", dossier.supplement, name="supplement"),
+    path("trajectories/<uuid:pk>/hours", hours.show, name="hours"),
+    path("trajectories/<uuid:pk>/hours/<uuid:hours>/remove", hours.remove, name="hours-remove"),
+    path("trajectories/<uuid:pk>/result", result.result, name="result"),
+    path("trajectories/<uuid:pk>/report", result.report, name="report"),
+    path("trajectories/<uuid:pk>/badge-contents", result.badge_contents, name="badge-contents"),
+    path("badges/<uuid:pk>/page", result.badge_page, name="badge-page"),
+]

@@ -1,0 +1,239 @@
+"""Forms for evidence: which fields a kind of evidence has, files, stories, and the work processes it is claimed for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from evc.standards.models import StandardVersion, WorkProcess
+from frontend.forms.dates import DayField
+from portfolio.models import STARR_PARTS, EvidenceItem, EvidenceKind
+
+Kind = EvidenceKind
+# Kinds that somebody adds by filling in a form. A practice log and a story have pages of their own.
+FORM_KINDS = (
+    Kind.WORK_PRODUCT,
+    Kind.DIPLOMA,
+    Kind.CERTIFICATE,
+    Kind.TESTIMONY,
+    Kind.POSITION,
+    Kind.PLACEMENT,
+    Kind.PRIVATE_SKILL,
+)
+_PAPER = (
+    "title",
+    "organisation",
+    "holder",
+    "issued_on",
+    "valid_until",
+    "level",
+    "code_system",
+    "code",
+    "what_it_shows",
+)
+_WORK = ("title", "what_it_shows", "organisation", "period_from", "period_until")
+FIELDS: Mapping[str, Sequence[str]] = {
+    Kind.WORK_PRODUCT: (*_WORK, "is_own_work", "co_authors"),
+    Kind.DIPLOMA: _PAPER,
+    Kind.CERTIFICATE: _PAPER,
+    Kind.TESTIMONY: ("title", "organisation", "issued_on", "what_it_shows"),
+    Kind.POSITION: ("title", "organisation", "period_from", "period_until", "what_it_shows"),
+    Kind.PLACEMENT: ("title", "organisation", "period_from", "period_until", "what_it_shows"),
+    Kind.PRIVATE_SKILL: ("title", "what_it_shows", "period_from", "period_until"),
+    Kind.PRACTICE_LOG: ("title", "what_it_shows"),
+    Kind.REFLECTION: (*_WORK,),
+    Kind.BADGE: ("title", "what_it_shows"),
+}
+_TITLES = {
+    Kind.TESTIMONY: _("Who tells what?"),
+    Kind.POSITION: _("What was your position?"),
+    Kind.PLACEMENT: _("What did you do there?"),
+    Kind.PRIVATE_SKILL: _("What can you do?"),
+}
+_TITLE_HELP = {
+    Kind.TESTIMONY: _("For example: my team leader about my work at the market."),
+    Kind.POSITION: _("For example: enforcement officer, 24 hours a week."),
+    Kind.PLACEMENT: _("For example: three months at the neighbourhood team."),
+    Kind.PRIVATE_SKILL: _("For example: I am treasurer of a football club."),
+}
+_ORGANISATIONS = {
+    Kind.DIPLOMA: _("School or institution"),
+    Kind.CERTIFICATE: _("Who gave it?"),
+    Kind.TESTIMONY: _("Where does this person work?"),
+}
+
+
+class ItemForm(forms.Form):
+    """What a person types of an item; only the fields that fit its kind. ``choose_kind``: the kind may be corrected."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=[(kind.value, kind.label) for kind in FORM_KINDS])
+    title = forms.CharField(label=_("Title"), max_length=300)
+    what_it_shows = forms.CharField(
+        label=_("What does this show?"),
+        help_text=_("One or two sentences: what did you do, and what can somebody see of it?"),
+        widget=forms.Textarea,
+        required=False,
+    )
+    organisation = forms.CharField(label=_("Where was it?"), max_length=200, required=False)
+    holder = forms.CharField(label=_("Name on the paper"), max_length=200, required=False)
+    period_from = DayField(label=_("From"), required=False)
+    period_until = DayField(label=_("Until"), required=False)
+    issued_on = DayField(label=_("Date on it"), required=False)
+    valid_until = DayField(label=_("Valid until"), help_text=_("Only when it says so."), required=False)
+    level = forms.CharField(label=_("Level"), help_text=_("For example: mbo 3."), max_length=60, required=False)
+    code_system = forms.ChoiceField(
+        label=_("Kind of code"), choices=[("", _("No code")), ("CREBO", "CREBO"), ("CROHO", "CROHO")], required=False
+    )
+    code = forms.CharField(label=_("Code"), max_length=40, required=False)
+    is_own_work = forms.BooleanField(label=_("I made this myself, or I say below who helped"), required=False)
+    co_authors = forms.CharField(label=_("Who worked on it with you?"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, kind: str, choose_kind: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kept = (("kind",) if choose_kind else ()) + tuple(FIELDS[kind])
+        self.fields = {name: self.fields[name] for name in kept}
+        if kind in _TITLES:
+            self.fields["title"].label, self.fields["title"].help_text = _TITLES[Kind(kind)], _TITLE_HELP[Kind(kind)]
+        if kind in _ORGANISATIONS:
+            self.fields["organisation"].label = _ORGANISATIONS[Kind(kind)]
+
+    @classmethod
+    def of(cls, item: EvidenceItem, data: Any = None, *, choose_kind: bool = False) -> ItemForm:
+        """For an item that exists, filled with what was typed before."""
+        initial = {name: getattr(item, name) for name in ("kind", *FIELDS[item.kind])}
+        return cls(data, kind=item.kind, choose_kind=choose_kind, initial=initial)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The cleaned fields, for the services."""
+        return dict(self.cleaned_data)
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; cleaned to a list."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        sent = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if not sent:
+            super().clean(None, initial)
+            return []
+        return [file for file in sent if file]  # an empty one is refused by the service, which says what to do
+
+
+class FilesForm(forms.Form):
+    """Files, one or several at once; ``accept`` tells the browser what to offer."""
+
+    file = FilesField(
+        label=_("Choose files"),
+        help_text=_("PDF, JPEG or PNG, at most 25 MB each. You can choose several at once."),
+        error_messages={"required": _("Choose a file first.")},
+    )
+
+    def __init__(self, *args: Any, accept: str, camera: bool = False, limit_bytes: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        attrs = self.fields["file"].widget.attrs
+        attrs |= {"accept": accept, "multiple": True, "data-max-bytes": str(limit_bytes)}
+        if camera:
+            self.fields["file"].label = _("Take or choose a photo")
+            self.fields["file"].help_text = _(
+                "JPEG or PNG. Lay the paper flat, in good light. Others don't see where you took it."
+            )
+
+
+class OneFileForm(forms.Form):
+    """A file for an item that exists."""
+
+    file = forms.FileField(
+        label=_("Choose a file"),
+        help_text=_("PDF, JPEG or PNG, at most 25 MB."),
+        error_messages={"required": _("Choose a file first.")},
+        allow_empty_file=True,  # the service says what to do with an empty one
+    )
+
+    def __init__(self, *args: Any, accept: str, limit_bytes: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].widget.attrs |= {"accept": accept, "data-max-bytes": str(limit_bytes)}
+
+
+class OptionalFileForm(OneFileForm):
+    """A file beside a form that is sent at once."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].required = False
+
+
+class StoryForm(forms.Form):
+    """A story in STARR form. Every part may wait; the title may not."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    situation = forms.CharField(
+        label=_("Situation"),
+        help_text=_("When and where was it? Who were there? Tell about one moment."),
+        widget=forms.Textarea,
+        required=False,
+    )
+    task = forms.CharField(
+        label=_("Task"), help_text=_("What was expected of you?"), widget=forms.Textarea, required=False
+    )
+    action = forms.CharField(
+        label=_("Action"),
+        help_text=_("What did you do, step by step? Write “I”, not “we”."),
+        widget=forms.Textarea,
+        required=False,
+    )
+    result = forms.CharField(label=_("Result"), help_text=_("What came of it?"), widget=forms.Textarea, required=False)
+    reflection = forms.CharField(
+        label=_("Reflection"),
+        help_text=_("What did you learn? What do you do differently now?"),
+        widget=forms.Textarea,
+        required=False,
+    )
+
+    @classmethod
+    def of(cls, item: EvidenceItem, data: Any = None) -> StoryForm:
+        return cls(data, initial={"title": item.title} | {part: item.starr.get(part, "") for part in STARR_PARTS})
+
+
+class LinksForm(forms.Form):
+    """The work processes of one standard, as sentences to tick. ``is_example``: they are made up, and the page says so."""
+
+    work_processes = forms.MultipleChoiceField(
+        label=_("What does this show?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        version: StandardVersion,
+        work_processes: Iterable[WorkProcess],
+        is_example: bool,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, prefix=f"standard-{version.pk}", **options)
+        self.version, self.is_example = version, is_example
+        self.known = {str(work_process.pk): work_process for work_process in work_processes}
+        field = self.fields["work_processes"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [
+            (heading, [(str(row.pk), row.title) for row in rows])
+            for heading, rows in groupby(self.known.values(), key=lambda row: row.core_task.title)
+        ]
+
+    @property
+    def chosen(self) -> list[WorkProcess]:
+        return [self.known[pk] for pk in self.cleaned_data["work_processes"]]
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(label=_("Your comment"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,129 @@
+"""The page after signing in: a candidate's trajectories, and the work list of whoever has other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from evc.assessments.selectors import assessor_tasks
+from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.selectors import Task, WorkList, in_order, work_list
+from evc.trajectories.selectors.steps import line_of_steps
+from evc.trajectories.states import ENDED
+from foundation.people.models import Person
+from frontend import coverage, journey, tasks
+from portfolio import selectors as portfolio
+
+Part = Participant.Part
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One trajectory of a candidate, as the home page and its own page show it."""
+
+    trajectory: Trajectory
+    next: journey.NextStep | None  # None when it has ended
+    is_turn: bool
+    steps: list[dict[str, object]]
+    glance: coverage.AtAGlance | None  # None where the evidence no longer grows
+    hours: Decimal
+    helpers: tuple[Helper, ...]
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    cases: tuple[Case, ...]
+    ended: tuple[Trajectory, ...]
+    turn: list[tasks.TaskLine]  # of other parts than the candidate's
+    waiting: list[tasks.TaskLine]
+    has_work: bool  # takes part as something else than a candidate
+
+
+def home_of(person: Person, *, today: date) -> Home:
+    """Everything of the page; the number of queries grows only with the candidate's own trajectories under way."""
+    work = _everything(person)
+    own = {row.pk: row for row in _own(person)}
+    cases = tuple(
+        case_of(own[task.trajectory.pk], task, is_turn=is_turn, today=today)
+        for is_turn, task in (*((True, task) for task in work.mine), *((False, task) for task in work.waiting))
+        if task.part == Part.CANDIDATE
+    )
+    turn, waiting = _of_others(work.mine), _of_others(work.waiting)
+    return Home(
+        cases=cases,
+        ended=tuple(row for row in own.values() if row.state in ENDED),
+        turn=tasks.lines_of(turn, today=today),
+        waiting=tasks.lines_of(waiting, today=today),
+        has_work=bool(turn or waiting),
+    )
+
+
+def own_case(person: Person, trajectory: Trajectory, *, today: date) -> Case:
+    """One trajectory of the person's own."""
+    row = _own(person).get(pk=trajectory.pk)
+    work = work_list(person)
+    for is_turn, found in ((True, work.mine), (False, work.waiting)):
+        for task in found:
+            if task.trajectory.pk == row.pk and task.part == Part.CANDIDATE:
+                return case_of(row, task, is_turn=is_turn, today=today)
+    return _case(row, None, is_turn=False, helpers=(), today=today)
+
+
+def case_of(row: Trajectory, task: Task, *, is_turn: bool, today: date) -> Case:
+    helpers = tuple(
+        Helper(participant.person.name, str(Part(participant.part).label))
+        for participant in task.trajectory.participants.all()
+        if participant.part in {Part.COACH, Part.MANAGER}
+    )
+    return _case(row, task, is_turn=is_turn, helpers=helpers, today=today)
+
+
+def _case(row: Trajectory, task: Task | None, *, is_turn: bool, helpers: Sequence[Helper], today: date) -> Case:
+    grows = State(row.state) in journey.EVIDENCE_GROWS
+    rows = (
+        portfolio.coverage(row.candidate, row.standard_version, on=today, units=row.units.order_by()) if grows else []
+    )
+    next_step = None
+    if task is not None:
+        next_step = journey.next_step(task, rows=rows, today=today) if is_turn else journey.waiting(task, today=today)
+    return Case(
+        trajectory=row,
+        next=next_step,
+        is_turn=is_turn,
+        steps=journey.step_lines(line_of_steps(State(row.state), row.changes.all()), due_on=row.due_on),
+        glance=coverage.at_a_glance(rows) if rows else None,
+        hours=row.hours_noted or Decimal(0),
+        helpers=tuple(helpers),
+        is_example=coverage.is_example(row.standard_version, [covered.work_process for covered in rows]),
+    )
+
+
+def _own(person: Person) -> Iterable[Trajectory]:
+    return (
+        Trajectory.objects.as_part(person, Part.CANDIDATE)
+        .select_related("candidate", "standard_version__standard", "route", "provider")
+        .annotate(hours_noted=Sum("hours__hours"))
+        .prefetch_related("changes")
+    )
+
+
+def _everything(person: Person) -> WorkList:
+    trajectories, assessments = work_list(person), assessor_tasks(person)
+    return WorkList(
+        in_order([*trajectories.mine, *assessments.mine]), in_order([*trajectories.waiting, *assessments.waiting])
+    )
+
+
+def _of_others(found: Iterable[Task]) -> list[Task]:
+    return [task for task in found if task.part != Part.CANDIDATE]

@@ -1,0 +1,224 @@
+"""All that the page of one item shows: what the person typed, what the machine read, who may see it, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evc.standards.models import WorkProcess
+from evc.trajectories.models import Participant, State, Trajectory
+from foundation.people.models import Person
+from frontend import evidence, warnings
+from frontend.forms.candidate.items import ItemForm
+from portfolio.models import STARR_PARTS, AudienceMember, EvidenceComment, EvidenceFile, EvidenceItem, EvidenceKind
+from portfolio.reading import ReadField
+from portfolio.services.proposing import typed_from_reading
+
+CAN_BE_SHARED = frozenset({State.BUILDING, State.SUPPLEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file in its last version; ``preview`` is an address or empty."""
+
+    file: EvidenceFile
+    facts: str  # "PDF, 2 pages, 340 kB"
+    preview: str
+    original: str
+    older: tuple[EvidenceFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingField:
+    """A field of the form in which the owner checks what was read."""
+
+    field: Any  # BoundField
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """Whether and with whom an item is shared in one of the owner's trajectories."""
+
+    trajectory: Trajectory
+    is_shared: bool
+    can_be_shared: bool
+    readers: tuple[str, ...]  # names of who reads along now
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    item: EvidenceItem
+    is_owner: bool
+    is_unread: bool
+    files: tuple[FileLine, ...]
+    facts: tuple[dict[str, Any], ...]
+    story: tuple[tuple[str, str], ...]  # label, text
+    reading_form: ItemForm | None
+    reading_fields: tuple[ReadingField, ...]
+    readings: tuple[dict[str, str], ...]  # everything that was read: label, value, snippet
+    warnings: tuple[str, ...]
+    work_processes: tuple[WorkProcess, ...]
+    shares: tuple[ShareLine, ...]
+    comments: tuple[EvidenceComment, ...]
+
+
+def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = None) -> ItemPage:
+    """The page for this viewer, who may see the item. ``reading_form``: the form as it was sent, with its errors."""
+    item = (
+        EvidenceItem.objects.visible_to(viewer)
+        .select_related("owner")
+        .prefetch_related(
+            "files",
+            "links__work_process__core_task",
+            "shares",
+            Prefetch("comments", EvidenceComment.objects.select_related("by")),
+        )
+        .get(pk=item_id)
+    )
+    files, is_owner = evidence.current_files(item), item.owner_id == viewer.pk
+    is_unread = evidence.is_unread(item, files)
+    read = _read_values(files)
+    form = reading_form or (ItemForm.of(item) if is_owner and is_unread and item.removed_at is None else None)
+    return ItemPage(
+        item=item,
+        is_owner=is_owner,
+        is_unread=is_unread,
+        files=tuple(_file_line(file, item) for file in files),
+        facts=tuple(_facts(item, read, is_unread=is_unread)),
+        story=tuple(_story(item)),
+        reading_form=form,
+        reading_fields=tuple(_reading_fields(form, read)) if form else (),
+        readings=tuple(_readings(files)),
+        warnings=tuple(
+            warnings.of_item(item, files, owner_name=item.owner.name, today=timezone.localdate()) if is_owner else ()
+        ),
+        work_processes=tuple(
+            sorted((link.work_process for link in item.links.all()), key=lambda row: (row.version_id, row.position))
+        ),
+        shares=tuple(_shares(item)) if is_owner else (),
+        comments=tuple(item.comments.all()),
+    )
+
+
+def _read_values(files: Sequence[EvidenceFile]) -> dict[str, Any]:
+    """What the machine read, by field of the item."""
+    values: dict[str, Any] = {}
+    for file in files:
+        fields = {name: ReadField(**found) for name, found in file.reading.items()}
+        values = typed_from_reading(fields) | values
+    return values
+
+
+def _reading_fields(form: ItemForm, read: Mapping[str, Any]) -> list[ReadingField]:
+    return [ReadingField(field, is_read=field.name in read and field.initial == read[field.name]) for field in form]
+
+
+def _facts(item: EvidenceItem, read: Mapping[str, Any], *, is_unread: bool) -> list[dict[str, Any]]:
+    """What was typed, as a list of facts; what only the machine says of it is dotted, what differs is said beside it."""
+    facts: list[dict[str, Any]] = []
+    for field in ItemForm.of(item):
+        if field.name in {"title", "what_it_shows", "code_system"}:
+            continue
+        value = getattr(item, field.name)
+        if value in (None, "", False):
+            continue
+        shown = _in_words(value)
+        if field.name == "code" and item.code_system:
+            shown = f"{item.code_system} {shown}"
+        differs = field.name in read and read[field.name] != value
+        if differs:
+            shown = _("%(typed)s (the document says: %(read)s)") % {
+                "typed": shown,
+                "read": _in_words(read[field.name]),
+            }
+        facts.append({"label": field.label, "value": shown, "read": is_unread and field.name in read and not differs})
+    return facts
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return _("Yes") if value is True else str(value)
+
+
+def _story(item: EvidenceItem) -> list[tuple[str, str]]:
+    if item.kind != EvidenceKind.REFLECTION:
+        return []
+    labels = {
+        "situation": _("Situation"),
+        "task": _("Task"),
+        "action": _("Action"),
+        "result": _("Result"),
+        "reflection": _("Reflection"),
+    }
+    return [(labels[part], item.starr[part]) for part in STARR_PARTS if item.starr.get(part)]
+
+
+def _readings(files: Sequence[EvidenceFile]) -> list[dict[str, str]]:
+    labels = {
+        "title": _("Title"),
+        "holder": _("Name"),
+        "institution": _("Institution"),
+        "date": _("Date"),
+        "valid_until": _("Valid until"),
+        "crebo": "CREBO",
+        "croho": "CROHO",
+        "level": _("Level"),
+        "nlqf": "NLQF",
+        "hours": _("Hours"),
+        "modules": _("Modules"),
+        "birth_date": _("Date of birth"),
+        "dossier_code": _("Code of the dossier"),
+    }
+    return [
+        {"label": labels.get(name, name), "value": found["value"], "snippet": found["snippet"]}
+        for file in files
+        for name, found in file.reading.items()
+    ]
+
+
+def _file_line(file: EvidenceFile, item: EvidenceItem) -> FileLine:
+    kinds = {"application/pdf": "PDF", "image/jpeg": _("photo (JPEG)"), "image/png": _("picture (PNG)")}
+    facts = [kinds.get(file.media_type, file.media_type), filesizeformat(file.size)]
+    if file.page_count and file.page_count > 1:
+        facts.insert(1, ngettext("%(count)s page", "%(count)s pages", file.page_count) % {"count": file.page_count})
+    older = [other for other in item.files.all() if other.line == file.line and other.version < file.version]
+    return FileLine(
+        file=file,
+        facts=", ".join(facts),
+        preview=evidence.file_address(file, "preview") if file.preview_sha256 else "",
+        original=evidence.file_address(file, "original"),
+        older=tuple(sorted(older, key=lambda other: -other.version)),
+    )
+
+
+def _shares(item: EvidenceItem) -> list[ShareLine]:
+    """One line for each trajectory of the owner's."""
+    shared = {share.audience_id for share in item.shares.all() if share.ended_at is None}
+    members = AudienceMember.objects.filter(reads_frozen_only=False).exclude(person=item.owner_id)
+    own = (
+        Trajectory.objects.as_part(item.owner, Participant.Part.CANDIDATE)
+        .select_related("standard_version__standard", "provider", "audience")
+        .prefetch_related(Prefetch("audience__members", members.select_related("person")))
+    )
+    return [
+        ShareLine(
+            trajectory=row,
+            is_shared=row.audience_id in shared,
+            can_be_shared=row.state in CAN_BE_SHARED,
+            readers=tuple(member.person.name for member in row.audience.members.all()),
+        )
+        for row in own
+        if row.audience_id in shared or row.state in CAN_BE_SHARED
+    ]

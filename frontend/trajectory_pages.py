@@ -1,0 +1,57 @@
+"""The pages of a candidate's trajectory that make sense at its step, each with what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from evc.trajectories.models import State, Trajectory
+
+_DECIDED = frozenset({State.DECIDED, State.ISSUED, State.CLOSED})
+_STARTED = frozenset(State) - {State.REQUESTED, State.INTAKE, State.DECLINED, State.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str  # of the url
+    title: Promise
+    text: Promise
+    states: frozenset[State]
+
+
+PLACES = (
+    Place("result", _("Outcome"), _("What was recognised, your badge and the report."), _DECIDED),
+    Place(
+        "badge-contents",
+        _("What your badge will hold"),
+        _("Your name or not, and to which address it is bound."),
+        _STARTED - _DECIDED | {State.DECIDED},
+    ),
+    Place("supplement", _("Supplement"), _("What the assessors still ask for."), frozenset({State.SUPPLEMENT})),
+    Place(
+        "coverage",
+        _("What is covered"),
+        _("Your evidence for each part, and what is missing."),
+        _STARTED | {State.INTAKE},
+    ),
+    Place("share", _("What you share"), _("Which items your coach reads and you hand in."), _STARTED - _DECIDED),
+    Place("submit", _("Hand in"), _("A last look, and then to the assessors."), frozenset({State.BUILDING})),
+    Place("hours", _("Hours"), _("How much time it took you."), frozenset(State) - {State.REQUESTED}),
+    Place("intake", _("Intake"), _("Your goal and why."), frozenset(State) - {State.REQUESTED}),
+    Place("self-scan", _("Self-scan"), _("What you can do already."), frozenset(State) - {State.REQUESTED}),
+    Place("agreement", _("Agreement"), _("What was agreed, and what this yields."), _STARTED | {State.INTAKE}),
+)
+
+
+def pages_of(trajectory: Trajectory) -> list[dict[str, object]]:
+    """The links, in the order of importance at this step."""
+    state = State(trajectory.state)
+    has_intake = hasattr(trajectory, "intake")
+    return [
+        {"title": place.title, "text": place.text, "href": reverse(place.name, args=[trajectory.pk])}
+        for place in PLACES
+        if state in place.states and (has_intake or place.name not in {"intake", "self-scan"})
+    ]

@@ -1,0 +1,18 @@
+"""After signing in: what is mine to do now."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from frontend.home import home_of
+from frontend.pages import person_of, render_page
+
+
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    return render_page(request, "home.html", {"home": home_of(person, today=timezone.localdate()), "person": person})
