@@ -1,4 +1,7 @@
-"""The main navigation: what somebody with these roles goes to every day. One query a page, and only where it is drawn."""
+"""What stands around the pages of a signed-in person: the main navigation, the organisation, the account menu.
+
+One query a page, and only where it is drawn.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evc.roles import Role
-from foundation.people.models import Person
+from foundation.people import roles
+from foundation.people.models import Membership, Organisation, Person
 
 
 class Link(TypedDict):
@@ -31,25 +35,76 @@ class Entry:
     below: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``organisation`` is named in the header for somebody who works in one; with several it would only mislead."""
+
+    navigation: list[Link]
+    organisation: Organisation | None
+
+
 # A portfolio is everybody's own; whoever only works for others is not offered it on every page, their account menu has it.
 _OWN = frozenset({Role.CANDIDATE, ""})
 ENTRIES = (
     Entry("home", _("Home")),
     Entry("portfolio", _("Portfolio"), roles=_OWN),
     Entry("practice", _("Practice log"), roles=_OWN),
+    Entry("board", _("Board"), roles=frozenset({Role.COORDINATOR})),
+    Entry("quality", _("Quality check"), roles=frozenset({Role.QUALITY_OFFICER})),
+)
+ACCOUNT_ENTRIES = (
+    Entry("account", _("My account"), below=("/account/",)),
+    Entry("portfolio", _("My portfolio")),
+    Entry("readings", _("Who read my evidence")),
 )
 
 
-def links(request: HttpRequest) -> list[Link]:
+def frame_of(request: HttpRequest) -> Frame:
     """For the person who is signed in; the role "" is that of somebody without any role (any more)."""
     person = request.user
     assert isinstance(person, Person)
-    held = set(person.memberships.current().values_list("role", flat=True)) or {""}
-    return [_link(entry, request.path) for entry in ENTRIES if _is_for(entry, held)]
+    memberships = list(person.memberships.current().select_related("organisation").order_by("since"))
+    held = {membership.role for membership in memberships} or {""}
+    navigation = [_link(entry, request.path) for entry in ENTRIES if _is_for(entry, held) and _is_there(entry)]
+    organisations = list(dict.fromkeys(membership.organisation for membership in memberships))
+    return Frame(
+        navigation=[*navigation, *_administered(memberships, request.path)],
+        organisation=organisations[0] if len(organisations) == 1 else None,
+    )
+
+
+def account_links(request: HttpRequest) -> list[Link]:
+    """What stands in the account menu."""
+    links = [_link(entry, request.path) for entry in ACCOUNT_ENTRIES if _is_there(entry)]
+    here = [link for link in links if link["current"]]
+    for link in here[:-1]:  # of an address and one below it, the nearer one is where somebody is
+        link["current"] = False
+    return links
+
+
+def _administered(memberships: list[Membership], path: str) -> list[Link]:
+    """One entry an organisation that the person administers; with several each bears its own name."""
+    owned = [membership.organisation for membership in memberships if membership.role == roles.ADMINISTRATOR]
+    return [
+        {
+            "label": _("Organisation") if len(owned) == 1 else organisation.name,
+            "href": reverse("organisation-people", args=[organisation.slug]),
+            "current": path.startswith(f"/organisations/{organisation.slug}/"),
+        }
+        for organisation in owned
+    ]
 
 
 def _is_for(entry: Entry, held: Collection[str]) -> bool:
     return not entry.roles or any(role in entry.roles for role in held)
+
+
+def _is_there(entry: Entry) -> bool:
+    try:
+        reverse(entry.name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _link(entry: Entry, path: str) -> Link:

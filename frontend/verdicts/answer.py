@@ -82,12 +82,22 @@ def answer_on(report: Report, *, badge: Badge | None = None) -> Answer:
     return Answer(
         verdict=str(report.verdict),
         sentence=_filled(chosen.sentence, facts),
-        more=_filled(chosen.advice, facts),
+        more=_filled(chosen.advice, facts) or _issued_by(report),
         checks=tuple(_lines(report, badge)),
         is_intact=_finding(report, CheckName.PROOF) is Finding.PASSED
         and _finding(report, CheckName.ISSUER) is not Finding.FAILED
         and _finding(report, CheckName.CONTEXT) is Finding.PASSED,
     )
+
+
+def _issued_by(report: Report) -> str:
+    if report.summary is None or report.verdict is not ReportVerdict.VALID or not report.summary.issuer_name:
+        return ""
+    is_proven = report.known_issuer is not None and report.known_issuer.is_domain_proven
+    name = report.known_issuer.name if report.known_issuer and report.known_issuer.name else report.summary.issuer_name
+    if is_proven:
+        return _("Issued by %(name)s.") % {"name": name}
+    return _("Issued by an organisation that calls itself “%(name)s”.") % {"name": name}
 
 
 def place_of(did: str) -> str:
