@@ -8,26 +8,30 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from evc.assessments.querysets import SCORES_OPEN
 from evc.roles import Role
 
 if TYPE_CHECKING:
+    from evc.outcomes.models import Outcome  # noqa: F401 -- the type argument below
     from foundation.people.models import Person
 
 
-class OutcomeQuerySet(models.QuerySet):
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
-        """Before release: its assessors and quality officer. After: the candidate, the coach and the coordinators too.
+        """Before release: its quality officer, and its assessors while scores are open (what was sent back would tell a
+        new assessor what the others found). After: the candidate, the coach and the coordinators too.
 
         A manager sees no outcome; what the candidate shares goes through the badge.
         """
         if not viewer.is_authenticated:
             return self.none()
         mine = viewer.participations.current()
-        professional = mine.filter(part__in=["assessor", "quality_officer"]).values("trajectory")
+        checked, scored = mine.filter(part="quality_officer"), mine.filter(part="assessor")
         informed = mine.filter(part__in=["candidate", "coach"]).values("trajectory")
         coordinated = viewer.organisations_as(Role.COORDINATOR)
         return self.filter(
-            Q(trajectory__in=professional)
+            Q(trajectory__in=checked.values("trajectory"))
+            | Q(trajectory__in=scored.values("trajectory"), trajectory__state__in=SCORES_OPEN)
             | (Q(state="released") & (Q(trajectory__in=informed) | Q(trajectory__provider__in=coordinated)))
         )
 

@@ -54,3 +54,12 @@ def badge_of(outcome: Outcome) -> Badge | None:
     if not outcome.badge_claim_key:
         return None
     return Badge.objects.filter(claim_key=outcome.badge_claim_key).first()
+
+
+def sent_back_because(trajectory: Trajectory, person: Person) -> str:
+    """Why the last outcome came back, for the assessors who look at it again; "" for others, and when it didn't."""
+    seated = person.participations.current().filter(trajectory=trajectory, part=Participant.Part.ASSESSOR)
+    last = trajectory.outcomes.order_by("-number").first()
+    if last is None or last.state != Outcome.State.RETURNED or not seated.exists():
+        return ""
+    return last.remark

@@ -18,6 +18,8 @@ from credentials.core.claim import LevelClaim
 from evc.assessments.scoring import Verdict
 from evc.outcomes.models import Outcome, UnitResult
 from evc.routes.models import RubricLevel
+from evc.standards.models import Origin, StandardVersion
+from evc.standards.selectors import examples_in
 from evc.trajectories.models import Trajectory, Yield
 from portfolio import services as portfolio
 
@@ -78,7 +80,7 @@ def criteria(outcome: Outcome, *, levels: Sequence[LevelClaim], example: bool) -
     ]
     if example:
         sentences.append(_("The standard holds texts that were made up as an example. It is not an official standard."))
-    return " ".join(sentences)
+    return " ".join([*sentences, *_not_from_the_source(version), *_no_longer_in_force(version)])
 
 
 def shown(outcome: Outcome, *, results: Sequence[UnitResult]) -> str:
@@ -137,6 +139,34 @@ def _threshold(trajectory: Trajectory) -> str:
         "percent": percent,
         "bar": bar,
     }
+
+
+def _not_from_the_source(version: StandardVersion) -> list[str]:
+    """What of the standard is made up or reworded, in the standard's own words where it says so itself."""
+    made_up, reworded = (
+        str(version.provenance.get(key, "")).strip(" .") for key in (Origin.EXAMPLE, Origin.PARAPHRASE)
+    )
+    sentences = []
+    if made_up:
+        sentences.append(
+            _("Made up as an example (voorbeeld), not from the official source: %(parts)s.") % {"parts": made_up}
+        )
+    else:
+        examples = examples_in(version)
+        if examples.codes:
+            sentences.append(_("Codes in this standard were made up as an example (voorbeeld)."))
+        if examples.repetitions:
+            sentences.append(_("Numbers of repetitions in this standard were made up as an example (voorbeeld)."))
+    if reworded:
+        sentences.append(_("In other words than the official source (parafrase): %(parts)s.") % {"parts": reworded})
+    return sentences
+
+
+def _no_longer_in_force(version: StandardVersion) -> list[str]:
+    until = version.valid_until
+    if until is None or until >= timezone.localdate():
+        return []
+    return [_("This version of the standard was in force until %(day)s.") % {"day": date_format(until, "j F Y")}]
 
 
 def _evidence(trajectory: Trajectory) -> list[str]:

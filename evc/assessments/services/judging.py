@@ -5,6 +5,7 @@ Each letter can be given on its own: what is None stays as it is, "" takes a mar
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -43,7 +44,7 @@ def judge_relevance(
     _require_item(assessment, item)
     require_work_process_in_scope(assessment, work_process)
     given = _given(relevant=relevant)
-    where = {"assessment": assessment, "item_id": item, "work_process": work_process}
+    where: dict[str, Any] = {"assessment": assessment, "item_id": item, "work_process": work_process}
     if not given["relevant"]:
         RelevanceJudgement.objects.filter(**where).delete()
         return None

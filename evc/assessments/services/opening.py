@@ -68,7 +68,9 @@ def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
 
 def require_instrument(assessment: Assessment, instrument: Instrument) -> None:
     """Raises NotYourInstrument unless the assessor's seat scores it."""
-    if not instrument.seats.filter(route=assessment.trajectory.route_id, number=assessment.participant.seat).exists():
+    if not instrument.seats.filter(
+        route=assessment.trajectory.route_id, number=assessment.participant.seat or 0
+    ).exists():
         raise NotYourInstrument
 
 

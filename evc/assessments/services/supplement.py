@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,7 +36,11 @@ def request_supplement(
     if not states.supplements_left(trajectory):
         raise NoSupplementLeft(trajectory.route.max_supplements)
     text = clean_text(text, field="text")
-    where = {"assessment": assessment, "work_process": work_process, "round": trajectory.supplements_asked + 1}
+    where: dict[str, Any] = {
+        "assessment": assessment,
+        "work_process": work_process,
+        "round": trajectory.supplements_asked + 1,
+    }
     if not text:
         SupplementRequest.objects.filter(**where).delete()
         return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from django.db import connection
 
 from evc.assessments import services as assessments
 from evc.assessments.completeness import what_is_left
@@ -158,6 +161,33 @@ def test_one_final_assessment_waits_for_the_other():
 
     trajectory.refresh_from_db()
     assert trajectory.state == State.ASSESSING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_assessors_who_finish_at_the_same_moment_go_on_together_once():
+    trajectory = TrajectoryFactory(assessing=True)
+    both = [filled_in(started(trajectory, seat)) for seat in (1, 2)]
+    start, failures = threading.Barrier(2), []
+
+    def finish(assessment):
+        try:
+            start.wait()
+            assessments.finalise(assessment.pk, by=assessment.assessor)
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=finish, args=[assessment]) for assessment in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    trajectory.refresh_from_db()
+    assert failures == []
+    assert trajectory.state == State.QUALITY_CHECK
+    assert Job.objects.filter(name="outcomes.propose").count() == 1
 
 
 def test_differences_go_to_moderation_and_only_those():

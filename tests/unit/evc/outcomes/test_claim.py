@@ -35,6 +35,14 @@ def test_each_work_process_in_scope_is_stated_with_its_verdict_and_address():
     assert claim.title == version.standard.title
 
 
+def test_a_code_of_our_own_is_no_place_in_the_standard():
+    version = make_standard()
+    version.work_processes.filter(code="W1").update(code_origin="voorbeeld")
+    claim = build_claim(released(standard_version=version))
+
+    assert [unit.target_url for unit in claim.units[:2]] == [version.standard.uri, f"{version.standard.uri}#W2"]
+
+
 def test_a_standard_without_an_address_gives_its_units_none():
     claim = build_claim(released(standard_version=make_standard(uri="")))
 

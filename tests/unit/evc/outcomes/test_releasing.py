@@ -11,7 +11,7 @@ from evc.assessments.scoring import Verdict
 from evc.outcomes import services as outcomes
 from evc.outcomes.errors import NothingMissing, NotProposed, ReleaseBlocked
 from evc.outcomes.models import Outcome
-from evc.outcomes.selectors import latest_outcome, quality_queue
+from evc.outcomes.selectors import latest_outcome, quality_queue, sent_back_because
 from evc.roles import Role
 from evc.trajectories import services as trajectories
 from evc.trajectories.errors import NotIndependent
@@ -190,6 +190,22 @@ def test_sent_back_opens_every_assessment_again_and_tells_the_assessors():
     assert Moderation.objects.get().closed_at is not None
     mails = OutgoingMail.objects.filter(key__startswith="outcome_sent_back:")
     assert {mail.to for mail in mails} == {who_is(trajectory, Part.ASSESSOR, seat).email for seat in (1, 2)}
+
+
+def test_after_it_was_sent_back_the_reason_is_read_and_what_was_found_is_not():
+    outcome = proposed(levels={2: {"W1-C01": "onvoldoende"}})
+    trajectory, officer = outcome.trajectory, quality_officer(outcome)
+    outcomes.send_back(outcome.pk, because="Derde poot bij W2 is te kort.", by=officer)
+    trajectories.refuse_assignment(trajectory.pk, by=who_is(trajectory, Part.ASSESSOR, 2))
+    newcomer = appoint(trajectory, Part.ASSESSOR, seat=2)
+
+    assert sent_back_because(trajectory, newcomer) == "Derde poot bij W2 is te kort."
+    assert latest_outcome(trajectory, newcomer) is None
+    assert not Moderation.objects.visible_to(newcomer).exists()
+    assert not Assessment.objects.visible_to(newcomer).exists()
+    assert latest_outcome(trajectory, officer) == outcome
+    for person in (trajectory.candidate, who_is(trajectory, Part.COACH)):
+        assert sent_back_because(trajectory, person) == ""
 
 
 def test_sending_back_needs_a_reason():
