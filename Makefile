@@ -61,11 +61,11 @@ $(WORDS).mo: $(wildcard $(WORDS).po)
 .venv/.runtime: requirements.lock | .venv/.uv
 	@if [ .venv/.development -nt requirements.lock ]; then :; else \
 	  rm -f .venv/.development; \
-	  $(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements.lock \
+	  $(BIN)/uv pip sync -q --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock \
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; fi
 	@touch $@
 
 .venv/.development: requirements.lock requirements-dev.lock | .venv/.uv
-	@$(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements-dev.lock \
+	@$(BIN)/uv pip sync -q --compile-bytecode --require-hashes --python $(BIN)/python requirements-dev.lock \
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/.runtime
