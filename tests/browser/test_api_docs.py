@@ -1,0 +1,16 @@
+"""The page with the API's documentation, in a real browser under the policy of every page."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_documentation_shows_every_group_without_breaking_the_policy(page, live_server):
+    page.goto("/api/docs/")
+
+    page.locator(".opblock-tag").first.wait_for()
+    shown = page.locator(".opblock-tag").all_inner_texts()
+    assert {"trajectories", "portfolio", "verify"} <= {text.strip().splitlines()[0] for text in shown}
+    page.locator("#operations-verify-verify_post .opblock-summary-control").click()
+    page.locator("#operations-verify-verify_post .opblock-body").wait_for()
