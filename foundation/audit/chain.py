@@ -57,7 +57,9 @@ def check_chain(name: str) -> ChainFinding:
         previous, expected = entry.hash, expected + 1
     head = AuditChain.objects.filter(name=name).first()
     if head is None:
-        return ChainFinding(name, expected - 1, None if expected == 1 else expected, "" if expected == 1 else "its head is gone")
+        return ChainFinding(
+            name, expected - 1, None if expected == 1 else expected, "" if expected == 1 else "its head is gone"
+        )
     if head.length != expected - 1 or head.head != previous:
         return ChainFinding(name, expected - 1, expected, "entries at the end are missing")
     return ChainFinding(name, expected - 1, None)

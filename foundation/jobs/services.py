@@ -72,7 +72,8 @@ def retry_failed() -> int:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after the nth attempt failed: 10 s, 40 s, 160 s … at most six hours."""
-    return min(FIRST_PAUSE * 4 ** (attempts - 1), LONGEST_PAUSE)
+    factor: int = 4 ** (attempts - 1)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)
 
 
 def _due(now: datetime) -> Q:

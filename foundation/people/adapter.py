@@ -27,7 +27,7 @@ _OUR_TEMPLATE = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth gives no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """New people come by invitation."""
         return False

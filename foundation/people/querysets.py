@@ -12,10 +12,10 @@ from django.utils import timezone
 from foundation.people.roles import ADMINISTRATOR
 
 if TYPE_CHECKING:
-    from foundation.people.models import Person
+    from foundation.people.models import Invitation, Membership, Organisation, Person  # noqa: F401 -- named in strings
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """Those the viewer is a member of."""
         if not viewer.is_authenticated:
@@ -29,7 +29,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(pk__in=viewer.memberships.current().with_role(ADMINISTRATOR).values("organisation"))
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         return self.filter(Q(ended_at=None) | Q(ended_at__gt=timezone.now()))
 
@@ -44,7 +44,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(person=viewer) | Q(organisation__in=administered))
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -43,8 +44,8 @@ def extract(root: Path) -> Catalog:
         if path.suffix != ".py":
             # Django blanks out what is no message but keeps its indentation, which Python's tokens would trip over.
             source = "\n".join(line.lstrip() for line in templatize(source, origin=place).splitlines())
-        found = extract_python(io.BytesIO(source.encode()), _KEYWORDS, ["Translators:"], _OPTIONS)  # type: ignore[arg-type]
-        for _line, keyword, messages, comments in found:
+        for call in extract_python(io.BytesIO(source.encode()), _KEYWORDS, ["Translators:"], _OPTIONS):  # type: ignore[arg-type]
+            _line, keyword, messages, comments = cast("tuple[int, str, object, list[str]]", call)
             context, message = _message(keyword, messages)
             if message:
                 catalog.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
@@ -59,10 +60,10 @@ def _sources(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _message(keyword: str | None, messages: object) -> tuple[str | None, str | tuple[str, ...] | None]:
+def _message(keyword: str, messages: object) -> tuple[str | None, str | tuple[str, ...] | None]:
     """Context and message (a pair when it has a plural) from a call's arguments; None when one is no literal."""
     given = tuple(messages) if isinstance(messages, (tuple, list)) else (messages,)
-    name = (keyword or "").removesuffix("_lazy").removesuffix("_noop")
+    name = keyword.removesuffix("_lazy").removesuffix("_noop")
     takes_context, takes_plural = name in {"pgettext", "npgettext"}, name in {"ngettext", "npgettext"}
     context = given[0] if takes_context else None
     texts = given[1 if takes_context else 0 :][: 2 if takes_plural else 1]

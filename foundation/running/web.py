@@ -14,7 +14,7 @@ from gunicorn.arbiter import Arbiter
 from foundation.wsgi import application
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn gives no types
     """One process with threads: the embedded set-up's database has one writer anyway."""
 
     def __init__(self, address: str, threads: int) -> None:

@@ -28,15 +28,29 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("SETTINGS", "Settings module: development, production or test.", "development (manage.py), production (wsgi)"),
-    Variable("PUBLIC_URL", "Where the outside world reaches Erkend; every public address starts with it.", "http://localhost:8000"),
-    Variable("DATABASE_URL", "postgresql://user:password@host:port/name, or sqlite:///path.", "SQLite in the data directory"),
+    Variable(
+        "SETTINGS", "Settings module: development, production or test.", "development (manage.py), production (wsgi)"
+    ),
+    Variable(
+        "PUBLIC_URL",
+        "Where the outside world reaches Erkend; every public address starts with it.",
+        "http://localhost:8000",
+    ),
+    Variable(
+        "DATABASE_URL", "postgresql://user:password@host:port/name, or sqlite:///path.", "SQLite in the data directory"
+    ),
     Variable("DATA_DIR", "Folder for what is made while running: database, files, keys.", "var/ beside manage.py"),
     Variable("SECRET_KEY", "Signs sessions and links. Required in production.", "made once in the data directory"),
-    Variable("KEY_SECRET", "Encrypts the organisations' signing keys. Required in production.", "made once in the data directory"),
+    Variable(
+        "KEY_SECRET",
+        "Encrypts the organisations' signing keys. Required in production.",
+        "made once in the data directory",
+    ),
     Variable("ALLOWED_HOSTS", "Host names that are answered, separated by commas.", "the host of ERKEND_PUBLIC_URL"),
     Variable("TRUSTED_PROXY", "1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For.", "0"),
-    Variable("EMAIL_URL", "smtp://user:password@host:port (smtps:// for TLS from the start).", "mail is kept in /mailbox"),
+    Variable(
+        "EMAIL_URL", "smtp://user:password@host:port (smtps:// for TLS from the start).", "mail is kept in /mailbox"
+    ),
     Variable("MAIL_FROM", "Sender of mail.", "Erkend <noreply@host>"),
     Variable("FETCH", "1 lets the verifier look up issuers and status lists elsewhere (https only).", "0"),
     Variable("MAX_DOCUMENT_MB", "Largest document that may be uploaded, in MB.", "25"),
@@ -83,7 +97,9 @@ def required(name: str) -> str:
     """For production: a value must be given."""
     value = text(name)
     if not value:
-        raise ImproperlyConfigured(f"{PREFIX}{name} is not set. Set it to run in production; docs/operations.md says how.")
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is not set. Set it to run in production; docs/operations.md says how."
+        )
     return value
 
 
@@ -110,7 +126,9 @@ def public_url(default: str = "http://localhost:8000") -> str:
     if parts.scheme not in {"http", "https"} or not host or parts.path or parts.query:
         raise ImproperlyConfigured(f"{PREFIX}PUBLIC_URL is '{value}'; write it as https://erkend.example.")
     if ":" in host or host.replace(".", "").isdigit():
-        raise ImproperlyConfigured(f"{PREFIX}PUBLIC_URL is '{value}'; use a name: an issuer's DID can't be an IP address.")
+        raise ImproperlyConfigured(
+            f"{PREFIX}PUBLIC_URL is '{value}'; use a name: an issuer's DID can't be an IP address."
+        )
     return value
 
 
@@ -123,7 +141,9 @@ def database(data_dir: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return sqlite(Path(unquote(parts.path)[1:] if parts.path.startswith("//") else unquote(parts.path)))
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"{PREFIX}DATABASE_URL starts with '{parts.scheme}'; write postgresql:// or sqlite:///.")
+        raise ImproperlyConfigured(
+            f"{PREFIX}DATABASE_URL starts with '{parts.scheme}'; write postgresql:// or sqlite:///."
+        )
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -23,5 +23,7 @@ class Command(BaseCommand):
             verdict = "whole" if finding.is_whole else f"BROKEN at entry {finding.broken_at}: {finding.reason}"
             self.stdout.write(f"{finding.chain}  {finding.entries} entries  {verdict}")
         if broken := [finding for finding in findings if not finding.is_whole]:
-            raise CommandError(f"{len(broken)} of {len(findings)} chains are broken. Restore them from a backup and find out who could write.")
+            raise CommandError(
+                f"{len(broken)} of {len(findings)} chains are broken. Restore them from a backup and find out who could write."
+            )
         self.stdout.write(self.style.SUCCESS(f"{len(findings)} chains are whole."))
