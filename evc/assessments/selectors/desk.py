@@ -133,7 +133,7 @@ def desk(assessment: Assessment, *, work_process: UUID | None = None) -> Desk:
 def assessment_for_desk(assessment_id: UUID) -> Assessment:
     """The assessment with everything that the desk reads beside it, in one query."""
     return Assessment.objects.select_related(
-        "participant", "manifest", "trajectory__route", "trajectory__standard_version", "trajectory__audience"
+        "participant", "assessor", "manifest", "trajectory__route", "trajectory__standard_version", "trajectory__audience"
     ).get(pk=assessment_id)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from evc.assessments import rules, selectors
 from evc.assessments import services as assessments
 from evc.assessments.models import Assessment
+from evc.outcomes.selectors import sent_back_because
 from evc.trajectories.models import Trajectory
 from foundation.errors import ErkendError, NotFound
 from frontend.errors import status_of
@@ -202,6 +203,7 @@ def _page(request: HttpRequest, form: DeskForm, *, problem: ErkendError | None =
         "desk": shown,
         "form": form,
         "problem": problem.message if problem else "",
+        "sent_back": sent_back_because(shown.assessment.trajectory, shown.assessment.assessor),
         "previous": _neighbour(shown, -1),
         "following": _neighbour(shown, 1),
         "keys": [{"key": key, "does": does} for key, does in KEYS],
