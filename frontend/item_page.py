@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evc.standards.models import WorkProcess
+from evc.standards.models import Origin, WorkProcess
 from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from frontend import evidence, warnings
@@ -69,6 +69,7 @@ class ItemPage:
     readings: tuple[dict[str, str], ...]  # everything that was read: label, value, snippet
     warnings: tuple[str, ...]
     work_processes: tuple[WorkProcess, ...]
+    is_example: bool  # a text of these is made up
     shares: tuple[ShareLine, ...]
     comments: tuple[EvidenceComment, ...]
 
@@ -90,6 +91,9 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
     is_unread = evidence.is_unread(item, files)
     read = _read_values(files)
     form = reading_form or (ItemForm.of(item) if is_owner and is_unread and item.removed_at is None else None)
+    work_processes = sorted(
+        (link.work_process for link in item.links.all()), key=lambda row: (row.version_id, row.position)
+    )
     return ItemPage(
         item=item,
         is_owner=is_owner,
@@ -103,9 +107,8 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         warnings=tuple(
             warnings.of_item(item, files, owner_name=item.owner.name, today=timezone.localdate()) if is_owner else ()
         ),
-        work_processes=tuple(
-            sorted((link.work_process for link in item.links.all()), key=lambda row: (row.version_id, row.position))
-        ),
+        work_processes=tuple(work_processes),
+        is_example=any(Origin.EXAMPLE in {row.origin, row.core_task.origin} for row in work_processes),
         shares=tuple(_shares(item)) if is_owner else (),
         comments=tuple(item.comments.all()),
     )

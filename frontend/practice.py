@@ -47,6 +47,10 @@ class TaskCard:
     last: UUID | None  # the newest entry, which +1 repeats
     entries: tuple[EntryLine, ...]
 
+    @property
+    def key(self) -> str:
+        return str(self.work_process.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class LogOfStandard:
