@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from credentials.core.claim import AchievementKind, Verdict
 from evc.outcomes.claim import build_claim
@@ -126,6 +127,28 @@ def test_the_holders_name_and_addresses_are_their_choice():
 def test_an_example_says_so():
     assert build_claim(released(standard_version=make_standard(origin="voorbeeld"))).is_example
     assert not build_claim(released()).is_example
+
+
+def test_what_the_standard_says_of_its_own_origin_stands_in_the_criteria():
+    version = make_standard(repetitions={"W1": 3})
+    version.provenance = {"voorbeeld": "de codes en de aantallen.", "parafrase": "de beschrijvingen"}
+    version.valid_until = datetime.date(2015, 6, 30)
+    version.save()
+
+    said = build_claim(released(standard_version=version)).criteria_narrative
+
+    with translation.override("nl"):
+        assert (
+            gettext("Made up as an example (voorbeeld), not from the official source: %(parts)s.")
+            % {"parts": "de codes en de aantallen"}
+            in said
+        )
+        assert (
+            gettext("In other words than the official source (parafrase): %(parts)s.") % {"parts": "de beschrijvingen"}
+            in said
+        )
+    assert "30 juni 2015" in said
+    assert "voorbeeld" not in build_claim(released()).criteria_narrative
 
 
 def test_the_frozen_dossiers_are_named_and_the_day_of_the_assessment():
