@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.chromium import CHROMIUM, launch, open_context
 from tests.require import require
 
 try:
-    from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 except ImportError:
     sync_playwright = None
-
-CHROMIUM = Path(os.environ.get("ERKEND_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-# A phone, a small laptop: narrower than 320 px nothing has to work.
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,7 +33,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's loop runs in this thread, which makes Django refuse its database without this.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        opened = launch(playwright)
         yield opened
         opened.close()
 
@@ -63,23 +47,8 @@ def new_context(browser: Browser, live_server: Any) -> Iterator[Any]:
     opened: list[BrowserContext] = []
     refused: list[str] = []
 
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in LOOPBACK:
-            route.continue_()
-        else:
-            refused.append(route.request.url)
-            route.abort()
-
     def make(**options: Any) -> BrowserContext:
-        defaults = {
-            "base_url": live_server.url,
-            "viewport": DESKTOP,
-            "locale": "nl-NL",
-            "timezone_id": "Europe/Amsterdam",
-        }
-        context = browser.new_context(**(defaults | options))
-        context.set_default_timeout(10_000)
-        context.route(lambda url: not url.startswith(("data:", "blob:")), guard)
+        context = open_context(browser, live_server.url, refused=refused, **options)
         opened.append(context)
         return context
 

@@ -1,0 +1,98 @@
+"""Every page, how to reach it in the scene, and as whom. A page that isn't here fails a test, so none goes unseen.
+
+Screenshots, the checks on every page and the walk along every link are made from this one list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from foundation.addresses import public_address
+from portfolio.services import manifest_contents
+from tests.scene import Scene, own_assessment
+
+Arguments = Callable[[Scene], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a page. ``who``: a key of the scene's people, None for somebody who is not signed in.
+
+    ``at`` gives the arguments of the address, ``query`` what stands behind it. ``key`` names the picture and the test.
+    """
+
+    key: str
+    url_name: str
+    who: str | None = None
+    at: Arguments = lambda scene: {}
+    query: Callable[[Scene], str] = lambda scene: ""
+    status: int = 200
+
+    def address(self, scene: Scene) -> str:
+        query = self.query(scene)
+        return reverse(self.url_name, kwargs=dict(self.at(scene))) + (f"?{query}" if query else "")
+
+
+def case(key: str) -> Arguments:
+    return lambda scene: {"pk": scene.cases[key].pk}
+
+
+def badge(key: str) -> Arguments:
+    return lambda scene: {"pk": scene.badges[key].pk}
+
+
+def desk(key: str, who: str) -> Arguments:
+    return lambda scene: {"pk": own_assessment(scene, key, who).pk}
+
+
+def _page_of_dossier(scene: Scene) -> Mapping[str, Any]:
+    """The second page of a document on Yusuf's desk."""
+    assessment = own_assessment(scene, "underway", "yusuf")
+    dossier = manifest_contents(assessment.manifest)
+    file = next(file for item in dossier.items for file in item.files if (file.page_count or 0) > 1)
+    return {"pk": assessment.pk, "file_pk": file.id, "number": 2}
+
+
+def _moderation(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": scene.cases["moderating"].moderations.get().pk}
+
+
+PUBLIC = (
+    Look("start", "start"),
+    Look("verify", "verify"),
+    Look("verdict", "verify", query=lambda scene: f"address={quote(_badge_address(scene, 'full'))}"),
+    Look("badge-full", "badge", at=badge("full")),
+    Look("badge-compact", "badge", at=badge("compact")),
+    Look("badge-own", "badge", who="fatima", at=badge("full")),
+    Look("achievement", "achievement", at=lambda scene: {"pk": scene.badges["full"].achievement_id}),
+    Look("confirm", "confirm", at=lambda scene: {"token": scene.secrets["confirm"]}),
+    Look("accessibility", "accessibility"),
+)
+DESK = (
+    Look("desk", "desk", who="yusuf", at=desk("underway", "yusuf")),
+    Look("desk-page", "desk-page", who="yusuf", at=_page_of_dossier),
+    Look("desk-left", "desk-finalise", who="ingrid", at=desk("underway", "ingrid")),
+    Look("desk-supplement", "desk-supplement", who="yusuf", at=desk("underway", "yusuf")),
+    Look("moderation", "moderation", who="yusuf", at=_moderation),
+)
+LOOKS: tuple[Look, ...] = (*PUBLIC, *DESK)
+
+# Named addresses that are no page to look at, each with the reason.
+NO_PAGE: Mapping[str, str] = {
+    "language": "takes a POST and leads back",
+    "styleguide": "the catalogue of components, with tests of its own",
+    "desk-start": "takes a POST and leads to the desk",
+    "desk-autosave": "takes a POST of a script",
+    "desk-request": "takes a POST and leads to the desk",
+    "desk-file": "answers a file",
+    "desk-page-picture": "answers a picture",
+}
+
+
+def _badge_address(scene: Scene, key: str) -> str:
+    return public_address(reverse("badge", args=[scene.badges[key].pk]))

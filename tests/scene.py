@@ -1,0 +1,235 @@
+"""The demo, and beside it one case in every earlier state: so that each page can be seen with what belongs on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from credentials.models import Badge
+from evc.assessments import services as assessments
+from evc.assessments.models import Assessment
+from evc.demo.documents import BICYCLES_PHOTO, DIPLOMA
+from evc.demo.playing import play
+from evc.demo.story import example_story
+from evc.roles import Role
+from evc.trajectories import services as trajectories
+from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.selectors import work_processes_in_scope
+from foundation.jobs import services as jobs
+from foundation.jobs.models import OutgoingMail
+from foundation.people import services as people
+from foundation.people.models import Organisation, Person
+from portfolio import services as portfolio
+from portfolio.models import EvidenceItem, Repetition
+from tests.factories.assessments import filled_in, scored, see_identity, started
+from tests.factories.people import PersonFactory
+from tests.factories.routes import compact_route
+from tests.factories.trajectories import TrajectoryFactory, appoint, share_evidence
+
+Part = Participant.Part
+NAMES = {
+    "proposed": "Noor de Wit",
+    "asked": "Sem Bakker",
+    "intake": "Lieke Vos",
+    "scanned": "Milan Smit",
+    "advised": "Zoë Postma",
+    "building": "Bilal Aydin",
+    "invited": "Femke Jansen",
+    "supplement": "Joris Mulder",
+    "moderating": "Anouk Prins",
+    "checking": "Ruben Dekker",
+}
+
+
+@dataclass(slots=True)
+class Scene:
+    """``people`` by the keys of the demo's story and of NAMES; ``cases`` by the keys of the story and of NAMES."""
+
+    people: dict[str, Person]
+    organisations: dict[str, Organisation]
+    cases: dict[str, Trajectory]
+    badges: dict[str, Badge]
+    secrets: dict[str, str] = field(default_factory=dict)  # of mailed links: "confirm", "invitation"
+
+
+def set_scene() -> Scene:
+    """Play the demo in an empty database, then lay the open cases beside it."""
+    stage, played = play(example_story(), progress=lambda text: None)
+    scene = Scene(
+        people=dict(stage.people),
+        organisations=dict(stage.organisations),
+        cases={one.key: one.trajectory for one in played},
+        badges={one.key: one.badge for one in played if one.badge},
+    )
+    for key, name in NAMES.items():
+        scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@waterrijk.example")
+        _OPEN[key](scene, key)
+    jobs.run_due()
+    scene.secrets["invitation"] = _invitation(scene)
+    for trajectory in scene.cases.values():
+        trajectory.refresh_from_db()
+    return scene
+
+
+def own_assessment(scene: Scene, case: str, who: str) -> Assessment:
+    """The assessment of one assessor in a case."""
+    return Assessment.objects.get(trajectory=scene.cases[case], participant__person=scene.people[who])
+
+
+def first_item(scene: Scene, who: str, *, with_file: bool = False) -> EvidenceItem:
+    """An item of somebody's portfolio; with a document in it where ``with_file``."""
+    items = EvidenceItem.objects.owned_by(scene.people[who]).present()
+    return (items.filter(files__isnull=False) if with_file else items).order_by("created_at")[0]
+
+
+def mailed_link(pattern: str) -> str:
+    """The secret in the newest mail that holds such a link; ``pattern`` has it as its group."""
+    for mail in OutgoingMail.objects.order_by("-created_at"):
+        if found := re.search(pattern, mail.text):
+            return found[1]
+    raise LookupError(f"no mail holds {pattern}")
+
+
+def _case(scene: Scene, key: str, **fields: object) -> Trajectory:
+    """A compact route of this person at the demo's provider."""
+    version = scene.cases["compact"].standard_version
+    trajectory = TrajectoryFactory(
+        candidate=scene.people[key],
+        client=scene.organisations["waterrijk"],
+        provider=scene.organisations["de-brug"],
+        standard_version=version,
+        route=compact_route(),
+        units=list(version.core_tasks.all()),
+        **fields,
+    )
+    scene.cases[key] = trajectory
+    return trajectory
+
+
+def _by_manager(scene: Scene, key: str) -> None:
+    _case(scene, key, requested=True, asked_by=scene.people["rik"])
+
+
+def _by_candidate(scene: Scene, key: str) -> None:
+    _case(scene, key, requested=True)
+
+
+def _intake(scene: Scene, key: str) -> None:
+    _case(scene, key, intake=True)
+
+
+def _scanned(scene: Scene, key: str) -> None:
+    """Intake and self-scan filled in: an advice can be given."""
+    trajectory = _case(scene, key, intake=True)
+    candidate = trajectory.candidate
+    trajectories.save_intake(
+        trajectory.pk, reasons=["exemption"], goal="Een deel van het examen overslaan", by=candidate
+    )
+    answers = {work_process.pk: 2 for work_process in work_processes_in_scope(trajectory)}
+    trajectories.save_self_scan(trajectory.pk, answers=answers, by=candidate)
+
+
+def _advised(scene: Scene, key: str) -> None:
+    _case(scene, key, advised=True)
+
+
+def _building(scene: Scene, key: str) -> None:
+    """Under way: a coach, a document that nobody confirmed yet, entries that wait for a witness."""
+    trajectory = _case(scene, key, advised=True, asked_by=scene.people["rik"])
+    candidate = trajectory.candidate
+    trajectories.accept_agreement(trajectory.pk, no_ties=True, by=candidate)
+    appoint(trajectory, Part.COACH, person=scene.people["marga"])
+    appoint(trajectory, Part.ASSESSOR, seat=1, person=scene.people["yusuf"])  # has not declared yet
+    first, second = list(work_processes_in_scope(trajectory))[:2]
+    share_evidence(trajectory, [first.code], title="Verslag van een gesprek op de markt")
+    _read_by_machine(candidate)
+    for days, work_process in enumerate((first, second, first), start=1):
+        portfolio.note_repetition(
+            candidate,
+            work_process=work_process,
+            day=trajectory.requested_at.date(),
+            task="Iemand aangesproken op straat",
+            count=days,
+            hours=1,
+            place="Stationsplein",
+            role="independent",
+            witness_name="Sanne de Lange",
+            witness_email="s.delange@politie.example",
+            note="",
+            by=candidate,
+        )
+    portfolio.ask_confirmation(candidate, repetitions=Repetition.objects.visible_to(candidate)[:2], by=candidate)
+    scene.secrets["confirm"] = mailed_link(r"/confirm/(\S+)")
+    phase = trajectory.route.phases.first()
+    trajectories.note_hours(trajectory.pk, phase=phase, day=trajectory.requested_at.date(), hours=2, by=candidate)
+
+
+def _read_by_machine(candidate: Person) -> None:
+    for name in (DIPLOMA, BICYCLES_PHOTO):
+        stream = BytesIO(example_story().documents[name])
+        portfolio.add_item_from_file(candidate, stream=stream, name=name, by=candidate)
+
+
+def _invited(scene: Scene, key: str) -> None:
+    """Everything handed in, the assessors asked and not all of them ready."""
+    trajectory = _case(scene, key, submitted=True)
+    appoint(trajectory, Part.ASSESSOR, seat=1, person=scene.people["ingrid"])
+
+
+def _at_assessors(scene: Scene, key: str) -> Trajectory:
+    trajectory = _case(scene, key, submitted=True)
+    for seat, who in enumerate(("yusuf", "ingrid"), start=1):
+        appoint(trajectory, Part.ASSESSOR, seat=seat, person=scene.people[who])
+        trajectories.declare_no_ties(trajectory.pk, by=scene.people[who])
+    appoint(trajectory, Part.QUALITY_OFFICER, person=scene.people["hans"])
+    trajectory.refresh_from_db()
+    return trajectory
+
+
+def _supplement(scene: Scene, key: str) -> None:
+    trajectory = _at_assessors(scene, key)
+    first = work_processes_in_scope(trajectory)[0]
+    assessment = filled_in(started(trajectory, 1))
+    text = "Laat zien hoe je het gesprek begon."
+    assessments.request_supplement(assessment.pk, work_process=first, text=text, by=assessment.assessor)
+    assessments.ask_supplement(trajectory.pk, by=assessment.assessor)
+
+
+def _moderating(scene: Scene, key: str) -> None:
+    trajectory = _at_assessors(scene, key)
+    scored(started(trajectory, 1), levels={"S1-W1-C01": "goed", "S1-W2-C01": "onvoldoende"})
+    scored(started(trajectory, 2))
+    see_identity(trajectory)
+
+
+def _checking(scene: Scene, key: str) -> None:
+    trajectory = _at_assessors(scene, key)
+    for seat in (1, 2):
+        scored(started(trajectory, seat), levels={"S1-W2-C01": "onvoldoende"})
+    see_identity(trajectory)
+
+
+_OPEN = {
+    "proposed": _by_manager,
+    "asked": _by_candidate,
+    "intake": _intake,
+    "scanned": _scanned,
+    "advised": _advised,
+    "building": _building,
+    "invited": _invited,
+    "supplement": _supplement,
+    "moderating": _moderating,
+    "checking": _checking,
+}
+
+
+def _invitation(scene: Scene) -> str:
+    people.invite(
+        scene.organisations["de-brug"].pk,
+        email="nieuw@debrug.example",
+        name="Nynke Hofstra",
+        roles=[Role.ASSESSOR],
+        by=scene.people["karin"],
+    )
+    return mailed_link(r"/invitations/(\S+)")
