@@ -1,4 +1,4 @@
-"""The reader's choice of language, kept in a cookie. What somebody chose in their account comes before it."""
+"""The reader's choice of language: kept with the account of who is signed in, which comes first, and in a cookie."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from foundation.people import services as people
+from foundation.people.models import Person
 from frontend.languages import OFFERED
 
 A_YEAR = 365 * 24 * 60 * 60  # seconds
@@ -22,6 +24,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = redirect(target)
     language = request.POST.get("language")
     if language in OFFERED:
+        if isinstance(request.user, Person):
+            people.set_language(request.user.pk, language=language, by=request.user)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,

@@ -1,5 +1,11 @@
 """Changes to people, organisations and memberships."""
 
+from foundation.people.services.addresses import (
+    add_address,
+    mail_address_again,
+    make_address_primary,
+    remove_address,
+)
 from foundation.people.services.invitations import (
     accept_invitation,
     find_invitation,
@@ -12,6 +18,7 @@ from foundation.people.services.tokens import create_api_token, revoke_api_token
 
 __all__ = [
     "accept_invitation",
+    "add_address",
     "create_api_token",
     "create_organisation",
     "create_person",
@@ -19,6 +26,9 @@ __all__ = [
     "find_invitation",
     "give_role",
     "invite",
+    "mail_address_again",
+    "make_address_primary",
+    "remove_address",
     "rename_person",
     "revoke_api_token",
     "set_language",

@@ -1,0 +1,118 @@
+"""The audit log in words: what happened, by whom, on what. An event that has no words here shows its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.audit.chain import ChainFinding
+from foundation.audit.models import AuditEntry
+from foundation.people.models import Person
+
+EVENTS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "organisation.made": gettext_lazy("The organisation was added"),
+        "invitation.sent": gettext_lazy("Somebody was invited"),
+        "invitation.renewed": gettext_lazy("An invitation was sent anew"),
+        "invitation.accepted": gettext_lazy("An invitation was accepted"),
+        "invitation.withdrawn": gettext_lazy("An invitation was withdrawn"),
+        "membership.given": gettext_lazy("Somebody got a role"),
+        "membership.ended": gettext_lazy("A role ended"),
+        "provider.recognised": gettext_lazy("A recognition as EVC provider was recorded"),
+        "issuer.made": gettext_lazy("The organisation can issue badges"),
+        "issuer.key-rotated": gettext_lazy("A new signing key was made"),
+        "badge.issued": gettext_lazy("A badge was issued"),
+        "badge.revoked": gettext_lazy("A badge was withdrawn"),
+        "badge.page-chosen": gettext_lazy("The holder chose what a badge's page shows"),
+        "badge.contents-chosen": gettext_lazy("The candidate chose what the badge holds"),
+        "trajectory.requested": gettext_lazy("A trajectory was requested"),
+        "trajectory.intake": gettext_lazy("An intake began"),
+        "trajectory.declined": gettext_lazy("The advice was: not now"),
+        "trajectory.building": gettext_lazy("The agreement was accepted"),
+        "trajectory.submitted": gettext_lazy("A dossier was handed in"),
+        "trajectory.assessing": gettext_lazy("The assessors can begin"),
+        "trajectory.supplement": gettext_lazy("A supplement was asked for"),
+        "trajectory.moderating": gettext_lazy("The scores differ: moderation began"),
+        "trajectory.quality_check": gettext_lazy("The quality check began"),
+        "trajectory.decided": gettext_lazy("The outcome was released"),
+        "trajectory.issued": gettext_lazy("The trajectory has its badge"),
+        "trajectory.closed": gettext_lazy("A trajectory was closed"),
+        "trajectory.withdrawn": gettext_lazy("The candidate stopped"),
+        "trajectory.units-chosen": gettext_lazy("The parts to be assessed were chosen"),
+        "intake.saved": gettext_lazy("The intake was filled in"),
+        "intake.self-scan-saved": gettext_lazy("The self-scan was filled in"),
+        "intake.test-recorded": gettext_lazy("A start test was recorded"),
+        "intake.advised": gettext_lazy("An advice was given"),
+        "participant.assigned": gettext_lazy("Somebody was assigned to a trajectory"),
+        "participant.ended": gettext_lazy("Somebody left a trajectory"),
+        "participant.no-ties-declared": gettext_lazy("Somebody declared to have no ties with the candidate"),
+        "hours.noted": gettext_lazy("Hours were noted"),
+        "hours.removed": gettext_lazy("Hours were removed"),
+        "identity.seen": gettext_lazy("The candidate's identity was seen"),
+        "record.written": gettext_lazy("A record of an interview or observation was written"),
+        "assessment.started": gettext_lazy("An assessment was begun"),
+        "assessment.final": gettext_lazy("An assessment was made final"),
+        "assessment.reopened": gettext_lazy("An assessment was opened again"),
+        "moderation.agreed": gettext_lazy("The assessors agreed on a score"),
+        "moderation.signed": gettext_lazy("A moderation was signed"),
+        "outcome.proposed": gettext_lazy("An outcome was proposed"),
+        "outcome.advice-written": gettext_lazy("An advice on what is missing was written"),
+        "outcome.released": gettext_lazy("An outcome was released"),
+        "outcome.sent-back": gettext_lazy("An outcome was sent back to the assessors"),
+        "outcome.badge-issued": gettext_lazy("A badge was issued for an outcome"),
+    }
+)
+_REASONS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "an entry is missing": gettext_lazy("An entry is missing."),
+        "it does not follow the entry before it": gettext_lazy("It does not follow the entry before it."),
+        "its content was changed": gettext_lazy("Its content was changed."),
+        "its head is gone": gettext_lazy("The end of the log is gone."),
+        "entries at the end are missing": gettext_lazy("Entries at the end are missing."),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    number: int
+    at: datetime
+    event: str
+    words: str
+    actor: str
+    about: str  # the object's identifier
+
+
+def in_words(entries: Iterable[AuditEntry]) -> list[AuditLine]:
+    """The entries with names, in one query whatever their number."""
+    rows = list(entries)
+    people = Person.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
+    return [
+        AuditLine(
+            number=row.sequence,
+            at=row.at,
+            event=row.event,
+            words=str(EVENTS.get(row.event, row.event)),
+            actor=_actor(row, people),
+            about=str(row.object_id or ""),
+        )
+        for row in rows
+    ]
+
+
+def why_broken(finding: ChainFinding) -> str:
+    """What is wrong with a chain, as a sentence."""
+    return str(_REASONS.get(finding.reason, finding.reason))
+
+
+def _actor(row: AuditEntry, people: Mapping[object, Person]) -> str:
+    if row.actor_id is None:
+        return _("The system, or somebody with a mailed link")
+    person = people.get(row.actor_id)
+    return person.name if person is not None else _("Somebody whose account is gone")

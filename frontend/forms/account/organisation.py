@@ -1,0 +1,45 @@
+"""Inviting people and giving roles. Which roles there are is asked when the form is drawn: the apps register them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people import roles
+from foundation.people.cleaning import ADDRESS_LENGTH, NAME_LENGTH
+
+
+def role_choices(without: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Every role with one sentence on what it may do."""
+    return [
+        (code, _("%(role)s: %(may)s") % {"role": words.name, "may": words.may})
+        for code, words in roles.all_roles().items()
+        if code not in without
+    ]
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.CharField(
+        label=_("E-mail address"), max_length=ADDRESS_LENGTH, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), help_text=_("Somebody may have several."), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = role_choices()  # type: ignore[attr-defined]
+
+
+class GiveRoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, held: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = role_choices(without=held)  # type: ignore[attr-defined]

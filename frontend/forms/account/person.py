@@ -1,0 +1,66 @@
+"""What somebody changes of their own account."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people.cleaning import ADDRESS_LENGTH, NAME_LENGTH
+from foundation.people.services.tokens import LONGEST_DAYS
+from frontend.forms.account.signing import PASSWORD_HELP
+
+
+class PersonForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("As others see it. What was issued before keeps the name that was in it."),
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of pages and mail"),
+        choices=[("", _("As my browser asks")), ("nl", "Nederlands"), ("en", "English")],
+        required=False,
+    )
+
+
+class AddressForm(forms.Form):
+    email = forms.CharField(
+        label=_("E-mail address to add"),
+        help_text=_("We mail it a link. When you have used that, you can sign in with this address too."),
+        max_length=ADDRESS_LENGTH,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("What is it for?"), help_text=_("For example the name of the program that uses it."), max_length=100
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it do?"),
+        choices=[("read", _("Read what I may see")), ("write", _("Change what I may change"))],
+        widget=forms.CheckboxSelectMultiple,
+        initial=["read"],
+    )
+    days = forms.IntegerField(
+        label=_("For how many days?"), min_value=1, max_value=LONGEST_DAYS, initial=90, help_text=_("At most 365.")
+    )
+
+
+class JoinForm(forms.Form):
+    """A new account, from an invitation: the address is known and proven."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label=_("Choose a password"),
+        help_text=PASSWORD_HELP,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class SureForm(forms.Form):
+    """Nothing to fill in: sending it is saying yes. Carries what went wrong."""

@@ -1,0 +1,81 @@
+"""What an organisation can prove: its audit log, and the keys with which it signs."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from credentials import services as credentials
+from credentials.models import IssuerProfile
+from foundation.audit.chain import check_chain
+from foundation.audit.models import AuditEntry
+from frontend.audit_words import in_words, why_broken
+from frontend.errors import errors_on
+from frontend.forms.account.person import SureForm
+from frontend.pages import person_of, render_page
+from frontend.views.account.organisation import administered
+
+_A_PAGE = 50
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def audit(request: HttpRequest, slug: str) -> HttpResponse:
+    """The log, newest first. A POST walks the whole chain and says whether every entry is there, unchanged."""
+    organisation = administered(request, slug)
+    entries = AuditEntry.objects.filter(chain=organisation.audit_chain).order_by("-sequence")
+    page = Paginator(entries, _A_PAGE).get_page(request.GET.get("page"))
+    finding = check_chain(organisation.audit_chain) if request.method == "POST" else None
+    return render_page(
+        request,
+        "account/audit.html",
+        {
+            "organisation": organisation,
+            "page": page,
+            "lines": in_words(page.object_list),
+            "finding": finding,
+            "why_broken": why_broken(finding) if finding is not None else "",
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys(request: HttpRequest, slug: str) -> HttpResponse:
+    """The DID and its keys. A POST makes an issuer of a provider that is none yet; asking twice makes one."""
+    organisation = administered(request, slug)
+    issuer = IssuerProfile.objects.filter(organisation=organisation).first()
+    if request.method == "POST" and organisation.is_provider:
+        credentials.make_issuer(organisation, by=person_of(request))
+        return redirect("organisation-keys", slug=slug)
+    held = issuer.keys.order_by("-created_at") if issuer is not None else []
+    return render_page(request, "account/keys.html", {"organisation": organisation, "issuer": issuer, "keys": held})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rotate(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks first; what the old key signed stays good."""
+    organisation = administered(request, slug)
+    issuer = get_object_or_404(IssuerProfile, organisation=organisation)
+    form = SureForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with errors_on(form):
+            credentials.rotate_key(issuer.pk, by=person_of(request))
+            messages.success(request, _("From now on the new key signs."))
+            return redirect("organisation-keys", slug=slug)
+    context = {
+        "organisation": organisation,
+        "title": _("Make a new signing key?"),
+        "lead": _("From now on badges are signed with a new key. Badges that the old key signed stay valid."),
+        "form": form,
+        "submit_label": _("Make a new key"),
+        "cancel_href": reverse("organisation-keys", args=[slug]),
+    }
+    return render_page(request, "components/confirm_page.html", context)
