@@ -1,6 +1,6 @@
 """The story, played through the services: on the example standards, and on the real input where that is there.
 
-Playing takes seconds, so it is done once for each story; these tests only look, and change nothing that they share.
+Playing takes seconds, so it is done once for each story; every test then works in a transaction inside that one.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ from portfolio import reading
 from portfolio import services as portfolio
 from portfolio.models import EvidenceFile, Repetition
 from tests.require import shared
+
+pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[4]
 ISSUED = ("full", "compact", "level")
@@ -329,6 +331,6 @@ def test_outside_the_embedded_set_up_it_makes_no_accounts(settings):
         call_command("demo", stdout=StringIO())
 
 
-def test_a_folder_without_the_real_input_is_refused_with_what_it_misses(db, tmp_path):
+def test_a_folder_without_the_real_input_is_refused_with_what_it_misses(tmp_path):
     with pytest.raises(CommandError, match=r"nlqf-4-6\.json"):
         call_command("demo", input=tmp_path, stdout=StringIO())
