@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from api.pagination import CursorPagination
+from foundation.people.models import Person
 
 _FORM_OVERHEAD_BYTES = 64 * 1024  # of a multipart form, around its file
 
@@ -39,21 +40,26 @@ class Endpoint(APIView):
             raise TooLarge(message % {"limit": self.body_limit // 1024})
         super().initial(request, *args, **kwargs)
 
-    def read(self, shape: type[BaseSerializer]) -> dict[str, Any]:
+    @property
+    def person(self) -> Person:
+        """Whoever asks; the permission has seen to it that somebody is signed in."""
+        return cast(Person, self.request.user)
+
+    def read(self, shape: type[BaseSerializer[Any]]) -> dict[str, Any]:
         """The body as plain values. Raises rest_framework's ValidationError, which names every field."""
         return self._values(shape, self.request.data)
 
-    def asked(self, shape: type[BaseSerializer]) -> dict[str, Any]:
+    def asked(self, shape: type[BaseSerializer[Any]]) -> dict[str, Any]:
         """The query of the address as plain values."""
         return self._values(shape, self.request.query_params)
 
-    def _values(self, shape: type[BaseSerializer], data: Any) -> dict[str, Any]:
+    def _values(self, shape: type[BaseSerializer[Any]], data: Any) -> dict[str, Any]:
         serializer = shape(data=data, context={"request": self.request})
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 
 
-class ListEndpoint(Endpoint, GenericAPIView):
+class ListEndpoint(Endpoint, GenericAPIView[Any]):
     """A list by pages. A subclass names ``serializer_class``, ``pagination_class`` and ``get_queryset``."""
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -19,7 +19,11 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
 _OF_THE_PAGES = frozenset({"csrfmiddlewaretoken"})
 
 
-class Body(serializers.Serializer):
+class Answer(serializers.Serializer[Any]):
+    """What is sent back: names and types."""
+
+
+class Body(serializers.Serializer[Any]):
     """Named values. A name that isn't known is refused: it is a typing error, and what it meant would be lost."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -30,7 +34,7 @@ class Body(serializers.Serializer):
         return super().to_internal_value(data)
 
 
-class Query(serializers.Serializer):
+class Query(serializers.Serializer[Any]):
     """What stands behind the question mark; names of the pages and of other readers are left aside."""
 
 
@@ -96,7 +100,7 @@ class YesOrNo(serializers.BooleanField):
 class Key(serializers.UUIDField):
     """The identifier of a row among ``rows`` (for whoever asks, where that is a function); becomes the row."""
 
-    def __init__(self, rows: Callable[[Any], QuerySet] | type[Model], **options: Any) -> None:
+    def __init__(self, rows: Callable[[Any], QuerySet[Any]] | type[Model], **options: Any) -> None:
         self.rows = rows
         super().__init__(**options)
 
@@ -109,10 +113,10 @@ class Key(serializers.UUIDField):
 
 
 @extend_schema_field(OpenApiTypes.STR)
-class Named(serializers.Field):
+class Named(serializers.Field[Any, Any, Any, Any]):
     """The ``key`` of a row among ``rows`` (a word, as routes have); becomes the row."""
 
-    def __init__(self, rows: Callable[[Any], QuerySet] | type[Model], **options: Any) -> None:
+    def __init__(self, rows: Callable[[Any], QuerySet[Any]] | type[Model], **options: Any) -> None:
         self.rows = rows
         super().__init__(**options)
 
@@ -128,7 +132,7 @@ class Named(serializers.Field):
 class Keys(serializers.ListField):
     """A list of identifiers among ``rows``; becomes the rows, each once, in the order given, with one query."""
 
-    def __init__(self, rows: Callable[[Any], QuerySet] | type[Model], **options: Any) -> None:
+    def __init__(self, rows: Callable[[Any], QuerySet[Any]] | type[Model], **options: Any) -> None:
         self.rows = rows
         options.setdefault("max_length", MOST_AT_ONCE)
         super().__init__(child=serializers.UUIDField(), **options)
@@ -152,7 +156,7 @@ class Upload(serializers.FileField):
         super().__init__(**options)
 
 
-def _rows(rows: Callable[[Any], QuerySet] | type[Model], context: Mapping[str, Any]) -> QuerySet:
+def _rows(rows: Callable[[Any], QuerySet[Any]] | type[Model], context: Mapping[str, Any]) -> QuerySet[Any]:
     if isinstance(rows, type):
-        return rows._default_manager.all()
+        return QuerySet(rows)
     return rows(context["request"].user)

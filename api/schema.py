@@ -41,7 +41,7 @@ class ApiSchema(AutoSchema):
         return f"{words}_{self.method.lower()}"
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "api.authentication.TokenAuthentication"
     name = "token"
 
@@ -53,7 +53,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "api.authentication.SessionAuthentication"
     name = "session"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from rest_framework.request import Request
@@ -40,7 +39,7 @@ def public_document(
     """
     plain: HttpRequest = request._request
     etag = f'"{sha256 or hashlib.sha256(body).hexdigest()}"'
-    response: HttpResponseBase = HttpResponse(body, content_type=media_type)
+    response = HttpResponse(body, content_type=media_type)
     if file_name:
         response.headers["Content-Disposition"] = content_disposition_header(False, file_name) or "inline"
     response.headers["Content-Security-Policy"] = (
@@ -55,10 +54,10 @@ def public_document(
         setattr(response, MARK, True)
     else:
         response.headers["Cache-Control"] = "private, no-store"
-    return response  # type: ignore[return-value]
+    return response
 
 
-def _validated(request: HttpRequest, response: HttpResponseBase, etag: str) -> HttpResponseBase:
+def _validated(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     answer = get_conditional_response(request, etag=etag, response=response)
-    return response if answer is None else answer
+    return answer if isinstance(answer, HttpResponse) else response

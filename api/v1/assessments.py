@@ -61,7 +61,7 @@ class StartAssessment(TrajectoryEndpoint):
     @extend_schema(request=None, responses=AssessmentSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """My own assessment of this trajectory: made the first time, found later."""
-        started = assessments.start_assessment(self.trajectory(pk).pk, by=request.user)
+        started = assessments.start_assessment(self.trajectory(pk).pk, by=self.person)
         return Response(AssessmentSerializer(started).data)
 
 
@@ -69,7 +69,7 @@ class AskSupplement(TrajectoryEndpoint):
     @extend_schema(request=None, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """Send all that the assessors still want to see to the candidate, joined and without names."""
-        assessments.ask_supplement(self.trajectory(pk).pk, by=request.user)
+        assessments.ask_supplement(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -109,7 +109,7 @@ class Score(AssessmentEndpoint):
             criterion=get_object_or_404(Criterion, pk=criterion),
             instrument=get_object_or_404(Instrument, pk=instrument),
             level=level_of(assessment.trajectory, given.pop("level")),
-            by=request.user,
+            by=self.person,
             **given,
         )
         return Response(ScoreSerializer(scored).data)
@@ -121,7 +121,7 @@ class Score(AssessmentEndpoint):
             self.assessment(pk).pk,
             criterion=get_object_or_404(Criterion, pk=criterion),
             instrument=get_object_or_404(Instrument, pk=instrument),
-            by=request.user,
+            by=self.person,
         )
         return Response(status=204)
 
@@ -131,7 +131,7 @@ class ItemJudgement(AssessmentEndpoint):
     def put(self, request: Request, pk: UUID, item: UUID) -> Response:
         """VRAAK of an item as a whole: authentic and current. What is left out stays; an empty mark takes it away."""
         given = self.read(ItemJudgementBody)
-        judged = assessments.judge_item(self.assessment(pk).pk, item=item, by=request.user, **given)
+        judged = assessments.judge_item(self.assessment(pk).pk, item=item, by=self.person, **given)
         return Response(ItemJudgementSerializer(judged).data)
 
 
@@ -143,7 +143,7 @@ class Relevance(AssessmentEndpoint):
             self.assessment(pk).pk,
             item=item,
             work_process=get_object_or_404(WorkProcess, pk=work_process),
-            by=request.user,
+            by=self.person,
             **self.read(RelevanceBody),
         )
         return Response(status=204)
@@ -156,7 +156,7 @@ class WorkProcessJudgement(AssessmentEndpoint):
         judged = assessments.judge_work_process(
             self.assessment(pk).pk,
             work_process=get_object_or_404(WorkProcess, pk=work_process),
-            by=request.user,
+            by=self.person,
             **self.read(WorkProcessJudgementBody),
         )
         return Response(WorkProcessJudgementSerializer(judged).data)
@@ -169,7 +169,7 @@ class Substantiation(AssessmentEndpoint):
         written = assessments.substantiate(
             self.assessment(pk).pk,
             work_process=get_object_or_404(WorkProcess, pk=work_process),
-            by=request.user,
+            by=self.person,
             **self.read(LegsBody),
         )
         return Response(LegsSerializer(written).data)
@@ -182,7 +182,7 @@ class RequestSupplement(AssessmentEndpoint):
         noted = assessments.request_supplement(
             self.assessment(pk).pk,
             work_process=get_object_or_404(WorkProcess, pk=work_process),
-            by=request.user,
+            by=self.person,
             **self.read(RequestBody),
         )
         if noted is None:
@@ -194,7 +194,7 @@ class Finalise(AssessmentEndpoint):
     @extend_schema(request=None, responses=AssessmentSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """Make my assessment final. The last of them opens the scores."""
-        return Response(AssessmentSerializer(assessments.finalise(self.assessment(pk).pk, by=request.user)).data)
+        return Response(AssessmentSerializer(assessments.finalise(self.assessment(pk).pk, by=self.person)).data)
 
 
 def level_of(trajectory: Trajectory, key: str) -> RubricLevel:
@@ -206,6 +206,6 @@ def level_of(trajectory: Trajectory, key: str) -> RubricLevel:
 
 
 def _visible(view: Endpoint) -> QuerySet[Assessment]:
-    return Assessment.objects.visible_to(view.request.user).select_related(
+    return Assessment.objects.visible_to(view.person).select_related(
         "assessor", "participant", "trajectory__candidate", "trajectory__route"
     )

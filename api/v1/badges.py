@@ -45,7 +45,7 @@ class BadgePage(BadgeEndpoint):
     @extend_schema(request=PageChoiceBody, responses=BadgeSerializer)
     def put(self, request: Request, pk: UUID) -> Response:
         """The holder chooses what the public page shows. The credential itself doesn't change."""
-        credentials.choose_page(self.badge(pk).pk, by=request.user, **self.read(PageChoiceBody))
+        credentials.choose_page(self.badge(pk).pk, by=self.person, **self.read(PageChoiceBody))
         return self.shown(pk)
 
 
@@ -53,10 +53,10 @@ class RevokeBadge(BadgeEndpoint):
     @extend_schema(request=RevokeBody, responses=BadgeSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """A quality officer of the issuer withdraws it for good, with a reason that whoever checks it reads."""
-        credentials.revoke(self.badge(pk).pk, by=request.user, **self.read(RevokeBody))
+        credentials.revoke(self.badge(pk).pk, by=self.person, **self.read(RevokeBody))
         return self.shown(pk)
 
 
 def _visible(view: Endpoint) -> QuerySet[Badge]:
-    found = Badge.objects.visible_to(view.request.user).select_related("issuer__organisation", "achievement")
+    found = Badge.objects.visible_to(view.person).select_related("issuer__organisation", "achievement")
     return found.defer("document")

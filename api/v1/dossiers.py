@@ -66,13 +66,13 @@ class SharedItem(TrajectoryEndpoint):
     @extend_schema(request=None, responses={204: None})
     def put(self, request: Request, pk: UUID, item: UUID) -> Response:
         """Share an item of one's own with the trajectory; the coach reads along, and it is handed in with the rest."""
-        trajectories.share_item(self.trajectory(pk).pk, item, by=request.user)
+        trajectories.share_item(self.trajectory(pk).pk, item, by=self.person)
         return Response(status=204)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: UUID, item: UUID) -> Response:
         """End that. What was handed in before stays with the assessors as it was."""
-        trajectories.unshare_item(self.trajectory(pk).pk, item, by=request.user)
+        trajectories.unshare_item(self.trajectory(pk).pk, item, by=self.person)
         return Response(status=204)
 
 
@@ -80,7 +80,7 @@ class Submit(TrajectoryEndpoint):
     @extend_schema(request=None, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """Freeze what is shared and hand it in."""
-        trajectories.submit_dossier(self.trajectory(pk).pk, by=request.user)
+        trajectories.submit_dossier(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -88,7 +88,7 @@ class SubmitSupplement(TrajectoryEndpoint):
     @extend_schema(request=None, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """Hand in again, with what was asked for."""
-        trajectories.submit_supplement(self.trajectory(pk).pk, by=request.user)
+        trajectories.submit_supplement(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -96,8 +96,8 @@ class DossierEndpoint(TrajectoryEndpoint):
     """Of what was frozen, for the candidate and those it was opened to."""
 
     def manifest(self, trajectory: Trajectory) -> Manifest:
-        seen = Manifest.objects.visible_to(self.request.user).filter(audience=trajectory.audience_id)
-        manifest = seen.order_by("-number").first()
+        seen = Manifest.objects.visible_to(self.person).filter(audience=trajectory.audience_id)
+        manifest: Manifest | None = seen.order_by("-number").first()
         if manifest is None:
             raise Http404
         return manifest
@@ -122,7 +122,7 @@ class DossierFile(DossierEndpoint):
     def get(self, request: Request, pk: UUID, file: UUID) -> FileResponse:
         manifest = self.manifest(self.trajectory(pk))
         form = self.asked(FileQuery).get("form", "preview")
-        return file_response(portfolio.open_frozen_file(manifest, file, by=request.user, form=form))
+        return file_response(portfolio.open_frozen_file(manifest, file, by=self.person, form=form))
 
 
 class DossierPage(DossierEndpoint):
@@ -131,7 +131,7 @@ class DossierPage(DossierEndpoint):
     @extend_schema(responses={(200, "image/png"): OpenApiTypes.BINARY})
     def get(self, request: Request, pk: UUID, file: UUID, page: int) -> HttpResponse:
         manifest = self.manifest(self.trajectory(pk))
-        return picture_response(portfolio.open_frozen_page(manifest, file, page=page, by=request.user))
+        return picture_response(portfolio.open_frozen_page(manifest, file, page=page, by=self.person))
 
 
 class Hours(TrajectoryEndpoint):
@@ -152,7 +152,7 @@ class Hours(TrajectoryEndpoint):
 
     @extend_schema(request=HoursBody, responses={201: HoursSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
-        noted = trajectories.note_hours(self.trajectory(pk).pk, by=request.user, **self.read(HoursBody))
+        noted = trajectories.note_hours(self.trajectory(pk).pk, by=self.person, **self.read(HoursBody))
         return Response(HoursSerializer(noted).data, status=201)
 
 
@@ -160,6 +160,6 @@ class HoursEntry(TrajectoryEndpoint):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
         """Take back what one noted oneself; a coordinator may take back any."""
-        seen = HoursSpent.objects.filter(trajectory__in=visible(request.user).values("pk"))
-        trajectories.remove_hours(get_object_or_404(seen, pk=pk).pk, by=request.user)
+        seen = HoursSpent.objects.filter(trajectory__in=visible(self.person).values("pk"))
+        trajectories.remove_hours(get_object_or_404(seen, pk=pk).pk, by=self.person)
         return Response(status=204)

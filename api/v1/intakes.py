@@ -32,7 +32,7 @@ class StartIntake(TrajectoryEndpoint):
     @extend_schema(request=None, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """The candidate accepts what somebody else proposed; a coordinator starts what the candidate asked."""
-        trajectories.start_intake(self.trajectory(pk).pk, by=request.user)
+        trajectories.start_intake(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -47,7 +47,7 @@ class IntakeOfTrajectory(TrajectoryEndpoint):
     def put(self, request: Request, pk: UUID) -> Response:
         """Save what was filled in so far."""
         trajectory = self.trajectory(pk)
-        trajectories.save_intake(trajectory.pk, by=request.user, **self.read(IntakeBody))
+        trajectories.save_intake(trajectory.pk, by=self.person, **self.read(IntakeBody))
         return self._shown(trajectory)
 
     def _shown(self, trajectory: Trajectory) -> Response:
@@ -72,7 +72,7 @@ class StartTests(TrajectoryEndpoint):
     @extend_schema(request=StartTestBody, responses={201: StartTestSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
         """A coordinator notes a start test with its norm; the same subject again corrects it."""
-        test = trajectories.record_start_test(self.trajectory(pk).pk, by=request.user, **self.read(StartTestBody))
+        test = trajectories.record_start_test(self.trajectory(pk).pk, by=self.person, **self.read(StartTestBody))
         return Response(StartTestSerializer(test).data, status=201)
 
 
@@ -82,7 +82,7 @@ class SelfScan(TrajectoryEndpoint):
         """The candidate's answers; a part of them is fine."""
         trajectory = self.trajectory(pk)
         answers = {row["work_process"]: row["answer"] for row in self.read(SelfScanBody)["answers"]}
-        trajectories.save_self_scan(trajectory.pk, answers=answers, by=request.user)
+        trajectories.save_self_scan(trajectory.pk, answers=answers, by=self.person)
         return Response(status=204)
 
 
@@ -91,7 +91,7 @@ class Advice(TrajectoryEndpoint):
     def post(self, request: Request, pk: UUID) -> Response:
         """A coordinator ends the intake with an advice; the route follows from it."""
         given = {"because": ""} | self.read(AdviceBody)
-        trajectories.give_advice(self.trajectory(pk).pk, by=request.user, **given)
+        trajectories.give_advice(self.trajectory(pk).pk, by=self.person, **given)
         return self.shown(pk)
 
 
@@ -115,5 +115,5 @@ class AgreementOfTrajectory(TrajectoryEndpoint):
     @extend_schema(request=AgreementBody, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """The candidate agrees; the portfolio can be built."""
-        trajectories.accept_agreement(self.trajectory(pk).pk, by=request.user, **self.read(AgreementBody))
+        trajectories.accept_agreement(self.trajectory(pk).pk, by=self.person, **self.read(AgreementBody))
         return self.shown(pk)

@@ -27,16 +27,16 @@ class Me(Endpoint):
 
     @extend_schema(responses=MeSerializer)
     def get(self, request: Request) -> Response:
-        return Response(MeSerializer(_me(request.user)).data)
+        return Response(MeSerializer(_me(self.person)).data)
 
     @extend_schema(request=MeBody, responses=MeSerializer)
     def patch(self, request: Request) -> Response:
-        given, person = self.read(MeBody), request.user
+        given, person = self.read(MeBody), self.person
         with transaction.atomic():  # both or neither
             if "name" in given:
-                person = people.rename_person(person.pk, name=given["name"], by=request.user)
+                person = people.rename_person(person.pk, name=given["name"], by=self.person)
             if "language" in given:
-                person = people.set_language(person.pk, language=given["language"], by=request.user)
+                person = people.set_language(person.pk, language=given["language"], by=self.person)
         return Response(MeSerializer(_me(person)).data)
 
 
@@ -45,7 +45,7 @@ class MyWork(Endpoint):
 
     @extend_schema(responses=WorkListSerializer)
     def get(self, request: Request) -> Response:
-        around, scoring = work_list(request.user), assessor_tasks(request.user)
+        around, scoring = work_list(self.person), assessor_tasks(self.person)
         both = WorkList(in_order(around.mine + scoring.mine), in_order(around.waiting + scoring.waiting))
         return Response(WorkListSerializer(both, context={"today": timezone.localdate()}).data)
 
@@ -55,7 +55,7 @@ class MyAuditChain(Endpoint):
 
     @extend_schema(responses=AuditCheckSerializer)
     def get(self, request: Request) -> Response:
-        return Response(AuditCheckSerializer(check_chain(request.user.audit_chain)).data)
+        return Response(AuditCheckSerializer(check_chain(self.person.audit_chain)).data)
 
 
 def _me(person: Person) -> dict[str, Any]:

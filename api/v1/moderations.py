@@ -60,7 +60,7 @@ class AgreedLevel(ModerationEndpoint):
             criterion=get_object_or_404(Criterion, pk=criterion),
             level=level_of(moderation.trajectory, given["level"]),
             because=given["because"],
-            by=request.user,
+            by=self.person,
         )
         return Response(AgreedSerializer(agreed).data)
 
@@ -69,9 +69,9 @@ class SignModeration(ModerationEndpoint):
     @extend_schema(request=None, responses=ModerationSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """Sign what was agreed. When every assessor signed, it goes to the quality check."""
-        signed = assessments.sign_moderation(self.moderation(pk).pk, by=request.user)
+        signed = assessments.sign_moderation(self.moderation(pk).pk, by=self.person)
         return Response(ModerationSerializer(signed).data)
 
 
 def _visible(view: Endpoint) -> QuerySet[Moderation]:
-    return Moderation.objects.visible_to(view.request.user).select_related("trajectory__candidate", "trajectory__route")
+    return Moderation.objects.visible_to(view.person).select_related("trajectory__candidate", "trajectory__route")

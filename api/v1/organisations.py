@@ -35,7 +35,7 @@ class Organisations(ListEndpoint):
     pagination_class = ordered_by("name")
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        mine = Organisation.objects.visible_to(self.request.user)
+        mine = Organisation.objects.visible_to(self.person)
         return Organisation.objects.filter(Q(pk__in=mine.values("pk")) | Q(is_provider=True))
 
 
@@ -44,8 +44,8 @@ class OrganisationMembers(Endpoint):
 
     @extend_schema(parameters=[MembersQuery], responses=MemberSerializer(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
-        planned = request.user.organisations_as(Role.COORDINATOR, Role.MANAGER)
-        administered = Organisation.objects.administered_by(request.user)
+        planned = self.person.organisations_as(Role.COORDINATOR, Role.MANAGER)
+        administered = Organisation.objects.administered_by(self.person)
         organisation = get_object_or_404(
             Organisation.objects.filter(Q(pk__in=planned.values("pk")) | Q(pk__in=administered.values("pk"))), pk=pk
         )
@@ -60,13 +60,13 @@ class OrganisationInvitations(Endpoint):
 
     @extend_schema(responses=InvitationSerializer(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
-        organisation = get_object_or_404(Organisation.objects.administered_by(request.user), pk=pk)
+        organisation = get_object_or_404(Organisation.objects.administered_by(self.person), pk=pk)
         return Response(InvitationSerializer(open_invitations(organisation), many=True).data)
 
     @extend_schema(request=InvitationBody, responses={201: InvitationSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
-        organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
-        invitation = people.invite(organisation.pk, by=request.user, **self.read(InvitationBody))
+        organisation = get_object_or_404(Organisation.objects.visible_to(self.person), pk=pk)
+        invitation = people.invite(organisation.pk, by=self.person, **self.read(InvitationBody))
         return Response(InvitationSerializer(invitation).data, status=201)
 
 
@@ -74,8 +74,8 @@ class OrganisationInvitation(Endpoint):
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
         """Make the link stop working, as long as it was not used."""
-        invitation = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
-        people.withdraw_invitation(invitation.pk, by=request.user)
+        invitation = get_object_or_404(Invitation.objects.visible_to(self.person), pk=pk)
+        people.withdraw_invitation(invitation.pk, by=self.person)
         return Response(status=204)
 
 
@@ -83,8 +83,8 @@ class OrganisationRoles(Endpoint):
     @extend_schema(request=RoleBody, responses={201: GivenRoleSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
         """Give somebody who is a member here one more role. New people come by invitation."""
-        organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
-        given = people.give_role(organisation.pk, by=request.user, **self.read(RoleBody))
+        organisation = get_object_or_404(Organisation.objects.visible_to(self.person), pk=pk)
+        given = people.give_role(organisation.pk, by=self.person, **self.read(RoleBody))
         return Response(GivenRoleSerializer(given).data, status=201)
 
 
@@ -92,8 +92,8 @@ class OrganisationRole(Endpoint):
     @extend_schema(responses={200: GivenRoleSerializer})
     def delete(self, request: Request, pk: UUID) -> Response:
         """End a role now."""
-        membership = get_object_or_404(Membership.objects.visible_to(request.user), pk=pk)
-        return Response(GivenRoleSerializer(people.end_role(membership.pk, by=request.user)).data)
+        membership = get_object_or_404(Membership.objects.visible_to(self.person), pk=pk)
+        return Response(GivenRoleSerializer(people.end_role(membership.pk, by=self.person)).data)
 
 
 class OrganisationAuditChain(Endpoint):
@@ -101,7 +101,7 @@ class OrganisationAuditChain(Endpoint):
 
     @extend_schema(responses=AuditCheckSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
-        organisation = get_object_or_404(Organisation.objects.administered_by(request.user), pk=pk)
+        organisation = get_object_or_404(Organisation.objects.administered_by(self.person), pk=pk)
         return Response(AuditCheckSerializer(check_chain(organisation.audit_chain)).data)
 
 

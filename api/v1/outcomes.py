@@ -44,8 +44,7 @@ class OutcomeEndpoint(Endpoint):
     def shown(self, pk: UUID) -> Response:
         outcome = self.outcome(pk)
         badge = badge_of(outcome)
-        outcome.badge = badge.pk if badge else None
-        return Response(OutcomeSerializer(outcome).data)
+        return Response(OutcomeSerializer(outcome, context={"badge": badge.pk if badge else None}).data)
 
 
 class Outcomes(ListEndpoint):
@@ -78,7 +77,7 @@ class Findings(OutcomeEndpoint):
     @extend_schema(responses=FindingSerializer(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
         outcome = self.outcome(pk)
-        require_quality_officer(outcome.trajectory, request.user)
+        require_quality_officer(outcome.trajectory, self.person)
         return Response(FindingSerializer(findings_for_quality_officer(outcome), many=True).data)
 
 
@@ -88,7 +87,7 @@ class Gap(OutcomeEndpoint):
         """Advise what closes the gap for a work process, while the outcome is only proposed."""
         outcome = self.outcome(pk)
         row = get_object_or_404(WorkProcess, pk=work_process)
-        written = outcomes.write_gap_advice(outcome.pk, work_process=row, by=request.user, **self.read(GapAdviceBody))
+        written = outcomes.write_gap_advice(outcome.pk, work_process=row, by=self.person, **self.read(GapAdviceBody))
         return Response(GapAdviceSerializer(written).data)
 
 
@@ -96,7 +95,7 @@ class Release(OutcomeEndpoint):
     @extend_schema(request=ReleaseBody, responses=OutcomeSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """The outcome counts from here; where something was recognised its badge is made."""
-        outcomes.release(self.outcome(pk).pk, by=request.user, **self.read(ReleaseBody))
+        outcomes.release(self.outcome(pk).pk, by=self.person, **self.read(ReleaseBody))
         return self.shown(pk)
 
 
@@ -104,7 +103,7 @@ class SendBack(OutcomeEndpoint):
     @extend_schema(request=SendBackBody, responses=OutcomeSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """To the assessors, with the reason."""
-        outcomes.send_back(self.outcome(pk).pk, by=request.user, **self.read(SendBackBody))
+        outcomes.send_back(self.outcome(pk).pk, by=self.person, **self.read(SendBackBody))
         return self.shown(pk)
 
 
@@ -118,7 +117,7 @@ class OutcomeReport(OutcomeEndpoint):
 
 
 def _visible(view: Endpoint) -> QuerySet[Outcome]:
-    return with_counts(Outcome.objects.visible_to(view.request.user)).select_related(
+    return with_counts(Outcome.objects.visible_to(view.person)).select_related(
         "trajectory__candidate",
         "trajectory__standard_version__standard",
         "trajectory__route",

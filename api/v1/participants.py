@@ -35,7 +35,7 @@ class Participants(TrajectoryEndpoint):
     def post(self, request: Request, pk: UUID) -> Response:
         """A coordinator gives somebody a part: coach, assessor (with a seat), quality officer or manager."""
         trajectory = self.trajectory(pk)
-        made = trajectories.assign(trajectory.pk, by=request.user, **self.read(AssignBody))
+        made = trajectories.assign(trajectory.pk, by=self.person, **self.read(AssignBody))
         return Response(ParticipantSerializer(made).data, status=201)
 
 
@@ -43,9 +43,9 @@ class ParticipantDetail(Endpoint):
     @extend_schema(responses={200: ParticipantSerializer})
     def delete(self, request: Request, pk: UUID) -> Response:
         """End a part: a coordinator any but the candidate's, the candidate a coach's or manager's."""
-        seen = Participant.objects.filter(trajectory__in=visible(request.user).values("pk"))
+        seen = Participant.objects.filter(trajectory__in=visible(self.person).values("pk"))
         participant = get_object_or_404(seen, pk=pk)
-        ended = trajectories.end_assignment(participant.pk, by=request.user)
+        ended = trajectories.end_assignment(participant.pk, by=self.person)
         return Response(ParticipantSerializer(ended).data)
 
 
@@ -53,7 +53,7 @@ class DeclareNoTies(TrajectoryEndpoint):
     @extend_schema(request=None, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """An assessor declares to have no ties with the candidate; then the dossier opens once it was handed in."""
-        trajectories.declare_no_ties(self.trajectory(pk).pk, by=request.user)
+        trajectories.declare_no_ties(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -61,5 +61,5 @@ class RefuseAssignment(TrajectoryEndpoint):
     @extend_schema(request=None, responses={200: TrajectorySerializer, 204: None})
     def post(self, request: Request, pk: UUID) -> Response:
         """Give one's part back, without a reason. The trajectory is then no longer there for whoever did."""
-        trajectories.refuse_assignment(self.trajectory(pk).pk, by=request.user)
+        trajectories.refuse_assignment(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)

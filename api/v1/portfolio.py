@@ -45,7 +45,8 @@ class ItemEndpoint(Endpoint):
     """Of one item: one's own, or one shared with an audience in which one reads along."""
 
     def item(self, pk: UUID) -> EvidenceItem:
-        return get_object_or_404(EvidenceItem.objects.visible_to(self.request.user), pk=pk)
+        item: EvidenceItem = get_object_or_404(EvidenceItem.objects.visible_to(self.person), pk=pk)
+        return item
 
     def shown(self, pk: UUID, *, status: int = 200) -> Response:
         return Response(ItemSerializer(_whole().get(pk=pk)).data, status=status)
@@ -60,7 +61,7 @@ class Items(ListEndpoint):
 
     def get_queryset(self) -> QuerySet[EvidenceItem]:
         asked = self.asked(ItemsQuery)
-        found = EvidenceItem.objects.owned_by(self.request.user).filter(removed_at__isnull=not asked["removed"])
+        found = EvidenceItem.objects.owned_by(self.person).filter(removed_at__isnull=not asked["removed"])
         found = found.filter(kind=asked["kind"]) if "kind" in asked else found
         return found.prefetch_related("files", "links__work_process")
 
@@ -71,7 +72,7 @@ class Items(ListEndpoint):
     @extend_schema(request=ItemBody, responses={201: ItemSerializer})
     def post(self, request: Request) -> Response:
         """Add an item; files come after it."""
-        item = portfolio.add_item(request.user, by=request.user, **self.read(ItemBody))
+        item = portfolio.add_item(self.person, by=self.person, **self.read(ItemBody))
         return Response(ItemSerializer(_whole().get(pk=item.pk)).data, status=201)
 
 
@@ -84,7 +85,7 @@ class ItemFromFile(Endpoint):
         """Make an item of a document: what is read from it is proposed, correct it with confirm-reading."""
         given = self.read(NewFileBody)
         file = given.pop("file")
-        item = portfolio.add_item_from_file(request.user, stream=file, name=file.name, by=request.user, **given)
+        item = portfolio.add_item_from_file(self.person, stream=file, name=file.name, by=self.person, **given)
         return Response(ItemSerializer(_whole().get(pk=item.pk)).data, status=201)
 
 
@@ -93,19 +94,19 @@ class Item(ItemEndpoint):
 
     @extend_schema(responses=ItemSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
-        portfolio.read_item(self.item(pk).pk, by=request.user)
+        portfolio.read_item(self.item(pk).pk, by=self.person)
         return self.shown(pk)
 
     @extend_schema(request=ItemChangeBody, responses=ItemSerializer)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Change what was typed. Files and what was read from them stay."""
-        portfolio.change_item(self.item(pk).pk, by=request.user, **self.read(ItemChangeBody))
+        portfolio.change_item(self.item(pk).pk, by=self.person, **self.read(ItemChangeBody))
         return self.shown(pk)
 
     @extend_schema(responses={200: ItemSerializer})
     def delete(self, request: Request, pk: UUID) -> Response:
         """Take it out of the portfolio. It can be put back, and a dossier that was handed in keeps its copy."""
-        portfolio.remove_item(self.item(pk).pk, by=request.user)
+        portfolio.remove_item(self.item(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -113,7 +114,7 @@ class RestoreItem(ItemEndpoint):
     @extend_schema(request=None, responses=ItemSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """Put a removed item back."""
-        portfolio.restore_item(self.item(pk).pk, by=request.user)
+        portfolio.restore_item(self.item(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -121,7 +122,7 @@ class ItemLinks(ItemEndpoint):
     @extend_schema(request=LinksBody, responses=ItemSerializer)
     def put(self, request: Request, pk: UUID) -> Response:
         """Say for which work processes the item is claimed."""
-        portfolio.link_item(self.item(pk).pk, by=request.user, **self.read(LinksBody))
+        portfolio.link_item(self.item(pk).pk, by=self.person, **self.read(LinksBody))
         return self.shown(pk)
 
 
@@ -129,7 +130,7 @@ class ConfirmReading(ItemEndpoint):
     @extend_schema(request=ReadingBody, responses=ItemSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """I looked at what the machine read, and corrected it where needed."""
-        portfolio.confirm_reading(self.item(pk).pk, by=request.user, **self.read(ReadingBody))
+        portfolio.confirm_reading(self.item(pk).pk, by=self.person, **self.read(ReadingBody))
         return self.shown(pk)
 
 
@@ -142,7 +143,7 @@ class ItemFiles(ItemEndpoint):
         """Add a file (PDF, JPEG, PNG), or with ``line`` the next version of one."""
         item, given = self.item(pk), self.read(ItemFileBody)
         file = given.pop("file")
-        made = portfolio.add_file(item.pk, stream=file, name=file.name, by=request.user, **given)
+        made = portfolio.add_file(item.pk, stream=file, name=file.name, by=self.person, **given)
         return Response(FileSerializer(made).data, status=201)
 
 
@@ -155,7 +156,7 @@ class ItemComments(ItemEndpoint):
 
     @extend_schema(request=CommentBody, responses={201: CommentSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
-        made = portfolio.comment(self.item(pk).pk, by=request.user, **self.read(CommentBody))
+        made = portfolio.comment(self.item(pk).pk, by=self.person, **self.read(CommentBody))
         return Response(CommentSerializer(made).data, status=201)
 
 
@@ -164,9 +165,9 @@ class EvidenceFileContent(Endpoint):
 
     @extend_schema(parameters=[FileQuery], responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: Request, pk: UUID) -> FileResponse:
-        file = get_object_or_404(EvidenceFile.objects.visible_to(request.user), pk=pk)
+        file = get_object_or_404(EvidenceFile.objects.visible_to(self.person), pk=pk)
         form = self.asked(FileQuery).get("form", "preview")
-        return file_response(portfolio.open_file(file.pk, by=request.user, form=form))
+        return file_response(portfolio.open_file(file.pk, by=self.person, form=form))
 
 
 class ReadingLog(ListEndpoint):
@@ -177,7 +178,7 @@ class ReadingLog(ListEndpoint):
     queryset = AuditEntry.objects.none()
 
     def get_queryset(self) -> QuerySet[AuditEntry]:
-        return selectors.reading_log(self.request.user)
+        return selectors.reading_log(self.person)
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """The log holds identifiers; names are looked up once for the page."""
@@ -206,7 +207,7 @@ class PortfolioCoverage(Endpoint):
     )
     def get(self, request: Request) -> Response:
         version = self.asked(VersionQuery)["standard_version"]
-        rows = selectors.coverage(request.user, version, on=timezone.localdate())
+        rows = selectors.coverage(self.person, version, on=timezone.localdate())
         return Response(CoverageRowSerializer(rows, many=True).data)
 
 

@@ -46,7 +46,7 @@ class Repetitions(ListEndpoint):
 
     def get_queryset(self) -> QuerySet[Repetition]:
         asked = self.asked(RepetitionsQuery)
-        found = Repetition.objects.visible_to(self.request.user).select_related("log__work_process")
+        found = Repetition.objects.visible_to(self.person).select_related("log__work_process")
         if "standard_version" in asked:
             found = found.filter(log__work_process__version=asked["standard_version"])
         return found.filter(state=asked["state"]) if "state" in asked else found
@@ -58,7 +58,7 @@ class Repetitions(ListEndpoint):
     @extend_schema(request=RepetitionBody, responses={201: RepetitionSerializer})
     def post(self, request: Request) -> Response:
         """Note that a task was done. It counts once a witness confirmed it."""
-        noted = portfolio.note_repetition(request.user, by=request.user, **self.read(RepetitionBody))
+        noted = portfolio.note_repetition(self.person, by=self.person, **self.read(RepetitionBody))
         return Response(RepetitionSerializer(noted).data, status=201)
 
 
@@ -66,8 +66,9 @@ class RepetitionDetail(Endpoint):
     """One entry. What a witness confirmed never changes."""
 
     def entry(self, pk: UUID) -> Repetition:
-        found = Repetition.objects.visible_to(self.request.user).select_related("log__work_process")
-        return get_object_or_404(found, pk=pk)
+        found = Repetition.objects.visible_to(self.person).select_related("log__work_process")
+        entry: Repetition = get_object_or_404(found, pk=pk)
+        return entry
 
     @extend_schema(responses=RepetitionSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
@@ -76,13 +77,13 @@ class RepetitionDetail(Endpoint):
     @extend_schema(request=RepetitionChangeBody, responses=RepetitionSerializer)
     def patch(self, request: Request, pk: UUID) -> Response:
         """Correct an entry; its witness is then asked anew."""
-        portfolio.change_repetition(self.entry(pk).pk, by=request.user, **self.read(RepetitionChangeBody))
+        portfolio.change_repetition(self.entry(pk).pk, by=self.person, **self.read(RepetitionChangeBody))
         return Response(RepetitionSerializer(self.entry(pk)).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
         """Take an entry out of the log."""
-        portfolio.remove_repetition(self.entry(pk).pk, by=request.user)
+        portfolio.remove_repetition(self.entry(pk).pk, by=self.person)
         return Response(status=204)
 
 
@@ -90,7 +91,7 @@ class RepeatLast(Endpoint):
     @extend_schema(request=RepeatBody, responses={201: RepetitionSerializer})
     def post(self, request: Request) -> Response:
         """Note once more, for today, what the newest entry of a work process says."""
-        noted = portfolio.repeat_last(request.user, by=request.user, **self.read(RepeatBody))
+        noted = portfolio.repeat_last(self.person, by=self.person, **self.read(RepeatBody))
         return Response(RepetitionSerializer(noted).data, status=201)
 
 
@@ -100,7 +101,7 @@ class LogAsItem(Endpoint):
         """Make my log for a standard an item of my portfolio, so that it can be shared; again: bring its links up to date."""
         given = self.read(LogItemBody)
         item = portfolio.put_log_in_portfolio(
-            request.user, version=given["standard_version"], title=given["title"], by=request.user
+            self.person, version=given["standard_version"], title=given["title"], by=self.person
         )
         return Response(ItemRowSerializer(item).data, status=201)
 
@@ -114,7 +115,7 @@ class ImportLog(Endpoint):
         """Take over the good rows of a CSV file; the wrong ones come back with their cells and what is wrong."""
         given = self.read(LogImportBody)
         done = portfolio.import_log(
-            request.user, stream=given["file"], version=given["standard_version"], by=request.user
+            self.person, stream=given["file"], version=given["standard_version"], by=self.person
         )
         return Response(LogImportSerializer(done).data)
 
@@ -124,8 +125,8 @@ class AskConfirmation(Endpoint):
     def post(self, request: Request) -> Response:
         """Mail each witness one link to the entries that they can confirm."""
         wanted = self.read(AskConfirmationBody)["repetitions"]
-        entries = Repetition.objects.visible_to(request.user).filter(pk__in=wanted)
-        asked = portfolio.ask_confirmation(request.user, repetitions=entries, by=request.user)
+        entries = Repetition.objects.visible_to(self.person).filter(pk__in=wanted)
+        asked = portfolio.ask_confirmation(self.person, repetitions=entries, by=self.person)
         return Response(ConfirmationRequestSerializer(asked, many=True).data)
 
 
@@ -145,8 +146,9 @@ class Confirm(Endpoint):
                 _("This link is unknown or has ended. Ask the person who sent it for a new one."),
                 code="portfolio.link-ended",
             )
-        found.entries = found.repetitions.select_related("log__work_process").order_by("day", "pk")
-        return Response(WitnessSerializer(found).data)
+        shown = {name: getattr(found, name) for name in ("owner", "witness_name", "expires_at")}
+        shown["entries"] = found.repetitions.select_related("log__work_process").order_by("day", "pk")
+        return Response(WitnessSerializer(shown).data)
 
     @extend_schema(request=WitnessAnswerBody, responses=AskedEntrySerializer, auth=[])
     def post(self, request: Request, token: str) -> Response:

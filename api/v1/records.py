@@ -44,7 +44,7 @@ class Records(RecordsEndpoint):
 
     @extend_schema(request=RecordBody, responses={201: RecordSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
-        written = trajectories.write_record(self.trajectory(pk).pk, by=request.user, **self.read(RecordBody))
+        written = trajectories.write_record(self.trajectory(pk).pk, by=self.person, **self.read(RecordBody))
         return Response(RecordSerializer(written).data, status=201)
 
 
@@ -60,7 +60,7 @@ class IdentityOfCandidate(RecordsEndpoint):
 
     @extend_schema(request=IdentitySeenBody, responses={201: IdentitySeenSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
-        seen = trajectories.record_identity_seen(self.trajectory(pk).pk, by=request.user, **self.read(IdentitySeenBody))
+        seen = trajectories.record_identity_seen(self.trajectory(pk).pk, by=self.person, **self.read(IdentitySeenBody))
         return Response(IdentitySeenSerializer(seen).data, status=201)
 
 

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.endpoints import Endpoint, ListEndpoint, ordered_by
-from api.v1.serializers.standards import StandardRowSerializer, StandardSerializer
+from api.v1.serializers.standards import StandardRowSerializer, StandardSerializer, UnitNodeSerializer
 from evc.standards.loading import load_standard
 from evc.standards.models import StandardVersion
 from evc.standards.selectors import is_example, standards_list, tree
@@ -36,7 +36,7 @@ class Standards(ListEndpoint):
         """Load a standard in the form “erkend-standard/1”, all or nothing. For coordinators and administrators of a provider."""
         if not isinstance(request.data, Mapping):
             raise ParseError(_("Send the form as a JSON object."))
-        version = load_standard(request.data, by=request.user)
+        version = load_standard(request.data, by=self.person)
         return Response(_with_tree(version.pk), status=201)
 
 
@@ -50,5 +50,7 @@ class Standard(Endpoint):
 
 def _with_tree(pk: UUID) -> dict[str, object]:
     version = get_object_or_404(standards_list(), pk=pk)
-    version.units, version.is_example = tree(version), is_example(version)
-    return dict(StandardSerializer(version).data)
+    row = dict(StandardRowSerializer(version).data)
+    names = ("source", "threshold_percent", "substantiation_depth")
+    rest = {name: getattr(version, name) for name in names}
+    return row | {**rest, "is_example": is_example(version), "units": UnitNodeSerializer(tree(version), many=True).data}

@@ -21,11 +21,11 @@ class Tokens(Endpoint):
 
     @extend_schema(responses=TokenSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response(TokenSerializer(request.user.api_tokens.order_by("-created_at"), many=True).data)
+        return Response(TokenSerializer(self.person.api_tokens.order_by("-created_at"), many=True).data)
 
     @extend_schema(request=TokenBody, responses={201: NewTokenSerializer})
     def post(self, request: Request) -> Response:
-        token, secret = people.create_api_token(request.user, by=request.user, **self.read(TokenBody))
+        token, secret = people.create_api_token(self.person, by=self.person, **self.read(TokenBody))
         return Response(TokenSerializer(token).data | {"secret": secret}, status=201)
 
 
@@ -35,4 +35,4 @@ class Token(Endpoint):
     @extend_schema(responses={200: TokenSerializer})
     def delete(self, request: Request, pk: UUID) -> Response:
         """Make a token stop working now."""
-        return Response(TokenSerializer(people.revoke_api_token(pk, by=request.user)).data)
+        return Response(TokenSerializer(people.revoke_api_token(pk, by=self.person)).data)

@@ -34,17 +34,17 @@ class TrajectoryEndpoint(Endpoint):
     """Of one trajectory that the viewer takes part in or coordinates; a stranger's is not there."""
 
     def trajectory(self, pk: UUID) -> Trajectory:
-        return get_object_or_404(visible(self.request.user), pk=pk)
+        return get_object_or_404(visible(self.person), pk=pk)
 
     def standing(self, trajectory: Trajectory) -> rules.Standing:
-        return rules.standing(trajectory, self.request.user)
+        return rules.standing(trajectory, self.person)
 
     def shown(self, pk: UUID, *, status: int = 200) -> Response:
         """The trajectory as it is now, as far as the viewer may read it; nothing when it is no longer theirs to see."""
-        found = visible(self.request.user).filter(pk=pk).first()
+        found = visible(self.person).filter(pk=pk).first()
         if found is None:
             return Response(status=204)
-        return Response(trajectory_as_seen(found, self.request.user), status=status)
+        return Response(trajectory_as_seen(found, self.person), status=status)
 
 
 class Trajectories(ListEndpoint):
@@ -56,11 +56,11 @@ class Trajectories(ListEndpoint):
 
     def get_queryset(self) -> QuerySet[Trajectory]:
         state = self.asked(TrajectoriesQuery).get("state")
-        found = visible(self.request.user)
+        found = visible(self.person)
         return found.filter(state=state) if state else found
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"coordinated": coordinated_by(self.request.user)}
+        return {**super().get_serializer_context(), "coordinated": coordinated_by(self.person)}
 
     @extend_schema(parameters=[TrajectoriesQuery])
     def get(self, request: Request) -> Response:
@@ -70,8 +70,8 @@ class Trajectories(ListEndpoint):
     def post(self, request: Request) -> Response:
         """Ask for one: for oneself, or as a manager of the client or a coordinator of the provider for a candidate."""
         given = self.read(TrajectoryBody)
-        made = trajectories.request_trajectory(candidate=given.pop("candidate", request.user), by=request.user, **given)
-        return Response(trajectory_as_seen(visible_pk(request.user, made.pk), request.user), status=201)
+        made = trajectories.request_trajectory(candidate=given.pop("candidate", self.person), by=self.person, **given)
+        return Response(trajectory_as_seen(visible_pk(self.person, made.pk), self.person), status=201)
 
 
 class TrajectoryDetail(TrajectoryEndpoint):
@@ -79,14 +79,14 @@ class TrajectoryDetail(TrajectoryEndpoint):
 
     @extend_schema(responses=TrajectorySerializer)
     def get(self, request: Request, pk: UUID) -> Response:
-        return Response(trajectory_as_seen(self.trajectory(pk), request.user))
+        return Response(trajectory_as_seen(self.trajectory(pk), self.person))
 
 
 class Units(TrajectoryEndpoint):
     @extend_schema(request=UnitsBody, responses=TrajectorySerializer)
     def put(self, request: Request, pk: UUID) -> Response:
         """Choose the units (compact) or the electives (full), before the agreement."""
-        trajectories.choose_units(self.trajectory(pk).pk, by=request.user, **self.read(UnitsBody))
+        trajectories.choose_units(self.trajectory(pk).pk, by=self.person, **self.read(UnitsBody))
         return self.shown(pk)
 
 
@@ -94,7 +94,7 @@ class BadgeContents(TrajectoryEndpoint):
     @extend_schema(request=BadgeContentsBody, responses=TrajectorySerializer)
     def put(self, request: Request, pk: UUID) -> Response:
         """The candidate chooses what the badge will hold, before it is issued."""
-        trajectories.choose_badge_contents(self.trajectory(pk).pk, by=request.user, **self.read(BadgeContentsBody))
+        trajectories.choose_badge_contents(self.trajectory(pk).pk, by=self.person, **self.read(BadgeContentsBody))
         return self.shown(pk)
 
 
@@ -102,7 +102,7 @@ class Withdraw(TrajectoryEndpoint):
     @extend_schema(request=None, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """The candidate stops, without a reason; whoever proposed it may take that back before it is accepted."""
-        trajectories.withdraw(self.trajectory(pk).pk, by=request.user)
+        trajectories.withdraw(self.trajectory(pk).pk, by=self.person)
         return self.shown(pk)
 
 
@@ -110,7 +110,7 @@ class Close(TrajectoryEndpoint):
     @extend_schema(request=CloseBody, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """The coach or a coordinator closes it, with the day of the closing talk."""
-        trajectories.close(self.trajectory(pk).pk, by=request.user, **self.read(CloseBody))
+        trajectories.close(self.trajectory(pk).pk, by=self.person, **self.read(CloseBody))
         return self.shown(pk)
 
 

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.endpoints import Endpoint, TooLarge
-from api.fields import Body, Text, Upload
+from api.fields import Answer, Body, Text, Upload
 from api.parsers import StrictJSONParser
 from api.permissions import Anybody
 from api.throttling import VerifyThrottle
@@ -35,19 +35,19 @@ class VerifyBody(Body):
     email = Text(required=False, max_length=254)
 
 
-class CheckSerializer(serializers.Serializer):
+class CheckSerializer(Answer):
     name = serializers.ChoiceField(choices=[str(name) for name in CheckName])
     finding = serializers.ChoiceField(choices=[str(finding) for finding in Finding])
     code = serializers.CharField()
     facts = serializers.DictField(child=serializers.CharField())
 
 
-class RevocationSerializer(serializers.Serializer):
+class RevocationSerializer(Answer):
     revoked_at = serializers.DateTimeField()
     because = serializers.CharField()
 
 
-class VerificationReportSerializer(serializers.Serializer):
+class VerificationReportSerializer(Answer):
     """``looked_up``: found at the issuer by its address or code, not read from a file.
 
     ``revocation``: why it was withdrawn, where it is one of ours.

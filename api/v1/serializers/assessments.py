@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import MOST_AT_ONCE, Body, Choice, Key, Number, Query, Text
+from api.fields import MOST_AT_ONCE, Answer, Body, Choice, Key, Number, Query, Text
 from api.v1.serializers.common import CodedSerializer, KeyedSerializer, PersonSerializer
 from api.v1.serializers.dossiers import FrozenItemSerializer, FrozenPracticeSerializer, RecordSerializer
 from api.v1.serializers.standards import LevelSerializer
@@ -17,7 +17,7 @@ from evc.standards.models import Criterion
 _MARKS = [("", ""), *Mark.choices]
 
 
-class AssessmentSerializer(serializers.Serializer):
+class AssessmentSerializer(Answer):
     id = serializers.UUIDField()
     trajectory = serializers.UUIDField(source="trajectory_id")
     candidate = PersonSerializer(source="trajectory.candidate")
@@ -27,7 +27,7 @@ class AssessmentSerializer(serializers.Serializer):
     final_at = serializers.DateTimeField(allow_null=True)
 
 
-class GapSerializer(serializers.Serializer):
+class GapSerializer(Answer):
     """One thing that is left; the identifiers say where."""
 
     kind = serializers.CharField()
@@ -40,13 +40,13 @@ class GapSerializer(serializers.Serializer):
     part = serializers.CharField(allow_null=True)
 
 
-class SupportSerializer(serializers.Serializer):
+class SupportSerializer(Answer):
     item = serializers.UUIDField(source="item_id", allow_null=True)
     page = serializers.IntegerField(allow_null=True)
     record = serializers.UUIDField(source="record_id", allow_null=True)
 
 
-class InstrumentScoreSerializer(serializers.Serializer):
+class InstrumentScoreSerializer(Answer):
     instrument = KeyedSerializer()
     level = serializers.SerializerMethodField()
     remark = serializers.SerializerMethodField()
@@ -60,43 +60,43 @@ class InstrumentScoreSerializer(serializers.Serializer):
         return row.score.remark if row.score else ""
 
 
-class LegsSerializer(serializers.Serializer):
+class LegsSerializer(Answer):
     part_of_standard = serializers.CharField()
     evidence_or_instrument = serializers.CharField()
     seen_or_heard = serializers.CharField()
 
 
-class CriterionDeskSerializer(serializers.Serializer):
+class CriterionDeskSerializer(Answer):
     criterion = CodedSerializer()
     scores = InstrumentScoreSerializer(many=True)
     legs = LegsSerializer(allow_null=True)
 
 
-class ItemJudgementSerializer(serializers.Serializer):
+class ItemJudgementSerializer(Answer):
     authentic = serializers.ChoiceField(choices=Mark.choices, allow_blank=True)
     current = serializers.ChoiceField(choices=Mark.choices, allow_blank=True)
     remark = serializers.CharField()
 
 
-class ItemDeskSerializer(serializers.Serializer):
+class ItemDeskSerializer(Answer):
     item = FrozenItemSerializer()
     judgement = ItemJudgementSerializer(allow_null=True)
     relevant = serializers.ChoiceField(choices=Mark.choices, allow_blank=True)
 
 
-class WorkProcessJudgementSerializer(serializers.Serializer):
+class WorkProcessJudgementSerializer(Answer):
     varied = serializers.ChoiceField(choices=Mark.choices, allow_blank=True)
     enough = serializers.ChoiceField(choices=Mark.choices, allow_blank=True)
     remark = serializers.CharField()
 
 
-class SupplementRequestSerializer(serializers.Serializer):
+class SupplementRequestSerializer(Answer):
     id = serializers.UUIDField()
     work_process = serializers.UUIDField(source="work_process_id")
     text = serializers.CharField()
 
 
-class WorkProcessDeskSerializer(serializers.Serializer):
+class WorkProcessDeskSerializer(Answer):
     core_task = CodedSerializer()
     work_process = CodedSerializer()
     criteria = CriterionDeskSerializer(many=True)
@@ -107,14 +107,14 @@ class WorkProcessDeskSerializer(serializers.Serializer):
     request = SupplementRequestSerializer(allow_null=True)
 
 
-class ProgressSerializer(serializers.Serializer):
+class ProgressSerializer(Answer):
     work_process = CodedSerializer()
     scored = serializers.IntegerField()
     criteria = serializers.IntegerField()
     left = serializers.IntegerField()
 
 
-class DeskSerializer(serializers.Serializer):
+class DeskSerializer(Answer):
     """One work process at a time, with what was scored of it and all that is left."""
 
     assessment = serializers.UUIDField(source="assessment.id")
@@ -150,10 +150,10 @@ class ScoreBody(Body):
 
     level = Text(max_length=40)
     remark = Text(required=False)
-    support = SupportBody(many=True, required=False, max_length=MOST_AT_ONCE)
+    support = SupportBody(many=True, required=False, max_length=MOST_AT_ONCE)  # type: ignore[call-arg]
 
 
-class ScoreSerializer(serializers.Serializer):
+class ScoreSerializer(Answer):
     criterion = serializers.UUIDField(source="criterion_id")
     instrument = serializers.UUIDField(source="instrument_id")
     level = serializers.CharField(source="level.key")
@@ -192,7 +192,7 @@ class RequestBody(Body):
     text = Text(allow_blank=True)
 
 
-class ModerationSerializer(serializers.Serializer):
+class ModerationSerializer(Answer):
     id = serializers.UUIDField()
     trajectory = serializers.UUIDField(source="trajectory_id")
     candidate = PersonSerializer(source="trajectory.candidate")
@@ -201,32 +201,32 @@ class ModerationSerializer(serializers.Serializer):
     closed_at = serializers.DateTimeField(allow_null=True)
 
 
-class ReasonScoreSerializer(serializers.Serializer):
+class ReasonScoreSerializer(Answer):
     instrument = serializers.CharField(source="instrument.key")
     level = serializers.CharField(source="level.key")
     remark = serializers.CharField()
 
 
-class ReasonSerializer(serializers.Serializer):
+class ReasonSerializer(Answer):
     seat = serializers.IntegerField()
     level = LevelSerializer(allow_null=True)
     scores = ReasonScoreSerializer(many=True)
     legs = LegsSerializer(allow_null=True)
 
 
-class AgreedSerializer(serializers.Serializer):
+class AgreedSerializer(Answer):
     level = LevelSerializer(allow_null=True)
     because = serializers.CharField()
     changed_at = serializers.DateTimeField()
 
 
-class DifferenceSerializer(serializers.Serializer):
+class DifferenceSerializer(Answer):
     criterion = CodedSerializer()
     reasons = ReasonSerializer(many=True)
     agreed = AgreedSerializer()
 
 
-class ModerationPageSerializer(serializers.Serializer):
+class ModerationPageSerializer(Answer):
     """Only what differs, with what each seat gave for it and why."""
 
     moderation = ModerationSerializer()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from api.fields import Answer
 
-class PersonSerializer(serializers.Serializer):
+
+class PersonSerializer(Answer):
     id = serializers.UUIDField()
     name = serializers.CharField()
 
 
-class OrganisationSerializer(serializers.Serializer):
+class OrganisationSerializer(Answer):
     id = serializers.UUIDField()
     name = serializers.CharField()
     slug = serializers.CharField()
     is_provider = serializers.BooleanField()
 
 
-class CodedSerializer(serializers.Serializer):
+class CodedSerializer(Answer):
     """A core task, work process or criterion by its identifier, code and title."""
 
     id = serializers.UUIDField()
@@ -25,7 +27,7 @@ class CodedSerializer(serializers.Serializer):
     title = serializers.CharField()
 
 
-class KeyedSerializer(serializers.Serializer):
+class KeyedSerializer(Answer):
     """Something of a route, in the reader's language."""
 
     id = serializers.UUIDField()
@@ -33,7 +35,7 @@ class KeyedSerializer(serializers.Serializer):
     name = serializers.CharField()
 
 
-class AuditCheckSerializer(serializers.Serializer):
+class AuditCheckSerializer(Answer):
     """Whether a chain of the audit log is whole; ``broken_at`` is the first entry that doesn't fit."""
 
     chain = serializers.CharField()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.fields import Body, Choice, Day, Key, Query, Text
+from api.fields import Answer, Body, Choice, Day, Key, Query, Text
 from api.v1.serializers.common import CodedSerializer, KeyedSerializer, PersonSerializer
 from evc.routes.models import Instrument, Phase
 from evc.trajectories.models import IdentitySeen
 from portfolio.models import EvidenceKind
 
 
-class HoursSerializer(serializers.Serializer):
+class HoursSerializer(Answer):
     id = serializers.UUIDField()
     phase = KeyedSerializer()
     day = serializers.DateField()
@@ -20,13 +20,13 @@ class HoursSerializer(serializers.Serializer):
     noted_by = PersonSerializer()
 
 
-class PhaseHoursSerializer(serializers.Serializer):
+class PhaseHoursSerializer(Answer):
     phase = KeyedSerializer()
     budget = serializers.DecimalField(max_digits=7, decimal_places=2)
     spent = serializers.DecimalField(max_digits=7, decimal_places=2)
 
 
-class HoursOverviewSerializer(serializers.Serializer):
+class HoursOverviewSerializer(Answer):
     phases = PhaseHoursSerializer(many=True)
     spent = serializers.DecimalField(max_digits=7, decimal_places=2)
     budget_min = serializers.DecimalField(max_digits=5, decimal_places=1)
@@ -42,8 +42,8 @@ class HoursBody(Body):
     note = Text(required=False)
 
 
-class PracticeCountSerializer(serializers.Serializer):
-    required = serializers.IntegerField(allow_null=True)
+class PracticeCountSerializer(Answer):
+    required = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]
     confirmed = serializers.IntegerField()
     old = serializers.IntegerField()
     waiting = serializers.IntegerField()
@@ -51,7 +51,7 @@ class PracticeCountSerializer(serializers.Serializer):
     noted = serializers.IntegerField()
 
 
-class CoverageRowSerializer(serializers.Serializer):
+class CoverageRowSerializer(Answer):
     work_process = CodedSerializer()
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="By kind of evidence.")
     practice = PracticeCountSerializer()
@@ -61,12 +61,12 @@ class CoverageRowSerializer(serializers.Serializer):
     )
 
 
-class JoinedRequestSerializer(serializers.Serializer):
+class JoinedRequestSerializer(Answer):
     work_process = CodedSerializer()
     texts = serializers.ListField(child=serializers.CharField())
 
 
-class IdentitySeenSerializer(serializers.Serializer):
+class IdentitySeenSerializer(Answer):
     document = serializers.ChoiceField(choices=IdentitySeen.Document.choices)
     seen_on = serializers.DateField()
     seen_by = PersonSerializer()
@@ -79,7 +79,7 @@ class IdentitySeenBody(Body):
     seen_on = Day()
 
 
-class RecordSerializer(serializers.Serializer):
+class RecordSerializer(Answer):
     """Facts of an interview or observation; not a score."""
 
     id = serializers.UUIDField()
@@ -102,7 +102,7 @@ class RecordBody(Body):
     facts = Text()
 
 
-class FrozenFileSerializer(serializers.Serializer):
+class FrozenFileSerializer(Answer):
     id = serializers.UUIDField()
     sha256 = serializers.CharField()
     name = serializers.CharField()
@@ -112,7 +112,7 @@ class FrozenFileSerializer(serializers.Serializer):
     warnings = serializers.ListField(child=serializers.CharField())
 
 
-class FrozenItemSerializer(serializers.Serializer):
+class FrozenItemSerializer(Answer):
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=EvidenceKind.choices)
     is_direct = serializers.BooleanField()
@@ -134,15 +134,15 @@ class FrozenItemSerializer(serializers.Serializer):
     work_processes = serializers.ListField(child=serializers.CharField(), help_text="Codes.")
 
 
-class FrozenPracticeSerializer(serializers.Serializer):
+class FrozenPracticeSerializer(Answer):
     work_process = serializers.CharField(help_text="Code.")
-    required = serializers.IntegerField(allow_null=True)
+    required = serializers.IntegerField(allow_null=True)  # type: ignore[assignment]
     confirmed = serializers.IntegerField()
     old = serializers.IntegerField()
     repetitions = serializers.ListField(child=serializers.DictField())
 
 
-class DossierSerializer(serializers.Serializer):
+class DossierSerializer(Answer):
     """What was handed in: it never changes, and scores and badge refer to its sha256."""
 
     id = serializers.UUIDField()

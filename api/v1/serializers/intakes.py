@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from api.fields import MOST_AT_ONCE, Body, Choice, Day, Number, Text, YesOrNo
+from api.fields import MOST_AT_ONCE, Answer, Body, Choice, Day, Number, Text, YesOrNo
 from api.v1.serializers.common import CodedSerializer
 from evc.trajectories.models import Intake, SelfScan, StartTest, Yield
 
 
-class StartTestSerializer(serializers.Serializer):
+class StartTestSerializer(Answer):
     subject = serializers.ChoiceField(choices=StartTest.Subject.choices)
     score = serializers.DecimalField(max_digits=5, decimal_places=1)
     norm = serializers.DecimalField(max_digits=5, decimal_places=1)
     taken_on = serializers.DateField()
 
 
-class SelfScanAnswerSerializer(serializers.Serializer):
+class SelfScanAnswerSerializer(Answer):
     work_process = CodedSerializer()
     answer = serializers.IntegerField(help_text="0 never, 1 with help, 2 alone, 3 could teach it")
 
 
-class IntakeSerializer(serializers.Serializer):
+class IntakeSerializer(Answer):
     reasons = serializers.ListField(child=serializers.CharField())
     goal = serializers.CharField()
     motivation = serializers.CharField()
@@ -57,7 +57,7 @@ class SelfScanAnswerBody(Body):
 
 
 class SelfScanBody(Body):
-    answers = SelfScanAnswerBody(many=True, max_length=MOST_AT_ONCE)
+    answers = SelfScanAnswerBody(many=True, max_length=MOST_AT_ONCE)  # type: ignore[call-arg]
 
 
 class AdviceBody(Body):
@@ -65,7 +65,7 @@ class AdviceBody(Body):
     because = Text(required=False)
 
 
-class AgreementSerializer(serializers.Serializer):
+class AgreementSerializer(Answer):
     """The text to agree to, or the one that was agreed to, word for word."""
 
     text_version = serializers.CharField()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
-from api.fields import Body, Text, YesOrNo
+from api.fields import Answer, Body, Text, YesOrNo
 from api.v1.serializers.common import CodedSerializer, KeyedSerializer, PersonSerializer
 from api.v1.serializers.dossiers import FrozenItemSerializer, FrozenPracticeSerializer
 from api.v1.serializers.standards import LevelSerializer
@@ -16,7 +17,7 @@ from evc.trajectories.models import Yield
 from foundation.addresses import public_address
 
 
-class OutcomeRowSerializer(serializers.Serializer):
+class OutcomeRowSerializer(Answer):
     id = serializers.UUIDField()
     trajectory = serializers.UUIDField(source="trajectory_id")
     candidate = PersonSerializer(source="trajectory.candidate")
@@ -31,14 +32,14 @@ class OutcomeRowSerializer(serializers.Serializer):
     not_yet = serializers.IntegerField()
 
 
-class UnitResultSerializer(serializers.Serializer):
+class UnitResultSerializer(Answer):
     work_process = CodedSerializer()
     verdict = serializers.ChoiceField(choices=Verdict.choices)
     criteria_met = serializers.IntegerField()
     criteria_total = serializers.IntegerField()
 
 
-class GapAdviceSerializer(serializers.Serializer):
+class GapAdviceSerializer(Answer):
     work_process = CodedSerializer()
     missing = serializers.CharField()
     advice = serializers.CharField()
@@ -51,10 +52,13 @@ class OutcomeSerializer(OutcomeRowSerializer):
     manifest_sha256s = serializers.ListField(child=serializers.CharField())
     results = UnitResultSerializer(many=True)
     gaps = GapAdviceSerializer(many=True)
-    badge = serializers.UUIDField(allow_null=True)
+    badge = serializers.SerializerMethodField()
+
+    def get_badge(self, outcome: Any) -> UUID | None:
+        return self.context["badge"]  # type: ignore[no-any-return]
 
 
-class FindingSerializer(serializers.Serializer):
+class FindingSerializer(Answer):
     """What the software found; what a person must judge stays with that person."""
 
     code = serializers.CharField()
@@ -78,14 +82,14 @@ class SendBackBody(Body):
     because = Text()
 
 
-class CriterionResultSerializer(serializers.Serializer):
+class CriterionResultSerializer(Answer):
     criterion = CodedSerializer()
     level = LevelSerializer(allow_null=True)
     meets_bar = serializers.BooleanField()
     moderated_because = serializers.CharField()
 
 
-class ReportLegsSerializer(serializers.Serializer):
+class ReportLegsSerializer(Answer):
     seat = serializers.IntegerField()
     criterion = CodedSerializer(allow_null=True)
     part_of_standard = serializers.CharField()
@@ -93,7 +97,7 @@ class ReportLegsSerializer(serializers.Serializer):
     seen_or_heard = serializers.CharField()
 
 
-class WorkProcessReportSerializer(serializers.Serializer):
+class WorkProcessReportSerializer(Answer):
     work_process = CodedSerializer()
     verdict = serializers.ChoiceField(choices=Verdict.choices)
     criteria_met = serializers.IntegerField()
@@ -105,19 +109,19 @@ class WorkProcessReportSerializer(serializers.Serializer):
     gap = GapAdviceSerializer(allow_null=True)
 
 
-class CoreTaskReportSerializer(serializers.Serializer):
+class CoreTaskReportSerializer(Answer):
     core_task = CodedSerializer()
     work_processes = WorkProcessReportSerializer(many=True)
 
 
-class HeldInstrumentSerializer(serializers.Serializer):
+class HeldInstrumentSerializer(Answer):
     instrument = KeyedSerializer()
     held_on = serializers.DateField()
     place = serializers.CharField()
     facts = serializers.CharField()
 
 
-class ReportSerializer(serializers.Serializer):
+class ReportSerializer(Answer):
     """Assessors stand in it by their seat, not by name."""
 
     candidate = serializers.CharField(source="candidate_name")
@@ -136,13 +140,13 @@ class ReportSerializer(serializers.Serializer):
     kappa = serializers.FloatField(allow_null=True)
 
 
-class PageChoiceSerializer(serializers.Serializer):
+class PageChoiceSerializer(Answer):
     is_public = serializers.BooleanField(source="page_is_public")
     shows_results = serializers.BooleanField(source="page_shows_results")
     shows_name = serializers.BooleanField(source="page_shows_name")
 
 
-class BadgeSerializer(serializers.Serializer):
+class BadgeSerializer(Answer):
     id = serializers.UUIDField()
     title = serializers.SerializerMethodField()
     issuer = serializers.CharField(source="issuer.organisation.name")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from api.fields import Body, Choice, Key, Number, Query, Text
+from api.fields import Answer, Body, Choice, Key, Number, Query, Text
 from api.v1.serializers.common import OrganisationSerializer, PersonSerializer
 from foundation.people.models import Membership, Organisation, Person
 from foundation.people.services.tokens import LONGEST_DAYS, SCOPES
 
 
-class MembershipSerializer(serializers.Serializer):
+class MembershipSerializer(Answer):
     id = serializers.UUIDField()
     organisation = OrganisationSerializer()
     role = serializers.CharField()
     since = serializers.DateTimeField()
 
 
-class MeSerializer(serializers.Serializer):
+class MeSerializer(Answer):
     id = serializers.UUIDField()
     name = serializers.CharField()
     email = serializers.EmailField()
@@ -32,7 +32,7 @@ class MeBody(Body):
     language = Text(required=False, max_length=10)
 
 
-class TokenSerializer(serializers.Serializer):
+class TokenSerializer(Answer):
     id = serializers.UUIDField()
     name = serializers.CharField()
     scopes = serializers.ListField(child=serializers.CharField())
@@ -52,7 +52,7 @@ class TokenBody(Body):
     days = Number(help_text=f"1 to {LONGEST_DAYS}")
 
 
-class MemberSerializer(serializers.Serializer):
+class MemberSerializer(Answer):
     """Somebody with a role in an organisation; the address only for its administrators."""
 
     id = serializers.UUIDField()
@@ -68,7 +68,7 @@ class MembersQuery(Query):
     role = Text(required=False, max_length=40)
 
 
-class InvitationSerializer(serializers.Serializer):
+class InvitationSerializer(Answer):
     id = serializers.UUIDField()
     email = serializers.EmailField()
     name = serializers.CharField()
@@ -95,7 +95,7 @@ class RoleBody(Body):
     role = Text(max_length=40)
 
 
-class GivenRoleSerializer(serializers.Serializer):
+class GivenRoleSerializer(Answer):
     id = serializers.UUIDField()
     person = PersonSerializer()
     role = serializers.CharField()

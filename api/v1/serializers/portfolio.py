@@ -6,13 +6,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import Body, Choice, Day, Key, Keys, Query, Text, Upload, YesOrNo
+from api.fields import Answer, Body, Choice, Day, Key, Keys, Query, Text, Upload, YesOrNo
 from api.v1.serializers.common import PersonSerializer
 from evc.standards.models import StandardVersion, WorkProcess
 from portfolio.models import STARR_PARTS, EvidenceKind
 
 
-class FileSerializer(serializers.Serializer):
+class FileSerializer(Answer):
     """One version of one file; a newer version has the same ``line``. ``reading`` is what the machine read."""
 
     id = serializers.UUIDField()
@@ -32,13 +32,13 @@ class FileSerializer(serializers.Serializer):
         return bool(file.preview_sha256)
 
 
-class LinkSerializer(serializers.Serializer):
+class LinkSerializer(Answer):
     id = serializers.UUIDField(source="work_process.id")
     code = serializers.CharField(source="work_process.code")
     title = serializers.CharField(source="work_process.title")
 
 
-class ItemRowSerializer(serializers.Serializer):
+class ItemRowSerializer(Answer):
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=EvidenceKind.choices)
     title = serializers.CharField()
@@ -133,7 +133,7 @@ class NewFileBody(Body):
     kind = Choice(choices=EvidenceKind.choices, required=False)
 
 
-class CommentSerializer(serializers.Serializer):
+class CommentSerializer(Answer):
     id = serializers.UUIDField()
     by = PersonSerializer()
     text = serializers.CharField()
@@ -144,7 +144,7 @@ class CommentBody(Body):
     text = Text()
 
 
-class ReadingLogSerializer(serializers.Serializer):
+class ReadingLogSerializer(Answer):
     """Somebody read a piece of my evidence."""
 
     at = serializers.DateTimeField()

@@ -6,14 +6,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import MOST_AT_ONCE, Body, Choice, Day, Key, Number, Query, Text, Upload
+from api.fields import MOST_AT_ONCE, Answer, Body, Choice, Day, Key, Number, Query, Text, Upload
 from api.v1.serializers.common import CodedSerializer
 from evc.standards.models import StandardVersion, WorkProcess
 from portfolio.models import Repetition
 from portfolio.reading.sentences import log_problem
 
 
-class RepetitionSerializer(serializers.Serializer):
+class RepetitionSerializer(Answer):
     id = serializers.UUIDField()
     work_process = CodedSerializer(source="log.work_process")
     day = serializers.DateField()
@@ -75,12 +75,12 @@ class LogImportBody(Body):
     standard_version = Key(StandardVersion)
 
 
-class ProblemSerializer(serializers.Serializer):
+class ProblemSerializer(Answer):
     code = serializers.CharField()
     detail = serializers.CharField()
 
 
-class BadRowSerializer(serializers.Serializer):
+class BadRowSerializer(Answer):
     """A row that was not taken over: its cells as they were typed, and all that is wrong with them."""
 
     line = serializers.IntegerField()
@@ -91,7 +91,7 @@ class BadRowSerializer(serializers.Serializer):
         return [{"code": code, "detail": log_problem(code, facts)} for code, facts in row.problems]
 
 
-class LogImportSerializer(serializers.Serializer):
+class LogImportSerializer(Answer):
     imported = RepetitionSerializer(many=True)
     bad = BadRowSerializer(many=True)
     known = serializers.IntegerField(help_text="Rows that were in the log already.")
@@ -101,7 +101,7 @@ class AskConfirmationBody(Body):
     repetitions = serializers.ListField(child=serializers.UUIDField(), max_length=MOST_AT_ONCE)
 
 
-class ConfirmationRequestSerializer(serializers.Serializer):
+class ConfirmationRequestSerializer(Answer):
     """One witness, one mail."""
 
     id = serializers.UUIDField()
@@ -111,7 +111,7 @@ class ConfirmationRequestSerializer(serializers.Serializer):
     expires_at = serializers.DateTimeField()
 
 
-class AskedEntrySerializer(serializers.Serializer):
+class AskedEntrySerializer(Answer):
     """An entry as its witness reads it."""
 
     id = serializers.UUIDField()
@@ -125,7 +125,7 @@ class AskedEntrySerializer(serializers.Serializer):
     state = serializers.ChoiceField(choices=Repetition.State.choices)
 
 
-class WitnessSerializer(serializers.Serializer):
+class WitnessSerializer(Answer):
     candidate = serializers.CharField(source="owner.name")
     witness_name = serializers.CharField()
     expires_at = serializers.DateTimeField()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from api.fields import Answer
 from api.v1.serializers.common import KeyedSerializer
 from evc.routes.models import AssessorSeat
 
 
-class StandardRowSerializer(serializers.Serializer):
+class StandardRowSerializer(Answer):
     """One version of a standard. Its identifier is what a trajectory is asked for with."""
 
     id = serializers.UUIDField()
@@ -22,7 +23,7 @@ class StandardRowSerializer(serializers.Serializer):
     language = serializers.CharField(source="standard.language")
     level_nlqf = serializers.IntegerField(source="standard.level_nlqf", allow_null=True)
     level_eqf = serializers.IntegerField(source="standard.level_eqf", allow_null=True)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     status = serializers.CharField()
     valid_from = serializers.DateField(allow_null=True)
     valid_until = serializers.DateField(allow_null=True)
@@ -31,14 +32,14 @@ class StandardRowSerializer(serializers.Serializer):
     criterion_count = serializers.IntegerField()
 
 
-class CriterionSerializer(serializers.Serializer):
+class CriterionSerializer(Answer):
     id = serializers.UUIDField()
     code = serializers.CharField()
     title = serializers.CharField()
     origin = serializers.CharField(help_text="letterlijk, parafrase or voorbeeld")
 
 
-class WorkProcessNodeSerializer(serializers.Serializer):
+class WorkProcessNodeSerializer(Answer):
     id = serializers.UUIDField(source="work_process.id")
     code = serializers.CharField(source="work_process.code")
     title = serializers.CharField(source="work_process.title")
@@ -50,7 +51,7 @@ class WorkProcessNodeSerializer(serializers.Serializer):
     criteria = CriterionSerializer(many=True)
 
 
-class UnitNodeSerializer(serializers.Serializer):
+class UnitNodeSerializer(Answer):
     id = serializers.UUIDField(source="core_task.id")
     code = serializers.CharField(source="core_task.code")
     title = serializers.CharField(source="core_task.title")
@@ -63,7 +64,7 @@ class UnitNodeSerializer(serializers.Serializer):
 
 class StandardSerializer(StandardRowSerializer):
     is_example = serializers.BooleanField(help_text="It is made up, wholly or in part.")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     threshold_percent = serializers.IntegerField(help_text="Share of the criteria that must be met for recognition.")
     substantiation_depth = serializers.CharField(help_text="work_process or criterion")
     units = UnitNodeSerializer(many=True)
@@ -80,7 +81,7 @@ class InstrumentSerializer(KeyedSerializer):
     scores_every_criterion = serializers.BooleanField()
 
 
-class SeatSerializer(serializers.Serializer):
+class SeatSerializer(Answer):
     number = serializers.IntegerField()
     name = serializers.CharField()
     instruments = serializers.SerializerMethodField(help_text="Keys of those that this seat scores.")
@@ -94,7 +95,7 @@ class LevelSerializer(KeyedSerializer):
 
 
 class RouteSerializer(KeyedSerializer):
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     description = serializers.CharField()
     hours_min = serializers.DecimalField(max_digits=5, decimal_places=1)
     hours_max = serializers.DecimalField(max_digits=5, decimal_places=1)

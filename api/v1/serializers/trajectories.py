@@ -8,7 +8,7 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from api.fields import Body, Choice, Day, Key, Keys, Named, Number, Query, Text, YesOrNo
+from api.fields import Answer, Body, Choice, Day, Key, Keys, Named, Number, Query, Text, YesOrNo
 from api.v1.serializers.common import CodedSerializer, OrganisationSerializer, PersonSerializer
 from evc.routes.models import Route
 from evc.standards.models import CoreTask, StandardVersion
@@ -16,20 +16,20 @@ from evc.trajectories.models import Participant, State, Trajectory, Yield
 from foundation.people.models import Organisation, Person
 
 
-class StandardBriefSerializer(serializers.Serializer):
+class StandardBriefSerializer(Answer):
     id = serializers.UUIDField()
     title = serializers.CharField(source="standard.title")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
-class RouteBriefSerializer(serializers.Serializer):
+class RouteBriefSerializer(Answer):
     id = serializers.UUIDField()
     key = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     name = serializers.CharField()
 
 
-class TrajectoryRowSerializer(serializers.Serializer):
+class TrajectoryRowSerializer(Answer):
     """Dates and status: what everybody who sees a trajectory may read."""
 
     id = serializers.UUIDField()
@@ -50,18 +50,19 @@ class TrajectoryRowSerializer(serializers.Serializer):
 
 def parts_of(trajectory: Trajectory, coordinated: Collection[UUID]) -> list[str]:
     """What the viewer is in it; ``coordinated``: the organisations whose trajectories they plan."""
-    parts = [str(row.part) for row in trajectory.my_participations]
+    mine: list[Participant] = trajectory.my_participations  # type: ignore[attr-defined]
+    parts = [str(row.part) for row in mine]
     return [*parts, *(["coordinator"] if trajectory.provider_id in coordinated else [])]
 
 
-class StepSerializer(serializers.Serializer):
+class StepSerializer(Answer):
     state = serializers.ChoiceField(choices=State.choices)
     at = serializers.DateTimeField(allow_null=True)
     is_done = serializers.BooleanField()
     is_now = serializers.BooleanField()
 
 
-class ParticipantSerializer(serializers.Serializer):
+class ParticipantSerializer(Answer):
     id = serializers.UUIDField()
     person = PersonSerializer()
     part = serializers.ChoiceField(choices=Participant.Part.choices)
@@ -71,7 +72,7 @@ class ParticipantSerializer(serializers.Serializer):
     ended_at = serializers.DateTimeField(allow_null=True)
 
 
-class BadgeContentsSerializer(serializers.Serializer):
+class BadgeContentsSerializer(Answer):
     shows_name = serializers.BooleanField()
     addresses = serializers.ListField(child=serializers.EmailField(), help_text="Empty: the main one.")
 
@@ -79,7 +80,7 @@ class BadgeContentsSerializer(serializers.Serializer):
 class TrajectorySerializer(TrajectoryRowSerializer):
     """For somebody who is only the manager it ends with the steps; the badge's contents are for the candidate alone."""
 
-    my_parts = serializers.ListField(child=serializers.CharField())
+    my_parts = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
     steps = StepSerializer(many=True)
     units = CodedSerializer(many=True, required=False)
     yields = serializers.ChoiceField(choices=Yield.choices, allow_blank=True, required=False)
@@ -125,14 +126,14 @@ class BadgeContentsBody(Body):
     addresses = serializers.ListField(child=Text(max_length=254), max_length=20)
 
 
-class TaskTrajectorySerializer(serializers.Serializer):
+class TaskTrajectorySerializer(Answer):
     id = serializers.UUIDField()
     candidate = PersonSerializer()
     standard = serializers.CharField(source="standard_version.standard.title")
     route = serializers.CharField(source="route.label")
 
 
-class TaskSerializer(serializers.Serializer):
+class TaskSerializer(Answer):
     code = serializers.CharField(help_text="Stable; says what is to be done or waited for.")
     part = serializers.CharField(help_text="As which I do it.")
     trajectory = TaskTrajectorySerializer()
@@ -146,6 +147,6 @@ class TaskSerializer(serializers.Serializer):
         return bool(task.is_late(self.context["today"]))
 
 
-class WorkListSerializer(serializers.Serializer):
+class WorkListSerializer(Answer):
     mine = TaskSerializer(many=True)
     waiting = TaskSerializer(many=True)
