@@ -35,6 +35,8 @@ def counts(repetition: Repetition, *, expire_after_years: int | None, on: date) 
 
 def is_older_than(day: date, years: int, *, on: date) -> bool:
     """Whether more than ``years`` years lie between the two days (29 February counts as 1 March)."""
+    if day >= on:  # also for a typing error such as the year 9999, to which no years can be added
+        return False
     try:
         limit = day.replace(year=day.year + years)
     except ValueError:
