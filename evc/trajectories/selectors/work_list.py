@@ -85,13 +85,14 @@ def in_order(tasks: Iterable[Task]) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.since, task.code))
 
 
-def work_list(person: Person, now: datetime | None = None) -> WorkList:
-    """Over everything the person takes part in or coordinates; four queries, however much there is."""
+def work_list(person: Person, now: datetime | None = None, *, only: Trajectory | None = None) -> WorkList:
+    """Over everything the person takes part in or coordinates, or ``only`` one; four queries, however much there is."""
     now = now or timezone.now()
     coordinated = set(person.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
     mine: list[Task] = []
     waiting: list[Task] = []
-    for trajectory in cases_of(person):
+    cases = cases_of(person)
+    for trajectory in cases.filter(pk=only.pk) if only else cases:
         case = _Case(trajectory, now)
         parts = [row for row in case.participants if row.person_id == person.pk]
         for participant in parts:

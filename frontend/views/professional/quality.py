@@ -1,0 +1,199 @@
+"""The quality officer's queue and check: what the software found, what a person judges, and the decision."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from evc.outcomes import services as outcomes
+from evc.outcomes.errors import NotProposed, ReleaseBlocked
+from evc.outcomes.findings import Severity, findings_for_quality_officer
+from evc.outcomes.models import Outcome
+from evc.outcomes.report import report
+from evc.outcomes.selectors import badge_of, quality_queue
+from evc.roles import Role
+from evc.trajectories import rules
+from evc.trajectories.models import Participant
+from frontend.errors import errors_on
+from frontend.forms.professional.quality import AdviceForm, ReleaseForm, SendBackForm
+from frontend.pages import Crumb, person_of, render_page
+
+Part = Participant.Part
+# What no software can see; a person looks and decides.
+JUDGED_BY_A_PERSON = (
+    gettext_lazy("Does each text say what was seen or heard, and why that convinces?"),
+    gettext_lazy("Does the evidence fit the level that the standard describes?"),
+    gettext_lazy("Did the assessors judge the same way for each work process?"),
+    gettext_lazy("Is the advice on what is missing fair, and can the candidate act on it?"),
+)
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """The outcomes that wait for this quality officer, oldest first."""
+    person = person_of(request)
+    found = list(quality_queue(person))
+    if not found and not person.organisations_as(Role.QUALITY_OFFICER).exists():
+        raise Http404
+    return render_page(request, "professional/quality.html", {"title": _("Quality check"), "outcomes": found})
+
+
+@login_required
+@require_safe
+def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole outcome for whoever may see it; the decision only for its quality officer."""
+    outcome = _seen(request, pk)
+    who = rules.standing(outcome.trajectory, person_of(request))
+    is_proposed = outcome.state == Outcome.State.PROPOSED
+    decides = is_proposed and rules.may_release(who)
+    findings = findings_for_quality_officer(outcome) if decides else []
+    context = {
+        "title": _("Outcome of %(candidate)s") % {"candidate": outcome.trajectory.candidate.name},
+        "crumbs": _crumbs(outcome),
+        "outcome": outcome,
+        "trajectory": outcome.trajectory,
+        "report": report(outcome),
+        "decides": decides,
+        "may_advise": is_proposed and bool(who.now & {Part.ASSESSOR, Part.QUALITY_OFFICER}),
+        "blocks": [row for row in findings if row.severity == Severity.BLOCKS],
+        "looks": [row for row in findings if row.severity == Severity.LOOK],
+        "judged": JUDGED_BY_A_PERSON,
+        "badge": badge_of(outcome),
+        "may_revoke": Part.QUALITY_OFFICER in who.now,
+    }
+    return render_page(request, "professional/quality_check.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask, say what stands in the way, and then release."""
+    outcome = _decided_on(request, pk)
+    form = ReleaseForm(request.POST if request.method == "POST" else None)
+    blocking = [row for row in findings_for_quality_officer(outcome) if row.severity == Severity.BLOCKS]
+    if blocking and request.method != "POST":
+        raise ReleaseBlocked(blocking)
+    if form.is_valid():
+        with errors_on(form):
+            outcomes.release(outcome.pk, remark=form.cleaned_data["remark"], by=person_of(request))
+            messages.success(request, _("Released. The candidate gets a mail."))
+            return redirect("quality-check", pk=pk)
+    recognised = outcome.results.filter(verdict="recognised").count()
+    context = {
+        "title": _("Release this outcome?"),
+        "lead": _("The candidate gets the outcome, and the badge is made at once.")
+        if recognised
+        else _("The candidate gets the outcome. Nothing was recognised, so there is no badge."),
+        "facts": [
+            {"label": _("Candidate"), "value": outcome.trajectory.candidate.name},
+            {"label": _("Standard"), "value": outcome.trajectory.standard_version.standard.title},
+            {"label": _("Recognised work processes"), "value": recognised},
+        ],
+        "warning": _("This can't be undone."),
+        "form": form,
+        "submit_label": _("Release"),
+        "cancel_href": reverse("quality-check", args=[pk]),
+    }
+    return render_page(request, "components/confirm_page.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """To the assessors, with what has to be put right."""
+    outcome = _decided_on(request, pk)
+    form = SendBackForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with errors_on(form):
+            outcomes.send_back(outcome.pk, because=form.cleaned_data["because"], by=person_of(request))
+            messages.success(request, _("Sent back. The assessors get a mail with what you wrote."))
+            return redirect("quality")
+    context = {
+        "title": _("Send back to the assessors"),
+        "crumbs": _crumbs(outcome, _("Send back")),
+        "eyebrow": outcome.trajectory.candidate.name,
+        "lead": _("All assessments open again. What was scored stays, and the assessors change what you name."),
+        "form": form,
+        "submit_label": _("Send back"),
+        "cancel_href": reverse("quality-check", args=[pk]),
+    }
+    return render_page(request, "professional/form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def gap_advice(request: HttpRequest, pk: UUID, work_process: UUID) -> HttpResponse:
+    """What closes a gap, by an assessor or the quality officer, as long as the outcome is proposed."""
+    outcome = _seen(request, pk)
+    who = rules.standing(outcome.trajectory, person_of(request))
+    rules.require(
+        bool(who.now & {Part.ASSESSOR, Part.QUALITY_OFFICER}),
+        _("Only the assessors and the quality officer of this trajectory can write advice."),
+    )
+    gap = get_object_or_404(outcome.gaps.select_related("work_process"), work_process=work_process)
+    if outcome.state != Outcome.State.PROPOSED:
+        raise NotProposed(outcome.state)
+    form = AdviceForm(request.POST if request.method == "POST" else None, initial={"advice": gap.advice})
+    if form.is_valid():
+        with errors_on(form):
+            outcomes.write_gap_advice(
+                outcome.pk, work_process=gap.work_process, advice=form.cleaned_data["advice"], by=person_of(request)
+            )
+            messages.success(request, _("The advice is saved."))
+            return redirect(f"{reverse('quality-check', args=[pk])}#wp-{gap.work_process.pk}")
+    context = {
+        "title": _("Advice on what is missing"),
+        "crumbs": _crumbs(outcome, _("Advice")),
+        "eyebrow": gap.work_process.title,
+        "lead": _("These criteria are not met yet:"),
+        "bullets": gap.missing.splitlines(),
+        "form": form,
+        "submit_label": _("Save the advice"),
+        "cancel_href": reverse("quality-check", args=[pk]),
+    }
+    return render_page(request, "professional/form.html", context)
+
+
+def _seen(request: HttpRequest, pk: UUID) -> Outcome:
+    return get_object_or_404(
+        Outcome.objects.visible_to(request.user).select_related(
+            "trajectory__candidate",
+            "trajectory__standard_version__standard",
+            "trajectory__route__rubric",
+            "trajectory__provider",
+            "trajectory__client",
+            "trajectory__audience",
+            "trajectory__intake",
+            "decided_by",
+        ),
+        pk=pk,
+    )
+
+
+def _decided_on(request: HttpRequest, pk: UUID) -> Outcome:
+    """One that the viewer decides on now. Raises NotAllowed, NotProposed."""
+    outcome = _seen(request, pk)
+    rules.require_quality_officer(outcome.trajectory, person_of(request))
+    if outcome.state != Outcome.State.PROPOSED:
+        raise NotProposed(outcome.state)
+    return outcome
+
+
+def _crumbs(outcome: Outcome, here: str = "") -> list[Crumb]:
+    trajectory = outcome.trajectory
+    way: list[Crumb] = [
+        {"label": _("Home"), "href": reverse("home")},
+        {"label": trajectory.candidate.name, "href": reverse("trajectory", args=[trajectory.pk])},
+    ]
+    if not here:
+        return [*way, {"label": _("Outcome")}]
+    return [*way, {"label": _("Outcome"), "href": reverse("quality-check", args=[outcome.pk])}, {"label": here}]
