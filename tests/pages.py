@@ -62,6 +62,24 @@ def _moderation(scene: Scene) -> Mapping[str, Any]:
     return {"pk": scene.cases["moderating"].moderations.get().pk}
 
 
+def _coach_of_building(scene: Scene) -> Mapping[str, Any]:
+    trajectory = scene.cases["building"]
+    return {"pk": trajectory.pk, "participant": trajectory.participants.get(part="coach").pk}
+
+
+def _a_standard(scene: Scene) -> str:
+    return f"standard={scene.cases['compact'].standard_version_id}&client={scene.organisations['waterrijk'].pk}"
+
+
+def _outcome(key: str) -> Arguments:
+    return lambda scene: {"pk": scene.cases[key].outcomes.get().pk}
+
+
+def _gap(scene: Scene) -> Mapping[str, Any]:
+    gap = scene.cases["checking"].outcomes.get().gaps.first()
+    return {"pk": gap.outcome_id, "work_process": gap.work_process_id}
+
+
 PUBLIC = (
     Look("start", "start"),
     Look("verify", "verify"),
@@ -80,7 +98,42 @@ DESK = (
     Look("desk-supplement", "desk-supplement", who="yusuf", at=desk("underway", "yusuf")),
     Look("moderation", "moderation", who="yusuf", at=_moderation),
 )
-LOOKS: tuple[Look, ...] = (*PUBLIC, *DESK)
+PROFESSIONAL = (
+    Look("board", "board", who="petra"),
+    Look("board-late", "board", who="petra", query=lambda scene: "text=Nobody&late=on"),
+    Look("case-manager", "trajectory", who="rik", at=case("proposed")),
+    Look("case-start", "trajectory", who="petra", at=case("asked")),
+    Look("case-scanned", "trajectory", who="petra", at=case("scanned")),
+    Look("case-coordinator", "trajectory", who="petra", at=case("building")),
+    Look("case-coach", "trajectory", who="marga", at=case("building")),
+    Look("case-invited", "trajectory", who="ingrid", at=case("invited")),
+    Look("case-assessor", "trajectory", who="yusuf", at=case("underway")),
+    Look("case-moderating", "trajectory", who="yusuf", at=case("moderating")),
+    Look("case-quality", "trajectory", who="hans", at=case("checking")),
+    Look("case-issued", "trajectory", who="petra", at=case("full")),
+    Look("advice", "trajectory-advice", who="petra", at=case("scanned")),
+    Look("tests", "trajectory-tests", who="petra", at=case("scanned")),
+    Look("parts", "trajectory-parts", who="petra", at=case("scanned")),
+    Look("people", "trajectory-people", who="petra", at=case("building")),
+    Look("people-fixed", "trajectory-people", who="petra", at=case("checking")),
+    Look("participant-end", "participant-end", who="petra", at=_coach_of_building),
+    Look("no-ties", "no-ties", who="ingrid", at=case("invited")),
+    Look("give-back", "part-give-back", who="marga", at=case("building")),
+    Look("hours-coach", "trajectory-hours", who="marga", at=case("building")),
+    Look("record", "record", who="yusuf", at=lambda scene: {**case("underway")(scene), "instrument": "interview"}),
+    Look("identity-seen", "identity-seen", who="yusuf", at=case("supplement")),
+    Look("close", "trajectory-close", who="petra", at=case("full")),
+    Look("propose-standard", "trajectory-propose", who="rik"),
+    Look("propose", "trajectory-propose", who="rik", query=_a_standard),
+    Look("quality", "quality", who="hans"),
+    Look("quality-check", "quality-check", who="hans", at=_outcome("checking")),
+    Look("quality-released", "quality-check", who="petra", at=_outcome("full")),
+    Look("quality-release", "quality-release", who="hans", at=_outcome("checking")),
+    Look("quality-send-back", "quality-send-back", who="hans", at=_outcome("checking")),
+    Look("gap-advice", "gap-advice", who="yusuf", at=_gap),
+    Look("badge-revoke", "badge-revoke", who="hans", at=badge("full")),
+)
+LOOKS: tuple[Look, ...] = (*PUBLIC, *DESK, *PROFESSIONAL)
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE: Mapping[str, str] = {
@@ -90,6 +143,8 @@ NO_PAGE: Mapping[str, str] = {
     "desk-autosave": "takes a POST of a script",
     "desk-request": "takes a POST and leads to the desk",
     "desk-file": "answers a file",
+    "trajectory-start": "takes a POST and leads to the trajectory",
+    "trajectory-take-back": "takes a POST and leads home",
     "desk-page-picture": "answers a picture",
 }
 
