@@ -20,7 +20,7 @@ from foundation.people.models import Membership, Organisation, Person
 
 
 class Link(TypedDict):
-    label: Promise
+    label: Promise | str
     href: str
     current: bool
 

@@ -168,8 +168,8 @@ def _facts_in_words(check: Check, badge: Badge | None) -> defaultdict[str, str]:
     if check.code == "status.revoked" and badge is not None and badge.revoked_at is not None:
         facts["day"] = date_format(timezone.localdate(badge.revoked_at), "j F Y")
         facts["reason"] = badge.revoked_because
-    elif key := _DAY_OF.get(check.code):
-        facts["day"] = _day(check.facts.get(key, ""))
+    elif check.code in _DAY_OF:
+        facts["day"] = _day(check.facts.get(_DAY_OF[check.code], ""))
     return facts
 
 

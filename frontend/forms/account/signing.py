@@ -7,12 +7,11 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HELP = _("At least 12 characters. A few words in a row are easy to remember.")
 _EMAIL = _("E-mail address")
-_WORDS: dict[str, Promise] = {
+_WORDS = {
     "email_password_mismatch": _(
         "This address and password don't belong together. Try again, or ask for a new password below."
     ),
@@ -27,7 +26,7 @@ def said_anew(error: ValidationError) -> ValidationError:
     return ValidationError(words, code=error.code) if words else error
 
 
-def dress(form: forms.Form, name: str, *, label: Promise, help_text: Promise | str = "") -> None:
+def dress(form: forms.Form, name: str, *, label: Any, help_text: Any = "") -> None:
     """Our label and help on a field of allauth's, without a placeholder that repeats the label."""
     field = form.fields[name]
     field.label, field.help_text = label, help_text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
@@ -37,7 +36,7 @@ class CheckForm(forms.Form):
     )
     email = forms.CharField(required=False, max_length=254)
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file is not None and file.size == 0:
             raise forms.ValidationError(_("This file is empty. Choose another one, or ask the owner to send it again."))
