@@ -63,6 +63,8 @@ def _missing(row: BoardRow, now: State) -> list[str]:
 
 
 def _days(days: int) -> str:
+    if days == 0:
+        return _("since today")
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
 
 

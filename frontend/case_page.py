@@ -193,9 +193,9 @@ def _action(task: Task, outcome: Outcome | None, *, today: date) -> Action:
         return Action(
             line.title, line.why, _("Check the outcome"), reverse("quality-check", args=[outcome.pk]), **until
         )
-    target = TARGETS.get(task.code)
-    if target is None:  # a coach's guiding has no page of its own: what is shared stands below
-        return Action(line.title, line.why, **until)
+    if task.code == TaskCode.GUIDE_CANDIDATE:  # no page of its own: what is shared stands below
+        return Action(line.title, line.why, _("Read what is shared"), "#shared", **until)
+    target = TARGETS[task.code]
     about = task.object_id if target.about_object else task.trajectory.pk
     return Action(
         line.title, line.why, str(target.label), reverse(target.page, args=[about]), posts=target.posts, **until
@@ -221,7 +221,8 @@ def _shared(trajectory: Trajectory, *, today: date) -> Shared:
         audience=trajectory.audience,
     )
     return Shared(
-        cards=[evidence.card(item) for item in items],
+        # What is still to do at an item is said to its owner; a coach sees the item as it is.
+        cards=[{**evidence.card(item), "state": "", "word": "", "shared_label": ""} for item in items],
         rows=coverage.table_rows(rows, hrefs=[""] * len(rows)),
         kinds=[label for label, _kinds in coverage.COLUMNS],
         glance=coverage.at_a_glance(rows),

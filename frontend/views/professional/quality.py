@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from evc.assessments.scoring import Verdict
 from evc.outcomes import services as outcomes
 from evc.outcomes.errors import NotProposed, ReleaseBlocked
 from evc.outcomes.findings import Severity, findings_for_quality_officer
@@ -56,12 +57,14 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     is_proposed = outcome.state == Outcome.State.PROPOSED
     decides = is_proposed and rules.may_release(who)
     findings = findings_for_quality_officer(outcome) if decides else []
+    shown = report(outcome)
     context = {
         "title": _("Outcome of %(candidate)s") % {"candidate": outcome.trajectory.candidate.name},
         "crumbs": _crumbs(outcome),
         "outcome": outcome,
         "trajectory": outcome.trajectory,
-        "report": report(outcome),
+        "report": shown,
+        "counts": [(verdict, shown.counts[verdict]) for verdict in Verdict.values],
         "decides": decides,
         "may_advise": is_proposed and bool(who.now & {Part.ASSESSOR, Part.QUALITY_OFFICER}),
         "blocks": [row for row in findings if row.severity == Severity.BLOCKS],
@@ -87,7 +90,7 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
             outcomes.release(outcome.pk, remark=form.cleaned_data["remark"], by=person_of(request))
             messages.success(request, _("Released. The candidate gets a mail."))
             return redirect("quality-check", pk=pk)
-    recognised = outcome.results.filter(verdict="recognised").count()
+    recognised = outcome.results.filter(verdict=Verdict.RECOGNISED).count()
     context = {
         "title": _("Release this outcome?"),
         "lead": _("The candidate gets the outcome, and the badge is made at once.")

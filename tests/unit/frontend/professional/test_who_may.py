@@ -132,10 +132,6 @@ def test_the_board_is_for_coordinators_and_the_queue_for_quality_officers() -> N
     assert answers(people, reverse("trajectory-propose")) == (200, 404, 404, 404, 200, 404)
 
 
-def proposed_with_gap() -> Outcome:
-    return proposed(levels={1: {"W1-C1": "onvoldoende"}, 2: {"W1-C1": "onvoldoende"}})
-
-
 def test_a_proposed_outcome_is_for_its_assessors_and_quality_officer() -> None:
     outcome = proposed()
     people = cast(outcome.trajectory)
