@@ -52,7 +52,9 @@ def signal_words(row: CoverageRow) -> str:
     if row.signal == "nothing-yet":
         return _("Nothing yet: add something that shows this")
     if row.signal == "only-indirect":
-        return _("Only what others say of it: add something that you made yourself")
+        if set(row.counts) == {EvidenceKind.TESTIMONY}:
+            return _("Only testimonies: add something that you made yourself")
+        return _("Nothing from the work itself yet: add something that you made or did")
     if row.signal == "repetitions-missing":
         return practice_words(row.practice)
     if row.signal == "one-item":

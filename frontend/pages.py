@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from django.forms import BaseForm, BaseFormSet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 
 from foundation.errors import ErkendError
@@ -34,6 +34,11 @@ def person_of(request: HttpRequest) -> Person:
     """Who is signed in. Views that call this stand behind ``login_required``."""
     assert isinstance(request.user, Person)
     return request.user
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None when it is only shown. A form without anything ticked is sent as well."""
+    return request.POST if request.method == "POST" else None
 
 
 def wants_json(request: HttpRequest) -> bool:

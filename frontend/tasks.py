@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evc.assessments.selectors import AssessorTask
+from evc.trajectories.models import Participant
 from evc.trajectories.selectors import Task, TaskCode
 
 
@@ -171,13 +172,20 @@ def line_of(task: Task, *, today: date) -> TaskLine:
     about = task.object_id if words.about_object and task.object_id else trajectory.pk
     return TaskLine(
         task=task,
-        title=str(words.title) % names,
+        title=_titled(words.title, task, names),
         why=str(words.why) % names,
         action=str(words.action),
         href=reverse(words.page, args=[about]),
         until=task.until,
         late=task.is_late(today),
     )
+
+
+def _titled(title: Promise, task: Task, names: dict[str, str]) -> str:
+    """Whoever isn't the candidate reads of whom a line is."""
+    if task.part == Participant.Part.CANDIDATE or "%(candidate)s" in str(title):
+        return str(title) % names
+    return str(_("%(candidate)s: %(title)s")) % {"candidate": names["candidate"], "title": str(title) % names}
 
 
 def lines_of(tasks: Iterable[Task], *, today: date) -> list[TaskLine]:

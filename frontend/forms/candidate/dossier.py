@@ -9,13 +9,13 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from frontend.forms.later import LaterMultipleChoice
 from portfolio.models import EvidenceItem
 
 
 class ShareForm(forms.Form):
-    items = forms.MultipleChoiceField(
-        label=_("Share with this trajectory"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    use_required_attribute = False
+    items = LaterMultipleChoice(label=_("Share with this trajectory"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, groups: Sequence[tuple[str, Sequence[EvidenceItem]]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evc.standards.models import StandardVersion, WorkProcess
 from frontend.forms.dates import DayField
+from frontend.forms.later import LaterMultipleChoice, LaterText
 from portfolio.models import STARR_PARTS, EvidenceItem, EvidenceKind
 
 Kind = EvidenceKind
@@ -176,28 +177,24 @@ class OptionalFileForm(OneFileForm):
 class StoryForm(forms.Form):
     """A story in STARR form. Every part may wait; the title may not."""
 
+    use_required_attribute = False
     title = forms.CharField(label=_("Title"), max_length=300)
-    situation = forms.CharField(
+    situation = LaterText(
         label=_("Situation"),
         help_text=_("When and where was it? Who were there? Tell about one moment."),
         widget=forms.Textarea,
-        required=False,
     )
-    task = forms.CharField(
-        label=_("Task"), help_text=_("What was expected of you?"), widget=forms.Textarea, required=False
-    )
-    action = forms.CharField(
+    task = LaterText(label=_("Task"), help_text=_("What was expected of you?"), widget=forms.Textarea)
+    action = LaterText(
         label=_("Action"),
         help_text=_("What did you do, step by step? Write “I”, not “we”."),
         widget=forms.Textarea,
-        required=False,
     )
-    result = forms.CharField(label=_("Result"), help_text=_("What came of it?"), widget=forms.Textarea, required=False)
-    reflection = forms.CharField(
+    result = LaterText(label=_("Result"), help_text=_("What came of it?"), widget=forms.Textarea)
+    reflection = LaterText(
         label=_("Reflection"),
         help_text=_("What did you learn? What do you do differently now?"),
         widget=forms.Textarea,
-        required=False,
     )
 
     @classmethod
@@ -208,9 +205,8 @@ class StoryForm(forms.Form):
 class LinksForm(forms.Form):
     """The work processes of one standard, as sentences to tick. ``is_example``: they are made up, and the page says so."""
 
-    work_processes = forms.MultipleChoiceField(
-        label=_("What does this show?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    use_required_attribute = False
+    work_processes = LaterMultipleChoice(label=_("What does this show?"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ from evc.standards.models import CoreTask, WorkProcess
 from evc.trajectories.models import Intake, SelfScan
 from foundation.people.models import Organisation
 from frontend.forms.dates import DayField
+from frontend.forms.later import LaterChoice, LaterMultipleChoice, LaterText
 
 
 def _choices_of(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
@@ -90,18 +91,17 @@ class UnitsForm(forms.Form):
 class IntakeForm(forms.Form):
     """Saved while it is typed; everything may wait until the advice is given."""
 
-    reasons = forms.MultipleChoiceField(
+    use_required_attribute = False
+    reasons = LaterMultipleChoice(
         label=_("Why do you want this?"),
         help_text=_("Tick all that fit."),
         choices=Intake.Reason.choices,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
-    goal = forms.CharField(
+    goal = LaterText(
         label=_("What do you want to reach?"),
         help_text=_("For example: the function of team leader, or an exemption for part of a course."),
         widget=forms.Textarea,
-        required=False,
     )
     motivation = forms.CharField(label=_("Why you, and why now?"), widget=forms.Textarea, required=False)
     entry_requirements = forms.CharField(
@@ -126,19 +126,20 @@ class IntakeForm(forms.Form):
 class SelfScanForm(forms.Form):
     """A question a work process: have you done this?"""
 
+    use_required_attribute = False
+
     def __init__(
         self, *args: Any, work_processes: Iterable[WorkProcess], answers: dict[Any, int], **options: Any
     ) -> None:
         super().__init__(*args, **options)
         self.known = {f"wp-{row.pk}": row for row in work_processes}
         for name, row in self.known.items():
-            self.fields[name] = forms.ChoiceField(
+            self.fields[name] = LaterChoice(
                 label=row.title,
                 help_text=row.description,
                 choices=[(str(value), label) for value, label in SelfScan.Answer.choices],
                 widget=forms.RadioSelect(attrs={"class": "choices--row"}),
                 initial=str(answers[row.pk]) if row.pk in answers else None,
-                required=False,
             )
 
     @property

@@ -22,7 +22,7 @@ from frontend import coverage as words
 from frontend.dossier import to_hand_in
 from frontend.errors import errors_on
 from frontend.forms.candidate.dossier import HandInForm
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 from portfolio import selectors as portfolio
 
@@ -83,7 +83,7 @@ def submit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What would be frozen, what is missing, and a last question."""
     own = own_trajectory(request, pk)
     states.require_move(own, to=State.SUBMITTED)
-    form = HandInForm(request.POST if request.method == "POST" else None)
+    form = HandInForm(sent(request))
     if form.is_valid():
         with errors_on(form):
             trajectories.submit_dossier(own.pk, by=person_of(request))
@@ -106,7 +106,7 @@ def supplement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the assessors ask for, joined and without names; then hand in again."""
     own = own_trajectory(request, pk)
     states.require_state(own, State.SUPPLEMENT)
-    form = HandInForm(request.POST if request.method == "POST" else None)
+    form = HandInForm(sent(request))
     if form.is_valid():
         with errors_on(form):
             trajectories.submit_supplement(own.pk, by=person_of(request))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.errors import ErkendError
 from frontend.errors import errors_on
 from frontend.forms.candidate.items import OneFileForm
-from frontend.pages import json_problem, person_of, render_page, wants_json
+from frontend.pages import json_problem, person_of, render_page, sent, wants_json
 from frontend.views.candidate.own import crumbs_in_portfolio, own_item
 from frontend.views.candidate.portfolio import DOCUMENTS
 from portfolio import services as portfolio
@@ -59,7 +59,7 @@ def add(request: HttpRequest, pk: UUID, line: UUID | None = None) -> HttpRespons
     if line and known is None:
         raise Http404
     form = OneFileForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         accept=DOCUMENTS,
         limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES,

@@ -18,7 +18,7 @@ from evc.trajectories.selectors import hours_spent
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import HoursForm
 from frontend.hours import overview_lines
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
 
@@ -28,7 +28,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     own, person = own_trajectory(request, pk), person_of(request)
     overview = hours_spent(own)
     phases = [row.phase for row in overview.phases]
-    form = HoursForm(request.POST or None, phases=phases, initial={"day": timezone.localdate()})
+    form = HoursForm(sent(request), phases=phases, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             data = form.cleaned_data

@@ -22,7 +22,7 @@ from frontend import coverage
 from frontend.agreement import paragraphs, what_it_means
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import AgreementForm, IntakeForm, SelfScanForm, UnitsForm
-from frontend.pages import json_problem, person_of, render_page
+from frontend.pages import json_problem, person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
 _TEXTS = ("goal", "motivation", "entry_requirements", "needs")
@@ -34,7 +34,7 @@ _GOES_ON = frozenset({Intake.Advice.FULL, Intake.Advice.COMPACT})
 def intake(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = own_trajectory(request, pk)
     found = _intake_of(own)
-    form = IntakeForm.of(found, request.POST or None)
+    form = IntakeForm.of(found, sent(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             trajectories.save_intake(own.pk, by=person_of(request), **form.cleaned_data)
@@ -81,7 +81,7 @@ def self_scan(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = own_trajectory(request, pk)
     found = _intake_of(own)
     work_processes, answers = _scan_of(own, found)
-    form = SelfScanForm(request.POST or None, work_processes=work_processes, answers=answers)
+    form = SelfScanForm(sent(request), work_processes=work_processes, answers=answers)
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             if form.answers:
@@ -127,7 +127,7 @@ def units(request: HttpRequest, pk: UUID) -> HttpResponse:
     chosen = [str(unit) for unit in own.units.values_list("pk", flat=True)]
     is_whole = own.route.scope == "whole"
     choosable = [unit for unit in every if unit.elective or not is_whole]
-    form = UnitsForm(request.POST if request.method == "POST" else None, units=choosable, initial={"units": chosen})
+    form = UnitsForm(sent(request), units=choosable, initial={"units": chosen})
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             trajectories.choose_units(own.pk, units=form.chosen, by=person_of(request))
@@ -154,7 +154,7 @@ def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = own_trajectory(request, pk)
     found = _intake_of(own)
     accepted = getattr(own, "agreement", None)
-    form = AgreementForm(request.POST if request.method == "POST" else None)
+    form = AgreementForm(sent(request))
     if form.is_valid():
         with errors_on(form):
             trajectories.accept_agreement(own.pk, no_ties=form.cleaned_data["no_ties"], by=person_of(request))

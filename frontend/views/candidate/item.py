@@ -25,7 +25,7 @@ from frontend.coverage import is_example
 from frontend.errors import errors_on
 from frontend.forms.candidate.items import CommentForm, ItemForm, LinksForm, OneFileForm, StoryForm
 from frontend.item_page import item_page
-from frontend.pages import json_problem, person_of, render_page
+from frontend.pages import json_problem, person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_in_portfolio, own_item
 from frontend.views.candidate.portfolio import DOCUMENTS
 from portfolio import services as portfolio
@@ -64,7 +64,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if item.kind == EvidenceKind.REFLECTION:
         return redirect("item-story", pk=pk)
     may_be_another_kind = item.kind not in {EvidenceKind.PRACTICE_LOG, EvidenceKind.BADGE}
-    form = ItemForm.of(item, request.POST or None, choose_kind=may_be_another_kind)
+    form = ItemForm.of(item, sent(request), choose_kind=may_be_another_kind)
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             portfolio.change_item(item.pk, by=person_of(request), **form.typed)
@@ -79,7 +79,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def story(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A story in STARR form, saved while it is written."""
     item = get_object_or_404(EvidenceItem.objects.owned_by(request.user).filter(kind=EvidenceKind.REFLECTION), pk=pk)
-    form = StoryForm.of(item, request.POST or None)
+    form = StoryForm.of(item, sent(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             parts = {part: form.cleaned_data[part] for part in STARR_PARTS}
@@ -121,7 +121,7 @@ def links(request: HttpRequest, pk: UUID) -> HttpResponse:
         .order_by("version__standard__title", "version_id", "position")
     )
     linked = set(item.links.values_list("work_process", flat=True))
-    groups = _link_forms(known, linked, request.POST or None)
+    groups = _link_forms(known, linked, sent(request))
     if request.method == "POST" and all(form.is_valid() for form in groups):
         chosen = [work_process for form in groups for work_process in form.chosen]
         portfolio.link_item(item.pk, work_processes=chosen, versions=versions, by=person_of(request))
@@ -171,6 +171,7 @@ def _page(
         "crumbs": crumbs_in_portfolio({"label": shown.item.title}) if shown.is_owner else [],
         "shown": shown,
         "item": shown.item,
+        "form": reading_form or comment_form,
         "reading_form": shown.reading_form,
         "comment_form": comment_form or CommentForm(),
         "file_form": OneFileForm(accept=DOCUMENTS, limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES),

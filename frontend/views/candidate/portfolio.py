@@ -22,7 +22,7 @@ from foundation.errors import ErkendError
 from frontend import evidence
 from frontend.errors import errors_on
 from frontend.forms.candidate.items import FORM_KINDS, FilesForm, ItemForm, OptionalFileForm
-from frontend.pages import json_problem, person_of, render_page, wants_json
+from frontend.pages import json_problem, person_of, render_page, sent, wants_json
 from frontend.views.candidate.own import crumbs_in_portfolio
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, EvidenceKind
@@ -79,7 +79,7 @@ def add_files(request: HttpRequest, only_photos: bool = False) -> HttpResponse:
     person = person_of(request)
     accept = PHOTOS if only_photos else DOCUMENTS
     form = FilesForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         accept=accept,
         camera=only_photos,
@@ -124,9 +124,9 @@ def add_kind(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in FORM_KINDS:
         raise Http404
     person = person_of(request)
-    form = ItemForm(request.POST or None, kind=kind)
+    form = ItemForm(sent(request), kind=kind)
     file_form = OptionalFileForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         accept=DOCUMENTS,
         limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES,

@@ -24,7 +24,7 @@ from foundation.people.models import Person
 from frontend import coverage
 from frontend.errors import errors_on
 from frontend.forms.candidate.practice import AskForm, RepetitionForm, WorkProcessForm
-from frontend.pages import Crumb, person_of, render_page
+from frontend.pages import Crumb, person_of, render_page, sent
 from frontend.practice import EntryLine, can_be_asked, card_of, lines_of, logs_of, versions_of, work_processes_for
 from portfolio import services as portfolio
 from portfolio.models import Repetition
@@ -68,7 +68,7 @@ def note(request: HttpRequest) -> HttpResponse:
     """Something for which there is no card yet: first which work it was, then the form."""
     person = person_of(request)
     known = work_processes_for(person)
-    form = WorkProcessForm(request.POST or None, work_processes=known)
+    form = WorkProcessForm(sent(request), work_processes=known)
     if request.method == "POST" and form.is_valid():
         return redirect("practice-log", work_process=form.cleaned_data["work_process"])
     title = _("Note something you did")
@@ -91,7 +91,7 @@ def log(request: HttpRequest, work_process: UUID) -> HttpResponse:
     today = timezone.localdate()
     card = card_of(person, found, today=today)
     last = next((line.entry for line in card.entries if line.entry.pk == card.last), None)
-    form = RepetitionForm.after(last, request.POST or None, today=today)
+    form = RepetitionForm.after(last, sent(request), today=today)
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             portfolio.note_repetition(person, work_process=found, by=person, **form.cleaned_data)
@@ -119,7 +119,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         Repetition.objects.visible_to(person).select_related("log__work_process__core_task"), pk=pk
     )
-    form = RepetitionForm.of(found, request.POST or None)
+    form = RepetitionForm.of(found, sent(request))
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             portfolio.change_repetition(found.pk, by=person, **form.cleaned_data)
@@ -157,7 +157,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Mail each witness one link for the entries that are ticked."""
     person = person_of(request)
     groups, without = can_be_asked(person)
-    form = AskForm(request.POST or None, groups=groups, label=_entry_label)
+    form = AskForm(sent(request), groups=groups, label=_entry_label)
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
             asked = portfolio.ask_confirmation(person, repetitions=form.chosen, by=person)

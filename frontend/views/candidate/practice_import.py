@@ -19,7 +19,7 @@ from foundation.errors import WrongState
 from foundation.people.models import Person
 from frontend.errors import errors_on
 from frontend.forms.candidate.practice import ImportForm, LogRowForm
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.practice import versions_of
 from portfolio import services as portfolio
 from portfolio.reading import BadRow
@@ -33,7 +33,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Take over the file; a file twice changes nothing, since rows that are known are left alone."""
     person = person_of(request)
     versions = versions_of(person)
-    form = ImportForm(request.POST or None, request.FILES or None, versions=versions)
+    form = ImportForm(sent(request), request.FILES or None, versions=versions)
     if request.method == "POST" and form.is_valid():
         version = next(row for row in versions if str(row.pk) == form.cleaned_data["version"])
         file = form.cleaned_data["file"]

@@ -20,7 +20,7 @@ from foundation.people.models import Organisation
 from frontend import coverage
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import RequestForm
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import own_trajectory
 
 
@@ -42,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render_page(request, "candidate/trajectory_standard.html", {**context, "standards": standards})
     units = list(version.core_tasks.all())
     form = RequestForm(
-        request.POST or None,
+        sent(request),
         routes=routes_list(),
         units=units,
         clients=clients,

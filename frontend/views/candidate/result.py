@@ -25,7 +25,7 @@ from evc.trajectories.models import State, Trajectory
 from foundation.people.selectors import confirmed_addresses
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import BadgeContentsForm, BadgePageForm
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.result import result_page
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
@@ -82,7 +82,7 @@ def badge_contents(request: HttpRequest, pk: UUID) -> HttpResponse:
     states.require_state(own, *_CAN_BE_CHOSEN)
     addresses = confirmed_addresses(person)
     form = BadgeContentsForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         addresses=addresses,
         initial={"shows_name": own.badge_shows_name, "addresses": own.badge_addresses or addresses[:1]},
     )
@@ -107,7 +107,7 @@ def badge_page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "shows_results": badge.page_shows_results,
         "shows_name": badge.page_shows_name,
     }
-    form = BadgePageForm(request.POST if request.method == "POST" else None, initial=saved)
+    form = BadgePageForm(sent(request), initial=saved)
     if form.is_valid() and "look" not in request.POST:
         with errors_on(form):
             choose_page(badge.pk, by=person, **form.cleaned_data)

@@ -16,7 +16,7 @@ from evc.trajectories import services as trajectories
 from frontend.dossier import share_groups
 from frontend.forms.candidate.dossier import ShareForm
 from frontend.item_page import CAN_BE_SHARED
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_item, own_trajectory
 
 
@@ -44,7 +44,7 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All items at once: what is ticked is shared with this trajectory, the rest is not."""
     own, person = own_trajectory(request, pk), person_of(request)
     groups, shared = share_groups(own)
-    form = ShareForm(request.POST or None, groups=groups, initial={"items": [str(item) for item in shared]})
+    form = ShareForm(sent(request), groups=groups, initial={"items": [str(item) for item in shared]})
     if request.method == "POST" and form.is_valid():
         wanted = {UUID(item) for item in form.cleaned_data["items"]}
         for item in wanted - shared:

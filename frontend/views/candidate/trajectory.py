@@ -19,7 +19,7 @@ from evc.trajectories.models import Participant, State, Trajectory
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import ConfirmForm
 from frontend.home import own_case
-from frontend.pages import person_of, render_page
+from frontend.pages import person_of, render_page, sent
 from frontend.trajectory_pages import pages_of
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
@@ -55,7 +55,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stop, after one question; no reason is asked."""
     own, person = own_trajectory(request, pk), person_of(request)
     states.require_move(own, to=State.WITHDRAWN)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         with errors_on(form):
             trajectories.withdraw(own.pk, by=person)
@@ -87,7 +87,7 @@ def end_coach(request: HttpRequest, pk: UUID) -> HttpResponse:
     own, person = own_trajectory(request, pk), person_of(request)
     coach = get_object_or_404(own.participants.current().filter(part=Part.COACH).select_related("person"))
     title = _("Ask for another coach?")
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         with errors_on(form):
             trajectories.end_assignment(coach.pk, by=person)
