@@ -111,6 +111,12 @@ class DeskForm:
         )
         self.together_remark = self._field("together:remark", _("Remark"), getattr(judgement, "remark", ""))
 
+    @property
+    def unwritten(self) -> tuple[object, ...]:
+        """The instruments that can't be scored yet: nothing was written down of them."""
+        written = {record.instrument_id for record in self.desk.records}
+        return tuple(one for one in self.desk.instruments if one.needs_record and one.pk not in written)
+
     def calls(self, *, by: Person) -> list[Call]:
         """What has to be called to store what was typed; raises InvalidInput for a field that isn't of this page."""
         assert self.data is not None
