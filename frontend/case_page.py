@@ -186,20 +186,18 @@ def _actions(trajectory: Trajectory, person: Person, outcome: Outcome | None, *,
 
 def _action(task: Task, outcome: Outcome | None, *, today: date) -> Action:
     line = tasks.line_of(task, today=today)
-    until = {"until": line.until, "late": line.late}
-    if task.code == TaskCode.CHECK_OUTCOME:
+    label, href, posts = "", "", False
+    if task.code == TaskCode.GUIDE_CANDIDATE:  # no page of its own: what is shared stands below
+        label, href = _("Read what is shared"), "#shared"
+    elif task.code == TaskCode.CHECK_OUTCOME:
         if outcome is None or outcome.state != Outcome.State.PROPOSED:
             return Action(line.title, _("The outcome is being put together. Load this page again in a minute."))
-        return Action(
-            line.title, line.why, _("Check the outcome"), reverse("quality-check", args=[outcome.pk]), **until
-        )
-    if task.code == TaskCode.GUIDE_CANDIDATE:  # no page of its own: what is shared stands below
-        return Action(line.title, line.why, _("Read what is shared"), "#shared", **until)
-    target = TARGETS[task.code]
-    about = task.object_id if target.about_object else task.trajectory.pk
-    return Action(
-        line.title, line.why, str(target.label), reverse(target.page, args=[about]), posts=target.posts, **until
-    )
+        label, href = _("Check the outcome"), reverse("quality-check", args=[outcome.pk])
+    else:
+        target = TARGETS[task.code]
+        about = task.object_id if target.about_object else task.trajectory.pk
+        label, href, posts = str(target.label), reverse(target.page, args=[about]), target.posts
+    return Action(line.title, line.why, label, href, posts, line.until, line.late)
 
 
 def _scan(intake: Intake) -> list[dict[str, str]]:

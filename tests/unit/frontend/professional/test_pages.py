@@ -14,11 +14,20 @@ from django.utils import timezone
 from evc.roles import Role
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import HoursSpent, Participant, State, Trajectory
+from evc.trajectories.selectors import work_processes_in_scope
 from foundation.people.models import Person
 from tests.factories.outcomes import issued, proposed, quality_officer
 from tests.factories.people import OrganisationFactory, PersonFactory, member
 from tests.factories.standards import make_standard
-from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_of, newcomer, share_evidence, who_is
+from tests.factories.trajectories import (
+    TrajectoryFactory,
+    appoint,
+    coordinator_of,
+    fill_seats,
+    newcomer,
+    share_evidence,
+    who_is,
+)
 
 pytestmark = pytest.mark.django_db
 Part = Participant.Part
@@ -321,6 +330,22 @@ def test_the_check_shows_both_assessors_and_what_blocks_and_only_then_can_it_be_
     client = client_of(officer)
     assert client.get(reverse("quality-release", args=[outcome.pk])).status_code == 409
     assert client.post(reverse("quality-release", args=[outcome.pk])).status_code == 422
+
+
+def test_the_check_asks_no_more_queries_for_a_thicker_dossier() -> None:
+    outcome = proposed()
+    few = queries_of(client_of(quality_officer(outcome)), reverse("quality-check", args=[outcome.pk]))
+    thick = TrajectoryFactory(building=True)
+    codes = [row.code for row in work_processes_in_scope(thick)]
+    for number in range(6):
+        share_evidence(thick, codes, title=f"Verslag {number}")
+    trajectories.submit_dossier(thick.pk, by=thick.candidate)
+    fill_seats(thick)
+    appoint(thick, Part.QUALITY_OFFICER)
+    thick.refresh_from_db()
+    other = proposed(thick)
+
+    assert queries_of(client_of(quality_officer(other)), reverse("quality-check", args=[other.pk])) == few
 
 
 def test_an_outcome_is_released_after_one_question_and_once() -> None:

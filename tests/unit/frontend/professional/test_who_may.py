@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from evc.outcomes.models import Outcome
 from evc.trajectories.models import Participant, Trajectory
 from foundation.people.models import Person
 from tests.factories.outcomes import issued, proposed
