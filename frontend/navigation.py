@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +65,7 @@ def frame_of(request: HttpRequest) -> Frame:
     assert isinstance(person, Person)
     memberships = list(person.memberships.current().select_related("organisation").order_by("since"))
     held = {membership.role for membership in memberships} or {""}
-    navigation = [_link(entry, request.path) for entry in ENTRIES if _is_for(entry, held) and _is_there(entry)]
+    navigation = [_link(entry, request.path) for entry in ENTRIES if _is_for(entry, held)]
     organisations = list(dict.fromkeys(membership.organisation for membership in memberships))
     return Frame(
         navigation=[*navigation, *_administered(memberships, request.path)],
@@ -75,7 +75,7 @@ def frame_of(request: HttpRequest) -> Frame:
 
 def account_links(request: HttpRequest) -> list[Link]:
     """What stands in the account menu."""
-    links = [_link(entry, request.path) for entry in ACCOUNT_ENTRIES if _is_there(entry)]
+    links = [_link(entry, request.path) for entry in ACCOUNT_ENTRIES]
     here = [link for link in links if link["current"]]
     for link in here[:-1]:  # of an address and one below it, the nearer one is where somebody is
         link["current"] = False
@@ -97,14 +97,6 @@ def _administered(memberships: list[Membership], path: str) -> list[Link]:
 
 def _is_for(entry: Entry, held: Collection[str]) -> bool:
     return not entry.roles or any(role in entry.roles for role in held)
-
-
-def _is_there(entry: Entry) -> bool:
-    try:
-        reverse(entry.name)
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _link(entry: Entry, path: str) -> Link:

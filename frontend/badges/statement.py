@@ -88,8 +88,13 @@ class Statement:
         return bool(self.groups)
 
 
-def statement_of(summary: Summary, *, shows_results: bool = True, shows_name: bool = True) -> Statement:
-    """What the badge says of itself, in the active language where the words are ours."""
+def statement_of(
+    summary: Summary, *, shows_results: bool = True, shows_name: bool = True, was_sent: bool = False
+) -> Statement:
+    """What the badge says of itself, in the active language where the words are ours.
+
+    ``was_sent``: somebody got it from somebody, and can compare an address on the same page.
+    """
     short = _shortened(summary)
     return Statement(
         summary=short,
@@ -97,7 +102,7 @@ def statement_of(summary: Summary, *, shows_results: bool = True, shows_name: bo
         what_it_is=str(_WHAT_IT_IS.get(short.kind, "")),  # type: ignore[call-overload]
         groups=tuple(_groups(short)) if shows_results else (),
         others=short.other_results if shows_results else (),
-        limits=tuple(_limits(short)),
+        limits=tuple(_limits(short, was_sent=was_sent)),
         levels=tuple(
             _(
                 "Assessed against the description of %(framework)s level %(level)s. The level belongs to the standard, not "
@@ -176,7 +181,7 @@ def _groups(summary: Summary) -> Iterator[Group]:
         yield Group(title=title or code, units=tuple(units))
 
 
-def _limits(summary: Summary) -> Iterator[str]:
+def _limits(summary: Summary, *, was_sent: bool) -> Iterator[str]:
     yield _("It is not a diploma. An exam board decides for itself whether somebody gets an exemption.")
     if summary.kind in {AchievementKind.EXPERIENCE_PROFILE, AchievementKind.COMPETENCE_REPORT}:
         yield _("It is not an ervaringscertificaat (experience certificate).")
@@ -188,4 +193,7 @@ def _limits(summary: Summary) -> Iterator[str]:
         "The signature proves who issued the badge and that nothing was changed. Whether the assessment was good is for "
         "the issuer to answer."
     )
-    yield _("It does not prove that whoever sent it to you is the person it was issued to. Compare the address below.")
+    if was_sent:
+        yield _(
+            "It does not prove that whoever sent it to you is the person it was issued to. Compare the address below."
+        )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
@@ -97,8 +97,8 @@ def _holder_name(found: Badge, summary: Summary) -> str:
 def _for_the_holder(found: Badge) -> dict[str, Any]:
     summary = summarise(credentials.document_of(found))
     page = public_address(reverse("badge", args=[found.pk]))
-    try:
-        choice = reverse("badge-page", args=[found.pk])
-    except NoReverseMatch:
-        choice = ""
-    return {"is_holder": True, "linkedin": linkedin_address(found, summary, page=page), "choice": choice}
+    return {
+        "is_holder": True,
+        "linkedin": linkedin_address(found, summary, page=page),
+        "choice": reverse("badge-page", args=[found.pk]),
+    }

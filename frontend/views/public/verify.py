@@ -88,7 +88,7 @@ def _answered(request: HttpRequest, found: Verification, *, email: str, text: st
     if found.credential is not None and found.summary is not None and context["answer"].is_intact:
         shows_results, shows_name = _choices(found)
         context |= {
-            "statement": statement_of(found.summary, shows_results=shows_results, shows_name=shows_name),
+            "statement": statement_of(found.summary, shows_results=shows_results, shows_name=shows_name, was_sent=True),
             "recognition": recognition_of(found.badge, found.summary),
             "identities": identities_of(found.credential),
             "carry": [{"name": "address", "value": text or _as_text(found)}],
