@@ -62,8 +62,8 @@ class RecordForm(forms.Form):
     """What was said or seen: facts, without a score."""
 
     held_on = DayField(label=_("Day"))
-    from_time = forms.TimeField(label=_("From"), required=False, widget=_CLOCK)
-    until_time = forms.TimeField(label=_("Until"), required=False, widget=_CLOCK)
+    from_time = forms.TimeField(label=_("From what time?"), required=False, widget=_CLOCK)
+    until_time = forms.TimeField(label=_("Until what time?"), required=False, widget=_CLOCK)
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
     facts = forms.CharField(
         label=_("What was said or seen?"),

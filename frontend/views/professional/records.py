@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -42,9 +43,10 @@ def record(request: HttpRequest, pk: UUID, instrument: str) -> HttpResponse:
             trajectories.write_record(found.pk, instrument=chosen, by=person, **form.cleaned_data)
             messages.success(request, _("Written down. The other assessor can read it."))
             return redirect("trajectory", pk=pk)
+    title = capfirst(chosen.name)
     context = {
-        "title": chosen.name,
-        "crumbs": crumbs_of(found, chosen.name),
+        "title": title,
+        "crumbs": crumbs_of(found, title),
         "eyebrow": found.candidate.name,
         "lead": chosen.description,
         "written": found.records.filter(instrument=chosen).select_related("by"),
