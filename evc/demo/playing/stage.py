@@ -21,6 +21,7 @@ from foundation.people.models import Organisation, Person
 # Everybody's password in the embedded set-up; the command refuses to make these accounts anywhere else.
 PASSWORD = "erkend-demo-2026"  # noqa: S105
 REGISTER = "Voorbeeldregister EVC"
+TO_TRY = "voorbeeld-nieuwe-collega"  # the smallest standard: for whoever walks the street themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def set_stage(story: Story) -> Stage:
             for role in held:
                 _give_role(organisations[organisation], made, person=person.key, role=role, story=story)
     versions = {standard.key: load_standard(standard.document, by=None) for standard in story.standards}
+    load_standard(StandardOutline.from_file(STANDARDS / f"{TO_TRY}.json").document, by=None)
     for organisation in story.cast.organisations.values():
         for key in organisation.recognised_for:
             if key not in versions:  # on real input: what the provider is recognised for is still our own example
