@@ -1,0 +1,207 @@
+"""The world of the permission matrix: one candidate with a trajectory at every step, and the same people around each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from credentials import services as credentials
+from credentials.models import Badge
+from evc.assessments import services as assessments
+from evc.assessments.models import Assessment, Moderation
+from evc.outcomes.models import Outcome
+from evc.roles import Role
+from evc.trajectories import services as trajectories
+from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.selectors import work_processes_in_scope
+from foundation.people import services as people
+from foundation.people.models import Organisation, Person
+from portfolio import services as portfolio
+from portfolio.models import EvidenceItem
+from portfolio.services import manifest_contents
+from tests.factories.assessments import assessed, started
+from tests.factories.outcomes import issued, proposed
+from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
+from tests.factories.portfolio import document, make_item
+from tests.factories.standards import make_standard
+from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
+from tests.unit.api.world import PAPER, World, make_world
+
+Part = Participant.Part
+
+# Every role of the matrix. The second assessor has the other seat; the stranger coordinates for another provider, the
+# outsider has an account and nothing else, the visitor has not signed in.
+ROLES = (
+    "candidate",
+    "coach",
+    "first",
+    "second",
+    "officer",
+    "manager",
+    "coordinator",
+    "administrator",
+    "stranger",
+    "outsider",
+    "visitor",
+)
+SIGNED_IN = ROLES[:-1]
+
+
+@dataclass
+class Moments:
+    """``at``: the trajectory at each step; the rest are objects that an address names."""
+
+    world: World
+    people: dict[str, Person | None]
+    at: dict[str, Trajectory]
+    paper: EvidenceItem  # shared with every trajectory but the oldest, with a PDF
+    story: EvidenceItem  # a reflection, not shared
+    more: dict[str, Any]
+
+    @property
+    def candidate(self) -> Person:
+        return self.world.trajectory.candidate
+
+    @property
+    def client(self) -> Organisation:
+        return self.world.trajectory.client
+
+    def participant(self, moment: str, role: str) -> Participant:
+        return self.at[moment].participants.current().get(person=self.people[role])
+
+    def assessment(self, moment: str, role: str = "first") -> Assessment:
+        return Assessment.objects.get(trajectory=self.at[moment], participant__person=self.people[role])
+
+    def moderation(self) -> Moderation:
+        return self.at["moderating"].moderations.get()
+
+    def outcome(self, moment: str) -> Outcome:
+        return self.at[moment].outcomes.get()
+
+    def badge(self) -> Badge:
+        return Badge.objects.get(recipient=self.candidate)
+
+    def upload(self) -> SimpleUploadedFile:
+        return SimpleUploadedFile(PAPER, document(PAPER), content_type="application/pdf")
+
+    def frozen_file(self, moment: str) -> Any:
+        """The file of the paper as the dossier of that moment holds it."""
+        dossier = manifest_contents(self.at[moment].audience.manifests.get())
+        return next(file for item in dossier.items for file in item.files)
+
+
+def make_moments() -> Moments:
+    world = make_world(assessing=True, client=OrganisationFactory())
+    owner = world.trajectory.candidate
+    everybody: dict[str, Person | None] = {name: caller.person for name, caller in world.callers.items()}
+    everybody["stranger"] = coordinator_at(OrganisationFactory(provider=True))
+    everybody["outsider"] = PersonFactory()
+    everybody["visitor"] = None
+    paper = make_item(owner, file=PAPER, title="Verslag", is_own_work=True)
+    story = make_item(owner, kind="reflection", title="Verhaal")
+    moments = Moments(world, everybody, {"assessing": world.trajectory}, paper, story, {})
+    _before_building(moments)
+    _with_a_dossier(moments)
+    _beside_trajectories(moments)
+    return moments
+
+
+def _before_building(moments: Moments) -> None:
+    manager = moments.people["manager"]
+    moments.at["proposed"] = _case(moments, "requested", asked_by=manager)
+    moments.at["asked"] = _case(moments, "requested")
+    moments.at["intake"] = _case(moments, "intake")
+    moments.at["advised"] = _case(moments, "advised")
+    moments.at["building"] = _building(moments)
+
+
+def _with_a_dossier(moments: Moments) -> None:
+    moments.at["invited"] = _submitted(moments, declared=("second",))
+    moments.at["supplement"] = _submitted(moments)
+    own = started(moments.at["supplement"])
+    first = work_processes_in_scope(own.trajectory)[0]
+    assessments.request_supplement(own.pk, work_process=first, text="Een foto van het plein.", by=own.assessor)
+    assessments.ask_supplement(own.trajectory_id, by=own.assessor)
+    moments.at["moderating"] = assessed(_submitted(moments), levels={1: {"W1-C01": "goed"}})
+    low = {"W1-C01": "onvoldoende"}
+    moments.at["checking"] = proposed(_submitted(moments), levels={1: low, 2: low}).trajectory
+    moments.at["issued"] = issued(_submitted(moments), levels={1: low, 2: low}).trajectory
+    for trajectory in moments.at.values():
+        trajectory.refresh_from_db()
+    assert moments.at["moderating"].state == State.MODERATING
+    assert moments.at["checking"].state == State.QUALITY_CHECK
+    assert moments.at["issued"].state == State.ISSUED
+
+
+def _beside_trajectories(moments: Moments) -> None:
+    """An invitation, a token, hours, a badge with a closed page, and a standard that nobody was assessed against."""
+    provider, candidate = moments.world.provider, moments.candidate
+    administrator, coach = administrator_of(provider), moments.people["coach"]
+    assert coach is not None
+    moments.more["invitation"] = people.invite(
+        provider.pk, email="nieuw@example.org", name="Nieuw", roles=[Role.COACH], by=administrator
+    )
+    moments.more["membership"] = coach.memberships.current().get(organisation=provider)
+    moments.more["token"], _secret = people.create_api_token(
+        candidate, name="Koppeling", scopes=["read"], days=1, by=candidate
+    )
+    building = moments.at["building"]
+    phase = building.route.phases.order_by("position")[0]
+    for key, person in (("hours", candidate), ("hours_of_coach", coach)):
+        moments.more[key] = trajectories.note_hours(
+            building.pk, phase=phase, day=date(2026, 1, 5), hours=1, note="", by=person
+        )
+    moments.more["phase"] = phase
+    moments.more["unused"] = make_standard()
+    credentials.choose_page(moments.badge().pk, is_public=False, shows_results=True, shows_name=False, by=candidate)
+
+
+def _case(moments: Moments, until: str, **fields: Any) -> Trajectory:
+    """A trajectory of the same candidate, with the same people in its parts."""
+    like = moments.world.trajectory
+    trajectory = TrajectoryFactory(
+        until=until,
+        candidate=like.candidate,
+        client=like.client,
+        provider=like.provider,
+        standard_version=make_standard(),  # one standard is never under way twice
+        route=like.route,
+        **fields,
+    )
+    for role, part, seat in (
+        ("coach", Part.COACH, None),
+        ("first", Part.ASSESSOR, 1),
+        ("second", Part.ASSESSOR, 2),
+        ("officer", Part.QUALITY_OFFICER, None),
+        ("manager", Part.MANAGER, None),
+    ):
+        if part == Part.MANAGER and "asked_by" in fields:
+            continue  # whoever proposes for a client takes part from then on
+        appoint(trajectory, part, seat, moments.people[role])
+    return trajectory
+
+
+def _building(moments: Moments) -> Trajectory:
+    trajectory = _case(moments, "advised")
+    trajectories.accept_agreement(trajectory.pk, no_ties=True, by=trajectory.candidate)
+    portfolio.link_item(
+        moments.paper.pk,
+        work_processes=list(work_processes_in_scope(trajectory)),
+        versions=[trajectory.standard_version],
+        by=trajectory.candidate,
+    )
+    trajectories.share_item(trajectory.pk, moments.paper.pk, by=trajectory.candidate)
+    return trajectory
+
+
+def _submitted(moments: Moments, *, declared: tuple[str, ...] = ("first", "second")) -> Trajectory:
+    """Handed in; at the assessors when both declared to have no ties."""
+    trajectory = _building(moments)
+    trajectories.submit_dossier(trajectory.pk, by=trajectory.candidate)
+    for role in declared:
+        trajectories.declare_no_ties(trajectory.pk, by=moments.people[role])
+    trajectory.refresh_from_db()
+    return trajectory
