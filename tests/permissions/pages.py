@@ -97,11 +97,13 @@ ONE_S_OWN: list[Row] = [
     ),
     *rows("practice-log", "get post", lambda moments: {"work_process": _work_process(moments)}, "candidate"),
     *rows("practice-plus-one", "post", lambda moments: {"work_process": _work_process(moments)}, "candidate"),
-    *rows(
-        "practice-evidence practice-import-correct",
+    *rows("practice-evidence", "post", lambda moments: {"version": _version(moments)}, "candidate"),
+    *rows(  # corrects nothing that was stored: for another's standard it leads back to the import
+        "practice-import-correct",
         "post",
         lambda moments: {"version": _version(moments)},
         "candidate",
+        nothing=EVERYBODY,
     ),
     *rows("badge-page", "get post", of(lambda moments: moments.badge()), "candidate"),
 ]
