@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
+    from credentials.models import Badge  # noqa: F401 -- the type argument below
     from foundation.people.models import Person
 
 
-class BadgeQuerySet(models.QuerySet):
+class BadgeQuerySet(models.QuerySet["Badge"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """The holder's own, and those that an organisation issued for whoever answers for them there."""
         if not viewer.is_authenticated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -10,16 +10,24 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from foundation.people.models import Person
+    from portfolio.models import (  # noqa: F401 -- the type arguments below
+        ConfirmationRequest,
+        EvidenceComment,
+        EvidenceFile,
+        EvidenceItem,
+        Manifest,
+        Repetition,
+    )
 
 
-def _shared_items(viewer: Person) -> models.QuerySet:
+def _shared_items(viewer: Person) -> models.QuerySet[Any, Any]:
     """Ids of the items shared with an audience in which the viewer reads living items (a coach)."""
     return viewer.audience_memberships.filter(reads_frozen_only=False, audience__shares__ended_at=None).values(
         "audience__shares__item"
     )
 
 
-class EvidenceItemQuerySet(models.QuerySet):
+class EvidenceItemQuerySet(models.QuerySet["EvidenceItem"]):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 
@@ -33,7 +41,7 @@ class EvidenceItemQuerySet(models.QuerySet):
         return self.filter(Q(owner=viewer) | Q(removed_at=None, pk__in=_shared_items(viewer)))
 
 
-class EvidenceFileQuerySet(models.QuerySet):
+class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """Files of items one may see; those of a frozen dossier go through its manifest."""
         if not viewer.is_authenticated:
@@ -41,25 +49,25 @@ class EvidenceFileQuerySet(models.QuerySet):
         return self.filter(Q(owner=viewer) | Q(item__removed_at=None, item__in=_shared_items(viewer)))
 
 
-class EvidenceCommentQuerySet(models.QuerySet):
+class EvidenceCommentQuerySet(models.QuerySet["EvidenceComment"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         if not viewer.is_authenticated:
             return self.none()
         return self.filter(Q(item__owner=viewer) | Q(item__in=_shared_items(viewer)))
 
 
-class RepetitionQuerySet(models.QuerySet):
+class RepetitionQuerySet(models.QuerySet["Repetition"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """One's own. Others read counts in what was shared or frozen."""
         return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
 
 
-class ConfirmationRequestQuerySet(models.QuerySet):
+class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
 
 
-class ManifestQuerySet(models.QuerySet):
+class ManifestQuerySet(models.QuerySet["Manifest"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """The owner's, and those of audiences one belongs to."""
         if not viewer.is_authenticated:

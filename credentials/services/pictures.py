@@ -47,7 +47,8 @@ def medal_of(summary: Summary, *, public_url: str | None = None, code: str | Non
         route_label=summary.route_label or "Badge",
         is_full=summary.route_key != "compact",
         segments=tuple(
-            picture.Segment(result=unit.verdict, group=groups.index(unit.group_code)) for unit in summary.units
+            picture.Segment(result=picture.Result(unit.verdict), group=groups.index(unit.group_code))
+            for unit in summary.units
         ),
         level=f"{level.framework} {level.level}" if level else None,
         month=day,
@@ -61,4 +62,5 @@ def medal_of(summary: Summary, *, public_url: str | None = None, code: str | Non
 
 def document_of(badge: Badge) -> dict[str, Any]:
     """The signed credential as JSON."""
-    return json.loads(badge.document)
+    document: dict[str, Any] = json.loads(badge.document)
+    return document

@@ -71,7 +71,8 @@ def revoke(badge_id: UUID, *, because: str, by: Person | None) -> Badge:
 
 def status_list_document(status_list: StatusList) -> dict[str, Any]:
     """The signed list as it is served."""
-    return json.loads(status_list.signed)
+    document: dict[str, Any] = json.loads(status_list.signed)
+    return document
 
 
 def _sign(status_list: StatusList) -> None:

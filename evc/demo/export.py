@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from credentials import services as credentials
 from credentials.core.evidence_folder import write_evidence
@@ -20,7 +21,7 @@ def export_badge(badge: Badge, folder: Path, *, name: str) -> None:
 
 def export_evidence(badges: Iterable[Badge], folder: Path) -> None:
     """Write the did documents and status lists that these badges refer to."""
-    documents: dict[str, dict] = {}
+    documents: dict[str, dict[str, Any]] = {}
     for badge in badges:
         document = credentials.did_document(badge.issuer)
         documents[document["id"]] = document

@@ -178,7 +178,7 @@ def _apply(item: EvidenceItem, fields: Mapping[str, Any]) -> None:
     if not item.title:
         raise InvalidInput(_("Give this item a title."), code="portfolio.no-title", field="title")
     for name in ("title", "organisation", "level", "holder", "code", "code_system", "co_authors"):
-        limit = EvidenceItem._meta.get_field(name).max_length
+        limit = getattr(EvidenceItem._meta.get_field(name), "max_length", None)
         if limit and len(getattr(item, name)) > limit:
             raise InvalidInput(
                 _("This is too long. Use at most %(limit)s characters.") % {"limit": limit},

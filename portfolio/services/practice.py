@@ -265,7 +265,7 @@ def _log(owner: Person, work_process: WorkProcess) -> PracticeLog:
     return PracticeLog.objects.get_or_create(owner=owner, work_process=work_process)[0]
 
 
-def _sameness(entry: Repetition) -> tuple:
+def _sameness(entry: Repetition) -> tuple[Any, ...]:
     """What makes two rows one and the same entry."""
     return (entry.log_id, entry.day, entry.task.casefold(), entry.count, entry.role, entry.witness_email.casefold())
 

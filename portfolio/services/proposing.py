@@ -19,7 +19,7 @@ def typed_from_reading(fields: Mapping[str, reading.ReadField]) -> dict[str, Any
     proposed: dict[str, Any] = {}
     for name, field in _TEXT_FIELDS.items():
         if name in fields:
-            limit = EvidenceItem._meta.get_field(field).max_length
+            limit = getattr(EvidenceItem._meta.get_field(field), "max_length", None)
             proposed[field] = str(fields[name].value)[:limit]
     for name, field in _DATE_FIELDS.items():
         if name in fields:

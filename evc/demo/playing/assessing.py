@@ -14,7 +14,7 @@ from evc.demo.story.trajectory import TrajectoryStory
 from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
 from evc.routes.models import Instrument, RubricLevel
-from evc.standards.models import WorkProcess
+from evc.standards.models import Criterion, WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import State, Trajectory
 from foundation.jobs import services as jobs
@@ -46,7 +46,7 @@ def finish(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
         trajectories.choose_badge_contents(
             trajectory.pk, shows_name=part.badge.show_name, addresses=[part.badge.recipient], by=candidate
         )
-    outcome = Outcome.objects.filter(trajectory=trajectory).order_by("-number").first()
+    outcome = Outcome.objects.filter(trajectory=trajectory).latest("number")
     first = stage.people[part.assessors[0]]
     for gap in outcome.gaps.select_related("work_process"):
         outcomes.write_gap_advice(
@@ -63,7 +63,7 @@ class _Scorer:
         self.trajectory, self.part, self.key = trajectory, part, key
         self.assessor = stage.people[key]
         self.assessment: Assessment = assessments.start_assessment(trajectory.pk, by=self.assessor)
-        seat = trajectory.route.seats.get(number=self.assessment.participant.seat)
+        seat = trajectory.route.seats.get(number=part.assessors.index(key) + 1)
         self.instruments = {instrument.key: instrument for instrument in seat.instruments.all()}
         self.levels = {level.key: level for level in RubricLevel.objects.filter(rubric=trajectory.route.rubric)}
         self.records = {record.instrument_id: record for record in trajectory.records.all()}
@@ -82,7 +82,7 @@ class _Scorer:
         scored = set(self.assessment.scores.values_list("instrument__key", flat=True))
         for key in self.instruments.keys() - scored:
             level = self.part.levels_for(self.key, work_process.code, 0)
-            self._score(work_process.criteria.first(), key, level, ())
+            self._score(work_process.criteria.all()[0], key, level, ())
 
     def _in_scope(self) -> list[WorkProcess]:
         return list(WorkProcess.objects.filter(core_task__in=self.trajectory.units.all()).prefetch_related("criteria"))
@@ -137,7 +137,7 @@ class _Scorer:
                     by=self.assessor,
                 )
 
-    def _score(self, criterion, instrument_key: str, level: str, items: tuple[FrozenItem, ...]) -> None:
+    def _score(self, criterion: Criterion, instrument_key: str, level: str, items: tuple[FrozenItem, ...]) -> None:
         instrument: Instrument = self.instruments[instrument_key]
         record = self.records.get(instrument.pk)
         support = [Support(record=record.pk)] if record else [Support(item=item.id) for item in items[:2]]

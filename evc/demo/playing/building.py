@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from evc.demo.playing.stage import Stage
 from evc.demo.story.parts import Item, LogFile
 from evc.demo.story.trajectory import Story, TrajectoryStory
 from evc.routes.models import Route
+from evc.standards.models import StandardVersion, WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
 from foundation.jobs.models import OutgoingMail
@@ -21,6 +24,8 @@ from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, Repetition
 
 _LINK = re.compile(r"/confirm/(\S+)")
+
+Sameness = tuple[str, date, str, int, str]  # code of the work process, day, task, count, address of the witness
 
 
 def request_and_intake(part: TrajectoryStory, stage: Stage) -> Trajectory:
@@ -48,7 +53,7 @@ def request_and_intake(part: TrajectoryStory, stage: Stage) -> Trajectory:
         needs=talk.needs,
         by=candidate,
     )
-    answers = {
+    answers: dict[UUID | WorkProcess, int] = {
         work_process.pk: talk.self_scan[work_process.code]
         for work_process in version.work_processes.all()
         if work_process.code in talk.self_scan
@@ -113,14 +118,14 @@ def keep_log(trajectory: Trajectory, log: LogFile, candidate: Person) -> None:
                 portfolio.confirm_repetition(secret, repetition.pk)
 
 
-def day(part: TrajectoryStory, moment: str):
+def day(part: TrajectoryStory, moment: str) -> date:
     """The day of the story, counted back from today."""
     return timezone.localdate() - timedelta(days=part.days_ago[moment])
 
 
 def _assign(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
     coordinator = stage.people[part.coordinator]
-    places = [
+    places: list[tuple[str, Participant.Part, int | None]] = [
         (part.coach, Participant.Part.COACH, None),
         (part.quality_officer, Participant.Part.QUALITY_OFFICER, None),
     ]
@@ -136,8 +141,7 @@ def _item(candidate: Person, told: Item, story: Story) -> EvidenceItem:
     known = EvidenceItem.objects.owned_by(candidate).present().filter(kind=told.kind, title=told.title).first()
     if known is not None:
         return known
-    fields = {
-        "kind": told.kind,
+    fields: dict[str, Any] = {
         "title": told.title,
         "what_it_shows": told.what_it_shows,
         "period_from": told.period_from,
@@ -154,11 +158,10 @@ def _item(candidate: Person, told: Item, story: Story) -> EvidenceItem:
         "co_authors": told.co_authors,
     }
     if told.file is None:
-        return portfolio.add_item(candidate, by=candidate, **fields)
+        return portfolio.add_item(candidate, kind=told.kind, by=candidate, **fields)
     item = portfolio.add_item_from_file(
         candidate, stream=BytesIO(story.documents[told.file]), name=told.file, kind=told.kind, by=candidate
     )
-    fields.pop("kind")
     return portfolio.confirm_reading(item.pk, by=candidate, **fields)
 
 
@@ -174,7 +177,7 @@ def _mailed_secret(witness_email: str) -> str:
     return match[1]
 
 
-def _refusals(log: LogFile, version) -> dict[tuple, str]:
+def _refusals(log: LogFile, version: StandardVersion) -> dict[Sameness, str]:
     """Why a witness refuses, by what makes a row the same as an entry."""
     known = {work_process.code for work_process in version.work_processes.all()}
     rows = reading.read_practice_log(log.content, known_codes=known, today=timezone.localdate()).rows
@@ -186,5 +189,5 @@ def _refusals(log: LogFile, version) -> dict[tuple, str]:
     }
 
 
-def _same(entry: Repetition) -> tuple:
+def _same(entry: Repetition) -> Sameness:
     return (entry.log.work_process.code, entry.day, entry.task, entry.count, entry.witness_email)

@@ -37,19 +37,22 @@ def set_stage(story: Story) -> Stage:
     made = {person.key: _person(story, person.key) for person in story.cast.people.values() if person.has_account}
     organisations = {key: _organisation(story, key, made) for key in story.cast.organisations}
     for person in story.cast.people.values():
-        for organisation, held in person.roles.items():
+        for key, held in person.roles.items():
             for role in held:
-                _give_role(organisations[organisation], made, person=person.key, role=role, story=story)
+                _give_role(organisations[key], made, person=person.key, role=role, story=story)
     versions = {standard.key: load_standard(standard.document, by=None) for standard in story.standards}
     load_standard(StandardOutline.from_file(STANDARDS / f"{TO_TRY}.json").document, by=None)
     for organisation in story.cast.organisations.values():
+        since = organisation.recognised_since
+        if since is None:
+            continue
         for key in organisation.recognised_for:
             if key not in versions:  # on real input: what the provider is recognised for is still our own example
                 load_standard(StandardOutline.from_file(STANDARDS / f"{key}.json").document, by=None)
             _recognise(
                 organisations[organisation.key],
                 key,
-                since=organisation.recognised_since,
+                since=since,
                 until=organisation.recognised_until,
             )
     return Stage(organisations, made, versions)

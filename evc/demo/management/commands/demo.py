@@ -68,7 +68,8 @@ class Command(BaseCommand):
         if one.badge is None:
             return f"{one.key}: no badge yet, the trajectory is {one.trajectory.state}"
         report = credentials.verify_bytes(credentials.badge_picture(one.badge, "png")).report
-        return f"{one.key}: {report.verdict}  {report.summary.title}  {public_address(f'/badges/{one.badge.pk}')}"
+        title = report.summary.title if report.summary else ""
+        return f"{one.key}: {report.verdict}  {title}  {public_address(f'/badges/{one.badge.pk}')}"
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
