@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 
@@ -54,6 +54,4 @@ def json_problem(error: ErkendError) -> JsonResponse:
 def _has_errors(value: object) -> bool:
     if isinstance(value, BaseForm):
         return value.is_bound and bool(value.errors)
-    if isinstance(value, BaseFormSet):
-        return value.is_bound and value.total_error_count() > 0
-    return False
+    return isinstance(value, list) and any(_has_errors(each) for each in value)
