@@ -6,14 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
+from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from credentials.models import Badge
+from evc.roles import Role
+from evc.trajectories.models import Trajectory
 from foundation.audit.chain import ChainFinding
 from foundation.audit.models import AuditEntry
-from foundation.people.models import Person
+from foundation.people.models import Membership, Organisation, Person
 
 EVENTS: Mapping[str, str | Promise] = MappingProxyType(
     {
@@ -89,17 +95,27 @@ class AuditLine:
     about: str  # the object's identifier
 
 
-def in_words(entries: Iterable[AuditEntry]) -> list[AuditLine]:
-    """The entries with names, in one query whatever their number."""
+def in_words(entries: Iterable[AuditEntry], *, organisation: Organisation) -> list[AuditLine]:
+    """The entries of an organisation's log, in a fixed number of queries.
+
+    Whoever works or worked there is named. A candidate is not: that somebody has a trajectory is for those who take part
+    in it and the coordinators, not for an administrator.
+    """
     rows = list(entries)
-    people = Person.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
+    staff = Membership.objects.filter(organisation=organisation).exclude(role=Role.CANDIDATE)
+    known = Person.objects.annotate(works_here=Exists(staff.filter(person=OuterRef("pk"))))
+    actors = {person.pk: person for person in known.filter(pk__in={row.actor_id for row in rows if row.actor_id})}
+    about = {row.object_id for row in rows if row.object_id}
+    trajectories = Trajectory.objects.filter(pk__in=about).order_by().values_list("pk", "candidate")
+    badges = Badge.objects.filter(pk__in=about).order_by().values_list("pk", "recipient")
+    own = set(trajectories.union(badges))
     return [
         AuditLine(
             number=row.sequence,
             at=row.at,
             event=row.event,
             words=str(EVENTS.get(row.event, row.event)),
-            actor=_actor(row, people),
+            actor=_actor(row, actors, is_own=(row.object_id, row.actor_id) in own),
             about=str(row.object_id or ""),
         )
         for row in rows
@@ -111,8 +127,12 @@ def why_broken(finding: ChainFinding) -> str:
     return str(_REASONS.get(finding.reason, finding.reason))
 
 
-def _actor(row: AuditEntry, people: Mapping[object, Person]) -> str:
+def _actor(row: AuditEntry, actors: Mapping[UUID, Any], *, is_own: bool) -> str:
+    """``actors`` know whether they work or worked here (``works_here``); ``is_own``: it is about their own trajectory."""
     if row.actor_id is None:
         return _("The system, or somebody with a mailed link")
-    person = people.get(row.actor_id)
-    return person.name if person is not None else _("Somebody whose account is gone")
+    person = actors.get(row.actor_id)
+    if person is None:
+        return _("Somebody whose account is gone")
+    is_named = person.works_here and not is_own
+    return str(person.name) if is_named else _("A candidate, or somebody of another organisation")

@@ -12,6 +12,7 @@ from credentials import services as credentials
 from credentials.models import Badge
 from evc.assessments import services as assessments
 from evc.assessments.models import Assessment, Moderation
+from evc.assessments.support import Support
 from evc.outcomes.models import Outcome
 from evc.roles import Role
 from evc.trajectories import services as trajectories
@@ -22,7 +23,7 @@ from foundation.people.models import Organisation, Person
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem
 from portfolio.services import manifest_contents
-from tests.factories.assessments import assessed, started
+from tests.factories.assessments import assessed, level_of, started
 from tests.factories.outcomes import issued, proposed
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
 from tests.factories.portfolio import document, make_item
@@ -48,6 +49,12 @@ ROLES = (
     "visitor",
 )
 SIGNED_IN = ROLES[:-1]
+_NAMES = {
+    "candidate": "Naam van de kandidaat",
+    "coach": "Naam van de begeleider",
+    "first": "Naam van de eerste",
+    "second": "Naam van de tweede",
+}
 
 
 @dataclass
@@ -101,19 +108,33 @@ def make_moments() -> Moments:
     everybody["outsider"] = PersonFactory()
     everybody["visitor"] = None
     paper = make_item(owner, file=PAPER, title="Verslag", is_own_work=True)
-    story = make_item(owner, kind="reflection", title="Verhaal")
+    story = make_item(owner, kind="reflection", title="Verhaal van een avond")
+    for role, name in _NAMES.items():
+        person = everybody[role]
+        assert person is not None
+        people.rename_person(person.pk, name=name, by=person)
+        person.refresh_from_db()
+    owner.refresh_from_db()
     moments = Moments(world, everybody, {"assessing": world.trajectory}, paper, story, {})
     _before_building(moments)
     _with_a_dossier(moments)
     _beside_trajectories(moments)
+    _written_down(moments)
     return moments
 
 
 def _before_building(moments: Moments) -> None:
     manager = moments.people["manager"]
+    intake = moments.at["intake"] = _case(moments, "intake")
+    trajectories.save_intake(
+        intake.pk,
+        reasons=["promotion"],
+        motivation="Omdat ik wil groeien",
+        needs="Graag een rustige kamer",
+        by=intake.candidate,
+    )
     moments.at["proposed"] = _case(moments, "requested", asked_by=manager)
     moments.at["asked"] = _case(moments, "requested")
-    moments.at["intake"] = _case(moments, "intake")
     moments.at["advised"] = _case(moments, "advised")
     moments.at["building"] = _building(moments)
 
@@ -123,11 +144,13 @@ def _with_a_dossier(moments: Moments) -> None:
     moments.at["supplement"] = _submitted(moments)
     own = started(moments.at["supplement"])
     first = work_processes_in_scope(own.trajectory)[0]
-    assessments.request_supplement(own.pk, work_process=first, text="Een foto van het plein.", by=own.assessor)
+    assessments.request_supplement(own.pk, work_process=first, text="Graag een foto van het plein", by=own.assessor)
     assessments.ask_supplement(own.trajectory_id, by=own.assessor)
-    moments.at["moderating"] = assessed(_submitted(moments), levels={1: {"W1-C01": "goed"}})
+    # Codes of their own: the scores of these two can be told from those that were released.
+    moments.at["moderating"] = assessed(_submitted(moments, codes=("M1", "M2")), levels={1: {"M1-C01": "goed"}})
+    low = {"Q1-C01": "onvoldoende"}
+    moments.at["checking"] = proposed(_submitted(moments, codes=("Q1", "Q2")), levels={1: low, 2: low}).trajectory
     low = {"W1-C01": "onvoldoende"}
-    moments.at["checking"] = proposed(_submitted(moments), levels={1: low, 2: low}).trajectory
     moments.at["issued"] = issued(_submitted(moments), levels={1: low, 2: low}).trajectory
     for trajectory in moments.at.values():
         trajectory.refresh_from_db()
@@ -159,15 +182,38 @@ def _beside_trajectories(moments: Moments) -> None:
     credentials.choose_page(moments.badge().pk, is_public=False, shows_results=True, shows_name=False, by=candidate)
 
 
-def _case(moments: Moments, until: str, **fields: Any) -> Trajectory:
-    """A trajectory of the same candidate, with the same people in its parts."""
+def _written_down(moments: Moments) -> None:
+    """What ``confidential.py`` says who may read."""
+    world, assessor = moments.world, moments.assessment("assessing").assessor
+    portfolio.write_story(moments.story.pk, situation="Het begon op een marktdag", by=moments.candidate)
+    portfolio.comment(moments.paper.pk, text="Leg dit nog uit", by=moments.people["coach"])
+    trajectories.write_record(
+        world.trajectory.pk,
+        instrument=world.instrument("interview"),
+        held_on=date(2026, 1, 5),
+        facts="Feiten uit het gesprek",
+        by=assessor,
+    )
+    assessments.score(
+        world.assessment.pk,
+        criterion=world.criterion,
+        instrument=world.instrument("portfolio"),
+        level=level_of(world.trajectory, "goed"),
+        remark="Alleen de eerste zag dit",
+        support=[Support(item=world.frozen_item.pk)],
+        by=assessor,
+    )
+
+
+def _case(moments: Moments, until: str, *, codes: tuple[str, str] = ("W1", "W2"), **fields: Any) -> Trajectory:
+    """A trajectory of the same candidate, with the same people in its parts; ``codes`` of its work processes."""
     like = moments.world.trajectory
     trajectory = TrajectoryFactory(
         until=until,
         candidate=like.candidate,
         client=like.client,
         provider=like.provider,
-        standard_version=make_standard(),  # one standard is never under way twice
+        standard_version=make_standard({"K1": {codes[0]: 2, codes[1]: 1}}),  # one standard is never under way twice
         route=like.route,
         **fields,
     )
@@ -184,8 +230,8 @@ def _case(moments: Moments, until: str, **fields: Any) -> Trajectory:
     return trajectory
 
 
-def _building(moments: Moments) -> Trajectory:
-    trajectory = _case(moments, "advised")
+def _building(moments: Moments, **fields: Any) -> Trajectory:
+    trajectory = _case(moments, "advised", **fields)
     trajectories.accept_agreement(trajectory.pk, no_ties=True, by=trajectory.candidate)
     portfolio.link_item(
         moments.paper.pk,
@@ -197,9 +243,9 @@ def _building(moments: Moments) -> Trajectory:
     return trajectory
 
 
-def _submitted(moments: Moments, *, declared: tuple[str, ...] = ("first", "second")) -> Trajectory:
+def _submitted(moments: Moments, *, declared: tuple[str, ...] = ("first", "second"), **fields: Any) -> Trajectory:
     """Handed in; at the assessors when both declared to have no ties."""
-    trajectory = _building(moments)
+    trajectory = _building(moments, **fields)
     trajectories.submit_dossier(trajectory.pk, by=trajectory.candidate)
     for role in declared:
         trajectories.declare_no_ties(trajectory.pk, by=moments.people[role])

@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from foundation.audit.models import AuditEntry
+from tests.permissions.confidential import CONFIDENTIAL, Confidential
 from tests.permissions.machines import API
 from tests.permissions.moments import ROLES, Moments, make_moments
 from tests.permissions.open import OPEN
 from tests.permissions.pages import PAGES
-from tests.permissions.rows import Answer, Row
+from tests.permissions.rows import Answer, Row, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,11 @@ def doors(django_db_setup: None, django_db_blocker: Any) -> Iterator[Doors]:
         transaction.set_rollback(True)
 
 
+def text_of(response: Any) -> str:
+    """What is read in an answer; nothing of a file."""
+    return "" if response.streaming else response.content.decode(errors="replace")
+
+
 def answer_of(method: str, response: Any) -> Answer:
     status = response.status_code
     if status == 401 or (status == 302 and response["Location"].startswith(reverse("sign-in"))):
@@ -89,12 +95,23 @@ def test_each_role_gets_the_answer_of_the_table(doors: Doors, row: Row) -> None:
     wrong = {}
     for role in ROLES:
         response, changed = doors.knock(row, role)
+        told = sorted(one.text for one in CONFIDENTIAL if role not in one.readers and one.text in text_of(response))
         found, expected = answer_of(row.method, response), row.expected[role]
         if expected == Answer.NOTHING and found == Answer.MAY and not changed:
             found = Answer.NOTHING
         if found != expected or (changed and expected in _REFUSED):
             wrong[role] = f"{found} ({response.status_code}{', written' if changed else ''}), not {expected}"
+        if told:
+            wrong[role] = f"reads {told}"
     assert not wrong, f"{row} {doors.address(row)}: {wrong}"
+
+
+@pytest.mark.parametrize("one", CONFIDENTIAL, ids=lambda one: one.text)
+def test_what_is_confidential_is_read_by_those_it_is_for(doors: Doors, one: Confidential) -> None:
+    """Else the sentence might not be there at all, and that nobody else reads it would prove nothing."""
+    (row,) = rows(one.shown, "get", one.at)
+
+    assert any(one.text in text_of(doors.knock(row, role)[0]) for role in one.readers)
 
 
 def test_every_named_address_stands_in_the_table() -> None:

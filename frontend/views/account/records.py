@@ -38,7 +38,7 @@ def audit(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "organisation": organisation,
             "page": page,
-            "lines": in_words(page.object_list),
+            "lines": in_words(page.object_list, organisation=organisation),
             "finding": finding,
             "why_broken": why_broken(finding) if finding is not None else "",
         },

@@ -17,6 +17,7 @@ from foundation.people import services as people
 from foundation.people.models import Invitation, Membership, Organisation, Person
 from frontend.audit_words import EVENTS
 from tests.factories.people import OrganisationFactory, PersonFactory, member
+from tests.factories.trajectories import TrajectoryFactory, coordinator_of
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,26 @@ def test_the_log_is_in_words_and_can_be_proved(client: Client, organisation: Org
     proved = client.post("/organisations/waterrijk/audit?lang=en").content.decode()
     assert "The log is whole" in proved
     assert "All 2 entries are there" in proved
+
+
+def test_the_log_names_who_works_there_and_no_candidate(
+    client: Client, administrator: Person, organisation: Organisation
+) -> None:
+    """An administrator is no part of a trajectory: also not of that of somebody who works there."""
+    outside = TrajectoryFactory(
+        provider=organisation, client=OrganisationFactory(), candidate=PersonFactory(name="Fatima Benali"), intake=True
+    )
+    people.rename_person(coordinator_of(outside).pk, name="Karin Vos", by=coordinator_of(outside))
+    colleague = PersonFactory(name="Bram de Groot")
+    member(colleague, organisation, "coach")
+    TrajectoryFactory(provider=organisation, candidate=colleague)
+
+    page = client.get("/organisations/waterrijk/audit?lang=en").content.decode()
+
+    assert "Karin Vos" in page
+    assert "A candidate, or somebody of another organisation" in page
+    assert "Fatima Benali" not in page
+    assert "Bram de Groot" not in page
 
 
 def test_a_log_that_is_not_whole_says_where(client: Client, organisation: Organisation) -> None:
