@@ -20,7 +20,16 @@ V2 = "https://www.w3.org/ns/credentials/v2"
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2_SHA256 = hashlib.sha256(read_bytes(V2)).digest()
 V2_JULY_2024 = bytes.fromhex("24a18c90e9856d526111f29376e302d970b2bd10182e33959995b0207d7043b9")
-REMOVED = object()
+
+
+class _Removed:
+    """Stands for a member that is taken away; named the same in every process, as the cases' names are."""
+
+    def __repr__(self) -> str:
+        return "REMOVED"
+
+
+REMOVED = _Removed()
 
 
 def a_document(**changes):
