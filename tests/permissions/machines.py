@@ -135,10 +135,11 @@ OF_AN_ORGANISATION: list[Row] = [
 ]
 OF_A_CASE: list[Row] = [
     *rows("api-trajectories", "post", nowhere, "candidate manager coordinator", EVERYBODY, body=_request),
-    *rows("api-trajectory", "get", on("proposed"), PARTS),
-    *rows("api-trajectory", "get", on("invited"), PARTS),
-    *rows("api-trajectory", "get", on("assessing"), PARTS),
-    *rows("api-trajectory", "get", on("issued"), PARTS),
+    *(
+        row
+        for moment in ("proposed", "intake", "invited", "assessing", "supplement", "moderating", "checking", "issued")
+        for row in rows("api-trajectory", "get", on(moment), PARTS)
+    ),
     *rows("api-start-intake", "post", on("proposed"), "candidate", PARTS),
     *rows("api-start-intake", "post", on("asked"), "coordinator", PARTS),
     *rows("api-intake", "get", on("intake"), _GUIDES, PARTS),

@@ -121,10 +121,11 @@ OF_THE_CANDIDATE: list[Row] = [
     *rows("result", "get", on("issued"), "candidate"),
 ]
 OF_A_CASE: list[Row] = [
-    *rows("trajectory", "get", on("proposed"), PARTS),
-    *rows("trajectory", "get", on("invited"), PARTS),
-    *rows("trajectory", "get", on("assessing"), PARTS),
-    *rows("trajectory", "get", on("issued"), PARTS),
+    *(
+        row
+        for moment in ("proposed", "intake", "invited", "assessing", "supplement", "moderating", "checking", "issued")
+        for row in rows("trajectory", "get", on(moment), PARTS)
+    ),
     *rows("board", "get", nowhere, "coordinator stranger"),  # each of their own provider
     *rows("trajectory-propose", "get post", nowhere, "manager coordinator stranger"),
     *rows("trajectory-start", "post", on("asked"), "coordinator", PARTS),
