@@ -77,9 +77,9 @@ def own_assessment(scene: Scene, case: str, who: str) -> Assessment:
     return Assessment.objects.get(trajectory=scene.cases[case], participant__person=scene.people[who])
 
 
-def first_item(scene: Scene, who: str, *, with_file: bool = False) -> EvidenceItem:
-    """An item of somebody's portfolio; with a document in it where ``with_file``."""
-    items = EvidenceItem.objects.owned_by(scene.people[who]).present()
+def first_item(scene: Scene, who: str, *, kind: str, with_file: bool = False) -> EvidenceItem:
+    """An item of this kind in somebody's portfolio; with a document in it where ``with_file``."""
+    items = EvidenceItem.objects.owned_by(scene.people[who]).present().filter(kind=kind)
     return (items.filter(files__isnull=False) if with_file else items).order_by("created_at")[0]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     looks = [look for look in LOOKS if not chosen.keys or look.key in chosen.keys]
     if unknown := set(chosen.keys) - {look.key for look in looks}:
-        print(f"No page has the key {', '.join(sorted(unknown))}. The keys stand in tests/pages.py.", file=sys.stderr)
+        print(f"No page has the key {', '.join(sorted(unknown))}. The keys stand in tests/pages/.", file=sys.stderr)
         return 2
     wrong = take(looks, languages=chosen.language or list(LOCALES), sizes=chosen.size or list(SIZES))
     print("\n".join(["These did not answer as they should:", *wrong]) if wrong else "Every page answered.")

@@ -24,7 +24,7 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 def test_every_page_is_in_the_catalogue() -> None:
     missing = set(names(urlpatterns)) - {look.url_name for look in LOOKS} - set(NO_PAGE)
 
-    assert not missing, f"add these to tests/pages.py, to LOOKS or with a reason to NO_PAGE: {sorted(missing)}"
+    assert not missing, f"add these to tests/pages/, to LOOKS or with a reason to NO_PAGE: {sorted(missing)}"
 
 
 def test_the_catalogue_holds_no_page_that_is_gone() -> None:

@@ -1,0 +1,55 @@
+"""Every page, how to reach it in the scene, and as whom. A page that isn't here fails a test, so none goes unseen.
+
+Screenshots, the checks on every page and the walk along every link are made from this one list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
+from tests.pages.look import Look
+from tests.pages.professional import DESK, PROFESSIONAL
+from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
+
+__all__ = ["LOOKS", "NO_PAGE", "Look"]
+
+LOOKS: tuple[Look, ...] = (
+    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *PROFESSIONAL, *DESK,
+)  # fmt: skip
+
+# Named addresses that are no page to look at, each with the reason.
+NO_PAGE: Mapping[str, str] = {
+    "language": "takes a POST and leads back",
+    "styleguide": "the catalogue of components, with tests of its own",
+    "desk-start": "takes a POST and leads to the desk",
+    "desk-autosave": "takes a POST of a script",
+    "desk-request": "takes a POST and leads to the desk",
+    "desk-file": "answers a file",
+    "trajectory-start": "takes a POST and leads to the trajectory",
+    "trajectory-take-back": "takes a POST and leads home",
+    "desk-page-picture": "answers a picture",
+    "account_login": "another name of sign-in",
+    "account_logout": "another name of sign-out",
+    "address-mail-again": "takes a POST and leads to the addresses",
+    "address-primary": "takes a POST and leads to the addresses",
+    "token-revoke": "takes a POST and leads to the tokens",
+    "invitation-withdraw": "takes a POST and leads to the people",
+    "file": "answers a file",
+    "item-add-story": "takes a POST and leads to the empty story",
+    "item-story-save": "takes a POST of a script",
+    "item-confirm": "takes a POST and leads to the item",
+    "item-comment": "takes a POST and leads to the item",
+    "item-remove": "takes a POST and leads to the portfolio",
+    "item-restore": "takes a POST and leads to the item",
+    "item-share": "takes a POST and leads to the item",
+    "item-share-end": "takes a POST and leads to the item",
+    "practice-plus-one": "takes a POST and leads to the log",
+    "practice-import-correct": "takes a POST and leads to the log",
+    "practice-evidence": "takes a POST and leads to the item",
+    "practice-entry-remove": "takes a POST and leads to the log",
+    "trajectory-accept": "takes a POST and leads to the intake",
+    "intake-save": "takes a POST of a script",
+    "self-scan-save": "takes a POST of a script",
+    "hours-remove": "takes a POST and leads to the hours",
+}
