@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,12 @@ ICONS: Mapping[str, str] = {
     EvidenceKind.REFLECTION: "story",
     EvidenceKind.BADGE: "badge",
 }
-FILTERS = ("missing", "unread", "shared")
+_KEPT = {
+    "missing": Q(is_linked=False) | Q(what_it_shows="", starr={}),
+    "unread": Q(has_reading=True, reading_confirmed_at=None),
+    "shared": Q(is_shared=True),
+}
+FILTERS = tuple(_KEPT)
 
 
 def file_address(file: EvidenceFile, form: str) -> str:
@@ -76,13 +81,7 @@ def card(item: EvidenceItem) -> dict[str, Any]:
 def filtered(owner: Person, which: str) -> QuerySet[EvidenceItem]:
     """The owner's present items, all or those of one of ``FILTERS``."""
     items = with_marks(items_of(owner))
-    if which == "missing":
-        return items.filter(_MISSES_SOMETHING)
-    if which == "unread":
-        return items.filter(has_reading=True, reading_confirmed_at=None)
-    if which == "shared":
-        return items.filter(is_shared=True)
-    return items
+    return items.filter(_KEPT[which]) if which in _KEPT else items
 
 
 def with_marks(items: QuerySet[EvidenceItem]) -> QuerySet[EvidenceItem]:
@@ -95,20 +94,10 @@ def with_marks(items: QuerySet[EvidenceItem]) -> QuerySet[EvidenceItem]:
     )
 
 
-_MISSES_SOMETHING = Q(is_linked=False) | Q(what_it_shows="", starr={})
-
-
 def counts(owner: Person) -> dict[str, int]:
     """How many items there are, and how many each filter keeps; one query."""
-    rows = with_marks(EvidenceItem.objects.owned_by(owner).present())
-    found = rows.values_list("is_linked", "has_reading", "is_shared", "reading_confirmed_at", "what_it_shows", "starr")
-    kept = {"all": 0, "missing": 0, "unread": 0, "shared": 0}
-    for is_linked, has_reading, is_shared, confirmed_at, shows, starr in found:
-        kept["all"] += 1
-        kept["missing"] += not is_linked or not (shows or starr)
-        kept["unread"] += has_reading and confirmed_at is None
-        kept["shared"] += is_shared
-    return kept
+    found = with_marks(EvidenceItem.objects.owned_by(owner).present()).order_by()
+    return found.aggregate(all=Count("pk"), **{which: Count("pk", filter=kept) for which, kept in _KEPT.items()})
 
 
 def _state(item: EvidenceItem, files: Sequence[EvidenceFile], links: Sequence[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from evc.assessments.selectors import assessor_tasks
 from evc.trajectories.models import Participant, State, Trajectory
@@ -103,13 +103,13 @@ def _case(row: Trajectory, task: Task | None, *, is_turn: bool, helpers: Sequenc
         is_turn=is_turn,
         steps=journey.step_lines(line_of_steps(State(row.state), row.changes.all()), due_on=row.due_on),
         glance=coverage.at_a_glance(rows) if rows else None,
-        hours=row.hours_noted or Decimal(0),
+        hours=getattr(row, "hours_noted", None) or Decimal(0),
         helpers=tuple(helpers),
         is_example=coverage.is_example(row.standard_version, [covered.work_process for covered in rows]),
     )
 
 
-def _own(person: Person) -> Iterable[Trajectory]:
+def _own(person: Person) -> QuerySet[Trajectory]:
     return (
         Trajectory.objects.as_part(person, Part.CANDIDATE)
         .select_related("candidate", "standard_version__standard", "route", "provider")

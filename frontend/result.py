@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,7 +94,7 @@ def _sentence(recognised: int, total: int) -> str:
     ) % {"count": recognised, "total": total}
 
 
-def _core_tasks(results: Sequence[UnitResult], gaps: dict) -> list[CoreTaskLines]:
+def _core_tasks(results: Sequence[UnitResult], gaps: Mapping[UUID, GapAdvice]) -> list[CoreTaskLines]:
     by_task: dict[CoreTask, list[ResultLine]] = {}
     for row in results:
         criteria = ngettext("%(met)s of %(total)s criterion", "%(met)s of %(total)s criteria", row.criteria_total) % {

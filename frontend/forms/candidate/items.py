@@ -210,13 +210,14 @@ class LinksForm(forms.Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         version: StandardVersion,
         work_processes: Iterable[WorkProcess],
         is_example: bool,
         **options: Any,
     ) -> None:
-        super().__init__(*args, prefix=f"standard-{version.pk}", **options)
+        super().__init__(data, prefix=f"standard-{version.pk}", **options)
         self.version, self.is_example = version, is_example
         self.known = {str(work_process.pk): work_process for work_process in work_processes}
         field = self.fields["work_processes"]

@@ -162,10 +162,10 @@ class AskForm(forms.Form):
         error_messages={"required": _("Tick at least one entry.")},
     )
 
-    def __init__(self, *args: Any, groups: Sequence[WitnessGroup], label: Any, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, groups: Sequence[WitnessGroup], label: Any) -> None:
         entries = [line.entry for group in groups for line in group.lines]
         fresh = [str(entry.pk) for entry in entries if entry.state == Repetition.State.NOTED]
-        super().__init__(*args, initial={"repetitions": fresh}, **options)
+        super().__init__(data, initial={"repetitions": fresh})
         self.known = {str(entry.pk): entry for entry in entries}
         field = self.fields["repetitions"]
         assert isinstance(field, forms.MultipleChoiceField)

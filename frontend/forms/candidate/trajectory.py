@@ -49,7 +49,7 @@ class RequestForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.known = {
+        self.known: dict[str, dict[str, Any]] = {
             "route": {str(row.pk): row for row in routes},
             "units": {str(row.pk): row for row in units},
             "client": {str(row.pk): row for row in clients},

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,20 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.errors import ErkendError
 from frontend.errors import errors_on
+from frontend.files import file_response
 from frontend.forms.candidate.items import OneFileForm
 from frontend.pages import json_problem, person_of, render_page, sent, wants_json
 from frontend.views.candidate.own import crumbs_in_portfolio, own_item
 from frontend.views.candidate.portfolio import DOCUMENTS
 from portfolio import services as portfolio
 from portfolio.models import EvidenceFile
+from portfolio.services.files import Form
 
-# A file is a stranger's document: it may run nothing, load nothing and be framed by nobody.
-FILE_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
 # Drawn anew by us; anything else goes as an attachment.
 _SHOWN_INLINE = frozenset({"image/jpeg", "image/png"})
 
@@ -38,16 +33,10 @@ _SHOWN_INLINE = frozenset({"image/jpeg", "image/png"})
 def serve(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """``?form=preview`` (a picture of ours, shown) or ``original`` (always an attachment). A stranger finds nothing."""
     file = get_object_or_404(EvidenceFile.objects.visible_to(request.user), pk=pk)
-    form = "original" if request.GET.get("form") == "original" else "preview"
+    form: Form = "original" if request.GET.get("form") == "original" else "preview"
     opened = portfolio.open_file(file.pk, by=person_of(request), form=form)
     is_preview = opened.sha256 == file.preview_sha256 and opened.media_type in _SHOWN_INLINE
-    return FileResponse(
-        opened.stream,
-        as_attachment=form == "original" or not is_preview,
-        filename=opened.name,
-        content_type=opened.media_type,
-        headers=FILE_HEADERS,
-    )
+    return file_response(opened, inline=form == "preview" and is_preview)
 
 
 @login_required
