@@ -1,12 +1,13 @@
-"""Who may do what with a badge that was issued."""
+"""Who may do what with a badge that was issued, and with the keys that sign."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from credentials.models import Badge
+from credentials.models import Badge, IssuerProfile
 from foundation.errors import NotAllowed
 from foundation.people.models import Person
+from foundation.people.roles import ADMINISTRATOR
 
 QUALITY_OFFICER = "quality_officer"  # a role of the rooms above; roles are strings (foundation.people.roles)
 
@@ -17,4 +18,12 @@ def require_may_revoke(badge: Badge, by: Person) -> None:
         raise NotAllowed(
             _("Only a quality officer of the organisation that issued this badge can withdraw it."),
             code="badge.not-yours-to-revoke",
+        )
+
+
+def require_may_rotate(issuer: IssuerProfile, by: Person) -> None:
+    """Turning the key is for the administrators of the organisation."""
+    if not by.is_active or not by.holds(ADMINISTRATOR, issuer.organisation):
+        raise NotAllowed(
+            _("Only an administrator of this organisation can do this. Ask one of them."), code="issuer.not-yours"
         )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from credentials import rules
 from credentials.core.did_document import IssuerKey, build_did_document
 from credentials.core.primitives.multibase import decode_public_key
 from credentials.keys import make_key, method_id
@@ -36,8 +37,10 @@ def make_issuer(organisation: Organisation, *, by: Person | None) -> IssuerProfi
 
 @transaction.atomic
 def rotate_key(issuer_id: UUID, *, by: Person | None) -> SigningKey:
-    """Retire the active key and make a new one. Badges that the old key signed stay good."""
+    """Retire the active key and make a new one. Badges that the old key signed stay good; ``by`` None: the system."""
     issuer = IssuerProfile.objects.select_for_update().get(pk=issuer_id)
+    if by is not None:
+        rules.require_may_rotate(issuer, by)
     retired = active_key(issuer)
     retired.retired_at = timezone.now()
     retired.save(update_fields=["retired_at"])

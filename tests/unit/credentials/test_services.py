@@ -127,6 +127,13 @@ def test_a_badge_stays_valid_after_its_key_was_rotated_and_its_organisation_rena
         assert credentials.verify_bytes(one.document.encode()).report.verdict is ReportVerdict.VALID
 
 
+def test_only_an_administrator_of_the_issuer_turns_its_key(issuer):
+    with pytest.raises(NotAllowed):
+        credentials.rotate_key(issuer.pk, by=PersonFactory())
+
+    assert issuer.keys.count() == 1
+
+
 def test_a_badge_outlives_its_holders_account(badge):
     badge.recipient.delete()
 
