@@ -112,7 +112,13 @@ def test_a_full_portfolio_says_so(owner, settings):
     item = make_item(owner)
     settings.ERKEND_MAX_PERSON_BYTES = 1024 * 1024
     EvidenceFile.objects.create(
-        item=item, owner=owner, line=item.pk, sha256="0" * 64, name="groot.pdf", media_type="application/pdf", size=1024 * 1024
+        item=item,
+        owner=owner,
+        line=item.pk,
+        sha256="0" * 64,
+        name="groot.pdf",
+        media_type="application/pdf",
+        size=1024 * 1024,
     )
 
     with pytest.raises(InvalidInput) as caught:
