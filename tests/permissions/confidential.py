@@ -42,8 +42,8 @@ CONFIDENTIAL: tuple[Confidential, ...] = (
     Confidential("Seat 1 on Q", JUDGES, "api-desk", of(lambda m: m.assessment("checking"))),
     Confidential("Seat 2 on Q", JUDGES, "api-desk", of(lambda m: m.assessment("checking", "second"))),
     # Who assesses: not for the manager
-    Confidential("Naam van de eerste", AROUND | {"administrator"}, "trajectory-people", on("building")),
-    Confidential("Naam van de begeleider", AROUND | {"administrator"}, "trajectory-people", on("building")),
+    Confidential("Yvette Brouwhuis", AROUND | {"administrator"}, "trajectory-people", on("building")),
+    Confidential("Xander Oudkerk", AROUND | {"administrator"}, "trajectory-people", on("building")),
     # Who is a candidate: nobody outside the trajectory reads it
-    Confidential("Naam van de kandidaat", AROUND | {"manager"}, "trajectory", on("assessing")),
+    Confidential("Quirine Zandwijk", AROUND | {"manager"}, "trajectory", on("assessing")),
 )

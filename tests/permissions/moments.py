@@ -50,10 +50,10 @@ ROLES = (
 )
 SIGNED_IN = ROLES[:-1]
 _NAMES = {
-    "candidate": "Naam van de kandidaat",
-    "coach": "Naam van de begeleider",
-    "first": "Naam van de eerste",
-    "second": "Naam van de tweede",
+    "candidate": "Quirine Zandwijk",
+    "coach": "Xander Oudkerk",
+    "first": "Yvette Brouwhuis",
+    "second": "Wolbert Steenis",
 }
 
 
