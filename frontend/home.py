@@ -72,7 +72,7 @@ def home_of(person: Person, *, today: date) -> Home:
 def own_case(person: Person, trajectory: Trajectory, *, today: date) -> Case:
     """One trajectory of the person's own."""
     row = _own(person).get(pk=trajectory.pk)
-    work = work_list(person)
+    work = work_list(person, only=trajectory)
     for is_turn, found in ((True, work.mine), (False, work.waiting)):
         for task in found:
             if task.trajectory.pk == row.pk and task.part == Part.CANDIDATE:

@@ -22,14 +22,13 @@ from evc.trajectories.selectors import Task, TaskCode
 class Words:
     """``title`` and ``why`` may hold %(candidate)s, %(standard)s, %(provider)s and %(route)s; ``action`` is the button's text.
 
-    ``page`` is a url's name: of the object the task is about where ``about_object``, else of the trajectory.
+    ``page`` is the name of a url of the trajectory. Professionals do what is theirs from the trajectory's own page.
     """
 
     title: Promise
     why: Promise
     action: Promise
     page: str = "trajectory"
-    about_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +168,12 @@ def line_of(task: Task, *, today: date) -> TaskLine:
         "provider": trajectory.provider.name,
         "route": trajectory.route.name,
     }
-    about = task.object_id if words.about_object and task.object_id else trajectory.pk
     return TaskLine(
         task=task,
         title=_titled(words.title, task, names),
         why=str(words.why) % names,
         action=str(words.action),
-        href=reverse(words.page, args=[about]),
+        href=reverse(words.page, args=[trajectory.pk]),
         until=task.until,
         late=task.is_late(today),
     )

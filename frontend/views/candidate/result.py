@@ -42,7 +42,6 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
     title = _("Your outcome")
     context = {
         "title": title,
-        "eyebrow": own.standard_version.standard.title,
         "crumbs": crumbs_of(own, title),
         "trajectory": own,
         "page": result_page(own, outcome, badge),
