@@ -8,6 +8,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from foundation.errors import InvalidInput, NotFound
 from foundation.files import FileStore, require_evidence_file, sha256_of
@@ -105,11 +106,12 @@ def test_evidence_is_pdf_jpeg_or_png_whatever_the_picture_is_called(on_disk, nam
     ],
 )
 def test_other_files_are_refused_with_a_sentence_that_says_what_to_do(on_disk, name, content, code, advice):
-    with pytest.raises(InvalidInput) as caught:
+    with translation.override("en"), pytest.raises(InvalidInput) as caught:
         require_evidence_file(on_disk(content), name=name)
 
     assert caught.value.code == code
-    assert advice in str(caught.value)
+    with translation.override("en"):
+        assert advice in str(caught.value)
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(on_disk):
