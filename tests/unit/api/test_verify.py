@@ -48,6 +48,10 @@ def test_the_credential_itself_may_be_sent_as_json(badge, employer):
     assert employer.post("verify", {"credential": json.loads(badge.document)}, expect=200)["verdict"] == "valid"
 
 
+def test_a_badge_as_it_is_may_be_the_whole_body(badge, employer):
+    assert employer.post("verify", json.loads(badge.document), expect=200)["verdict"] == "valid"
+
+
 def test_an_address_or_code_is_looked_up_and_says_so(badge, employer):
     for text in (f"http://localhost:8000/badges/{badge.pk}", f"{badge.code[:4]} {badge.code[4:8]}-{badge.code[8:]}"):
         report = employer.post("verify", {"address": text}, expect=200)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from foundation.errors import InvalidInput
 from portfolio.reading import BadRow, LogRow, check_row, read_practice_log
@@ -140,7 +141,9 @@ def test_a_bad_row_keeps_what_was_typed_and_can_be_corrected_alone():
 def test_each_problem_has_a_sentence_with_what_was_typed():
     code, facts = read(HEADER, GOOD.replace("06-01-2025", "31-02-2025")).bad[0].problems[0]
 
-    assert log_problem(code, facts) == "The date 31-02-2025 does not exist."
+    with translation.override("en"):
+        sentence = log_problem(code, facts)
+    assert sentence == "The date 31-02-2025 does not exist."
 
 
 @pytest.mark.parametrize(
