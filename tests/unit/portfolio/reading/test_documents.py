@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.utils import translation
 from PIL import ExifTags, Image
 
 from foundation.errors import InvalidInput
@@ -17,6 +18,13 @@ from portfolio.reading.sentences import WARNINGS, warning
 from tests.unit.portfolio.reading.paper import Paper
 
 ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """The sentences that are looked at here are the source texts."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
