@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, open_context, sign_in
+from tests.browser.links import dead_links
 from tests.pages import LOOKS, Look
 from tests.scene import Scene, set_scene
 from tests.serving import served
@@ -83,3 +84,9 @@ def test_page(viewer: Viewer, look: Look) -> None:
     broken = [said for said in viewer.broken if look.status == 200 or "Failed to load resource" not in said]
     assert not broken, f"{address} broke: {broken}"
     assert not viewer.refused, f"{address} asked for something from elsewhere: {viewer.refused}"
+
+
+def test_every_link_leads_somewhere(db: Scene) -> None:
+    dead = dead_links(db)
+
+    assert not dead, "\n".join(dead)
