@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from foundation.people.models import Person
 from portfolio.errors import ItemRemoved, NotYourItem, RepetitionIsConfirmed
@@ -24,7 +25,20 @@ def require_not_confirmed(repetition: Repetition) -> None:
         raise RepetitionIsConfirmed
 
 
-def counts(repetition: Repetition, *, expire_after_years: int | None, on: date) -> bool:
+class Entry(Protocol):
+    """What decides whether an entry of a practice log counts."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def day(self) -> date: ...
+
+
+def counts(repetition: Entry, *, expire_after_years: int | None, on: date) -> bool:
     """Whether an entry counts: confirmed, done alone, and not older than the standard itself allows (design.md)."""
     return (
         repetition.state == Repetition.State.CONFIRMED

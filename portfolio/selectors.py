@@ -17,6 +17,11 @@ from foundation.people.models import Person
 from portfolio import rules
 from portfolio.models import DIRECT_KINDS, Audience, EvidenceItem, EvidenceLink, Repetition
 
+_NOT_COUNTED = {
+    Repetition.State.ASKED.value: "waiting",
+    Repetition.State.REFUSED.value: "refused",
+    Repetition.State.NOTED.value: "noted",
+}
 OLD_AFTER_YEARS = 5  # flagged, not refused (domain fact 35); a route may say otherwise
 
 
@@ -114,25 +119,20 @@ def coverage(
 
 def practice_counts(owner: Person, version: StandardVersion, *, on: date) -> dict[UUID, PracticeCount]:
     """Counts per work process that has entries, by its id."""
-    rows = Repetition.objects.filter(owner=owner, log__work_process__version=version).select_related(
-        "log__work_process"
-    )
+    # A log may be long: only what is counted is read, without making an object of every entry.
+    rows = Repetition.objects.filter(owner=owner, log__work_process__version=version).order_by()
+    columns = ("log__work_process", "log__work_process__required_repetitions", "state", "role", "day", "count")
     sums: dict[UUID, Counter[str]] = defaultdict(Counter)
     required: dict[UUID, int | None] = {}
-    for row in rows:
-        work_process = row.log.work_process
-        required[work_process.pk] = work_process.required_repetitions
-        tally = sums[work_process.pk]
+    for row in rows.values_list(*columns, named=True):
+        required[row.log__work_process] = row.log__work_process__required_repetitions
+        tally = sums[row.log__work_process]
         if rules.counts(row, expire_after_years=version.repetitions_expire_after_years, on=on):
             tally["confirmed"] += row.count
             if rules.is_older_than(row.day, OLD_AFTER_YEARS, on=on):
                 tally["old"] += row.count
-        elif row.state == Repetition.State.ASKED:
-            tally["waiting"] += row.count
-        elif row.state == Repetition.State.REFUSED:
-            tally["refused"] += row.count
-        elif row.state == Repetition.State.NOTED:
-            tally["noted"] += row.count
+        elif row.state in _NOT_COUNTED:
+            tally[_NOT_COUNTED[row.state]] += row.count
     return {pk: PracticeCount(required[pk], **tally) for pk, tally in sums.items()}
 
 
