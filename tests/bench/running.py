@@ -1,4 +1,5 @@
-"""Runs the figures and prints each as one line of JSON. It judges nothing: what to reach is in docs/operations.md.
+"""Runs the figures and prints each as one line of JSON. It judges nothing: ``reach`` is what
+to stay under, or for what is measured against a peer, what to get over.
 
 Pages: CPU time of this process around one request, every figure once a round so that a noisy moment hits all alike, and
 the medians compared. ``ratio`` is how many times the empty page; ``queries`` is exact.
