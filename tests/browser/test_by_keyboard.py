@@ -1,4 +1,4 @@
-"""Without a mouse: signing in and checking a badge. Without scripts: several files at once."""
+"""Signing in and checking a badge without a mouse."""
 
 from __future__ import annotations
 
@@ -7,18 +7,10 @@ from typing import Any
 import pytest
 
 from credentials import services as credentials
-from evc.demo.documents import BICYCLES_PHOTO, DIPLOMA
-from portfolio.models import EvidenceItem
-from tests.browser.chromium import sign_in
 from tests.factories.credentials import issued_badge
 from tests.factories.people import PASSWORD, PersonFactory
-from tests.factories.portfolio import document
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FILES = [
-    {"name": DIPLOMA, "mimeType": "application/pdf", "buffer": document(DIPLOMA)},
-    {"name": BICYCLES_PHOTO, "mimeType": "image/png", "buffer": document(BICYCLES_PHOTO)},
-]
 
 
 def tab_to(page: Any, selector: str) -> None:
@@ -66,18 +58,3 @@ def test_a_badge_is_chosen_and_checked_with_the_keyboard(page: Any) -> None:
 
     page.get_by_role("heading", level=1, name="Deze badge is echt, geldig en niet ingetrokken.").wait_for()
     tab_to(page, "#identity-email")
-
-
-def test_several_files_are_added_without_scripts(new_context: Any, live_server: Any) -> None:
-    person = PersonFactory(name="Fatima el Amrani")
-    context = new_context(java_script_enabled=False)
-    sign_in(context, live_server.url, person)
-    page = context.new_page()
-    page.goto("/portfolio")
-    page.get_by_role("link", name="Voeg je eerste bewijs toe").click()
-    page.get_by_role("link", name="Bestanden", exact=True).click()
-    page.locator("input[type=file]").set_input_files(FILES)
-    page.get_by_role("button", name="Toevoegen").click()
-
-    page.get_by_text("2 bestanden zijn toegevoegd").wait_for(timeout=30_000)
-    assert EvidenceItem.objects.owned_by(person).count() == 2

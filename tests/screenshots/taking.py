@@ -16,7 +16,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from foundation.people.models import Person
-from tests.browser.chromium import DESKTOP, PHONE, launch, open_context, sign_in
+from tests.browser.chromium import CHROMIUM, DESKTOP, PHONE, launch, open_context, sign_in
 from tests.pages import LOOKS, Look
 from tests.scene import Scene, set_scene
 from tests.serving import served
@@ -39,6 +39,9 @@ def main(arguments: list[str]) -> int:
     looks = [look for look in LOOKS if not chosen.keys or look.key in chosen.keys]
     if unknown := set(chosen.keys) - {look.key for look in looks}:
         print(f"No page has the key {', '.join(sorted(unknown))}. The keys stand in tests/pages/.", file=sys.stderr)
+        return 2
+    if not CHROMIUM.exists():
+        print(f"{CHROMIUM} does not exist. Install chromium, or name another with ERKEND_CHROMIUM.", file=sys.stderr)
         return 2
     wrong = take(looks, languages=chosen.language or list(LOCALES), sizes=chosen.size or list(SIZES))
     print("\n".join(["These did not answer as they should:", *wrong]) if wrong else "Every page answered.")
