@@ -20,7 +20,3 @@ class BadgeQuerySet(models.QuerySet["Badge"]):
             return self.none()
         answers_for = viewer.memberships.current().with_role("quality_officer", "coordinator").values("organisation")
         return self.filter(Q(recipient=viewer) | Q(issuer__organisation__in=answers_for))
-
-    def on_public_page(self) -> Self:
-        """Those whose holder did not close the public page."""
-        return self.filter(page_is_public=True)

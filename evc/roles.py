@@ -25,4 +25,6 @@ def register_roles() -> None:
     roles.register(Role.ASSESSOR, name=_("Assessor"), may=_("Scores dossiers, alone and blind."))
     roles.register(Role.COORDINATOR, name=_("EVC coordinator"), may=_("Plans trajectories and assigns people."))
     roles.register(Role.QUALITY_OFFICER, name=_("Quality officer"), may=_("Checks and releases outcomes."))
-    roles.register(Role.MANAGER, name=_("Manager"), may=_("Proposes trajectories; sees dates, status and what is shared."))
+    roles.register(
+        Role.MANAGER, name=_("Manager"), may=_("Proposes trajectories; sees dates, status and what is shared.")
+    )

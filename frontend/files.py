@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 
 from portfolio.services.files import OpenedFile
+
+R = TypeVar("R", bound=HttpResponseBase)
 
 # Even opened in a tab of its own, what a stranger made can load and run nothing.
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"
@@ -23,7 +28,7 @@ def picture_response(data: bytes) -> HttpResponse:
     return _guarded(HttpResponse(data, content_type="image/png"))
 
 
-def _guarded(response):
+def _guarded(response: R) -> R:
     response["Content-Security-Policy"] = _SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 
 from evc.assessments.selectors import assessor_tasks
+from evc.roles import Role
 from evc.trajectories.models import Participant, State, Trajectory
 from evc.trajectories.selectors import Task, WorkList, in_order, work_list
 from evc.trajectories.selectors.steps import line_of_steps
@@ -48,6 +49,7 @@ class Home:
     turn: list[tasks.TaskLine]  # of other parts than the candidate's
     waiting: list[tasks.TaskLine]
     has_work: bool  # takes part as something else than a candidate
+    may_ask: bool  # is a candidate somewhere, and so may ask for a trajectory
 
 
 def home_of(person: Person, *, today: date) -> Home:
@@ -66,6 +68,7 @@ def home_of(person: Person, *, today: date) -> Home:
         turn=tasks.lines_of(turn, today=today),
         waiting=tasks.lines_of(waiting, today=today),
         has_work=bool(turn or waiting),
+        may_ask=person.organisations_as(Role.CANDIDATE).exists(),
     )
 
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from credentials.models import Badge
 from evc.assessments.scoring import Verdict
 from evc.outcomes.models import GapAdvice, Outcome, UnitResult
+from evc.outcomes.rules import appeal_until
 from evc.standards.models import CoreTask, WorkProcess
 from evc.trajectories.models import State, Trajectory
 from frontend import coverage
 from frontend.agreement import Meaning, what_it_means
-
-APPEAL_WEEKS = 6  # the default term (personas.md, full route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def result_page(trajectory: Trajectory, outcome: Outcome, badge: Badge | None) -
         badge=badge,
         badge_is_coming=coming,
         next=tuple(_next(trajectory, has_gaps=bool(gaps), badge_is_coming=coming)),
-        appeal_until=timezone.localdate(outcome.decided_at) + timedelta(weeks=APPEAL_WEEKS),
+        appeal_until=appeal_until(outcome),
         is_example=coverage.is_example(trajectory.standard_version, [row.work_process for row in results]),
     )
 

@@ -173,13 +173,3 @@ def frozen_practice(owner: Person, version: StandardVersion, *, on: date) -> lis
 def reading_log(owner: Person) -> QuerySet[AuditEntry]:
     """Who read the owner's evidence, newest first."""
     return AuditEntry.objects.filter(chain=owner.audit_chain, event="evidence.read").order_by("-sequence")
-
-
-def repetitions_of(owner: Person, version: StandardVersion) -> QuerySet[Repetition]:
-    """The owner's log for a standard, newest day first."""
-    return (
-        Repetition.objects.visible_to(owner)
-        .filter(log__work_process__version=version)
-        .select_related("log__work_process")
-        .order_by("-day", "-created_at")
-    )

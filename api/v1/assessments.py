@@ -45,6 +45,10 @@ class AssessmentEndpoint(Endpoint):
     def assessment(self, pk: UUID) -> Assessment:
         return get_object_or_404(_visible(self), pk=pk)
 
+    def assessment_for_desk(self, pk: UUID) -> Assessment:
+        """With everything that the desk reads beside it."""
+        return get_object_or_404(selectors.for_desk(Assessment.objects.visible_to(self.person)), pk=pk)
+
 
 class Assessments(ListEndpoint):
     """My own, and those of trajectories whose scores are open to me; the newest first."""
@@ -85,7 +89,7 @@ class Desk(AssessmentEndpoint):
     @extend_schema(parameters=[DeskQuery], responses=DeskSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         chosen = self.asked(DeskQuery).get("work_process")
-        shown = selectors.desk(selectors.assessment_for_desk(self.assessment(pk).pk), work_process=chosen)
+        shown = selectors.desk(self.assessment_for_desk(pk), work_process=chosen)
         levels = {level.pk: level.key for level in shown.levels}
         return Response(DeskSerializer(shown, context={"levels": levels}).data)
 
@@ -95,7 +99,7 @@ class WhatIsLeft(AssessmentEndpoint):
 
     @extend_schema(responses=GapSerializer(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
-        left = completeness.what_is_left(selectors.assessment_for_desk(self.assessment(pk).pk))
+        left = completeness.what_is_left(self.assessment_for_desk(pk))
         return Response(GapSerializer(left, many=True).data)
 
 

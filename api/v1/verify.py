@@ -81,7 +81,7 @@ class Verify(Endpoint):
     def post(self, request: Request) -> Response:
         # A badge as it is, posted as JSON, is its own body; only a badge has a context.
         is_badge = isinstance(request.data, dict) and "@context" in request.data
-        given = {"credential": request.data} if is_badge else self.read(VerifyBody)
+        given: dict[str, Any] = {"credential": request.data} if is_badge else self.read(VerifyBody)
         return Response(_as_json(_verify(given, expected=given.get("email", "").strip() or None)))
 
 

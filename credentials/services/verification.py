@@ -68,12 +68,20 @@ def find_badge(text: str) -> Badge | None:
     if _CODE.fullmatch(compact):
         return Badge.objects.filter(code=compact).select_related("issuer__organisation").first()
     try:
-        match = _BADGE_PATH.fullmatch(urlsplit(text).path)
+        parts = urlsplit(text)
+        match = _BADGE_PATH.fullmatch(parts.path)
         if match is None:
             return None
-        return Badge.objects.filter(pk=UUID(match[1])).select_related("issuer__organisation").first()
+        badge = Badge.objects.filter(pk=UUID(match[1])).select_related("issuer__organisation").first()
     except ValueError:  # no address at all ("http://["), or no identifier
         return None
+    return badge if badge is not None and _is_our_host(parts.netloc, badge) else None
+
+
+def _is_our_host(netloc: str, badge: Badge) -> bool:
+    """Whether the address is ours, or was when this badge was issued. A bare path names no host and is ours."""
+    own = {urlsplit(settings.ERKEND_PUBLIC_URL).netloc, urlsplit(json.loads(badge.document)["id"]).netloc}
+    return not netloc or netloc.lower() in own
 
 
 def _sources() -> dict[str, Any]:

@@ -37,13 +37,6 @@ def cohens_kappa(both: Sequence[tuple[L, L]]) -> float | None:
     return float((observed - expected) / (1 - expected))
 
 
-def agreement_percentage(both: Sequence[tuple[L, L]]) -> float | None:
-    """The share of pairs with the same level, 0 to 100; None without pairs."""
-    if not both:
-        return None
-    return 100 * sum(first == second for first, second in both) / len(both)
-
-
 def kappa_of_seats(seats: Sequence[Mapping[C, L]]) -> float | None:
     """Cohen's kappa of two seats; of more, the mean over each two of them that have one. None for a single seat."""
     found = [

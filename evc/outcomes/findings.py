@@ -63,7 +63,9 @@ _SENTENCES: Mapping[FindingCode, Promise] = {
     ),
     FindingCode.ONLY_INDIRECT: _("%(work_process)s: all evidence is indirect, nothing comes from the work itself."),
     FindingCode.OLD_EVIDENCE: _("“%(item)s” is older than %(years)s years (%(day)s)."),
-    FindingCode.FEW_ITEMS: _("%(work_process)s: %(items)s pieces of evidence, where %(expected)s are expected."),
+    FindingCode.FEW_ITEMS: _(
+        "%(work_process)s: the number of pieces of evidence is %(items)s, where %(expected)s are expected."
+    ),
     FindingCode.REPETITIONS_MISSING: _(
         "%(work_process)s: %(confirmed)s confirmed repetitions, where the standard names %(required)s."
     ),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
-from foundation.people import roles
 from foundation.people.models import Invitation, Membership, Organisation, Person
 
 
@@ -30,11 +29,6 @@ class Member:
     person: Person
     memberships: tuple[Membership, ...]
 
-    @property
-    def role_words(self) -> list[roles.RoleWords]:
-        known = roles.all_roles()
-        return [known[membership.role] for membership in self.memberships if membership.role in known]
-
 
 def members_of(organisation: Organisation) -> list[Member]:
     """Everybody with a current role here, by name; one query."""
@@ -48,9 +42,3 @@ def members_of(organisation: Organisation) -> list[Member]:
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     """Invitations that can still be accepted, newest first."""
     return Invitation.objects.open().filter(organisation=organisation).order_by("-invited_at")
-
-
-def people_with_role(organisation: Organisation, role: str) -> QuerySet[Person]:
-    """Who holds a role here now and can sign in, by name."""
-    holders = Membership.objects.current().with_role(role).filter(organisation=organisation)
-    return Person.objects.filter(pk__in=holders.values("person"), is_active=True).order_by("name", "pk")

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
-    "django_htmx",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -66,7 +65,6 @@ MIDDLEWARE = [
     "frontend.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "frontend.middleware.DomainErrorMiddleware",
 ]
 ROOT_URLCONF = "foundation.urls"

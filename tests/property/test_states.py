@@ -6,12 +6,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.rules import require_assessor
 from foundation.audit.chain import check_chain
 from foundation.errors import ErkendError
 from foundation.people.models import Person
@@ -61,6 +63,13 @@ def _to(state: State) -> Act:
     return lambda trajectory, by: states.move(Trajectory.objects.get(pk=trajectory.pk), to=state, by=by)
 
 
+@transaction.atomic
+def _ask_more(trajectory: Trajectory, by: Person) -> None:
+    locked = trajectories.locked(trajectory.pk)
+    require_assessor(locked, by)
+    trajectories.open_supplement(locked, by=by)
+
+
 ACTS: dict[str, Act] = {
     "start": lambda trajectory, by: trajectories.start_intake(trajectory.pk, by=by),
     "fill in": lambda trajectory, by: trajectories.save_intake(trajectory.pk, reasons=["level"], goal="Verder", by=by),
@@ -70,7 +79,7 @@ ACTS: dict[str, Act] = {
     "share": lambda trajectory, by: share_evidence(trajectory, ["W1", "W2", "W3"]),
     "submit": lambda trajectory, by: trajectories.submit_dossier(trajectory.pk, by=by),
     "seats": lambda trajectory, by: fill_seats(trajectory),
-    "ask more": lambda trajectory, by: trajectories.ask_supplement(trajectory.pk, by=by),
+    "ask more": _ask_more,
     "add more": lambda trajectory, by: trajectories.submit_supplement(trajectory.pk, by=by),
     "moderate": _to(State.MODERATING),
     "check": _to(State.QUALITY_CHECK),

@@ -86,7 +86,9 @@ def test_from_request_to_verified_badge_nothing_reaches_for_the_network(closed_s
 
     for data in (badge.document.encode(), *(credentials.badge_picture(badge, form) for form in ("png", "svg"))):
         assert credentials.verify_bytes(data).report.verdict == ReportVerdict.VALID
-    answer = client.post("/api/v1/verify", data={"credential": json.loads(badge.document)}, content_type="application/json")
+    answer = client.post(
+        "/api/v1/verify", data={"credential": json.loads(badge.document)}, content_type="application/json"
+    )
     assert answer.json()["verdict"] == "valid"
     assert closed_sockets == []
 

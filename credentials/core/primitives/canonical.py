@@ -52,16 +52,20 @@ def is_absolute_iri(text: object) -> bool:
 
 
 def canonicalise(
-    document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, work_limit: int = DEFAULT_WORK_LIMIT
+    document: Mapping[str, Any],
+    *,
+    contexts: ContextSet = PUBLISHED,
+    work_limit: int = DEFAULT_WORK_LIMIT,
+    hash_name: str = "sha256",
 ) -> str:
-    """Return the canonical N-Quads (RDFC-1.0, SHA-256) of a JSON-LD document; each line ends with a line feed.
+    """Return the canonical N-Quads (RDFC-1.0) of a JSON-LD document; each line ends with a line feed.
 
-    Raises UnknownContext, UnsafeDocument or CanonicalisationLimit, and UnreadableDocument for a lone surrogate or a
+    ``hash_name`` names the hash that labels blank nodes, ``sha256`` or ``sha384``. Raises UnknownContext, UnsafeDocument or CanonicalisationLimit, and UnreadableDocument for a lone surrogate or a
     NaN.
     """
     require_readable(dict(document))
     quads = to_quads(document, contexts=contexts)
-    return canonical_nquads(quads, work_limit=work_limit)[0]
+    return canonical_nquads(quads, work_limit=work_limit, hash_name=hash_name)[0]
 
 
 def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED) -> set[Quad]:

@@ -8,8 +8,8 @@ from evc.assessments.selectors.desk import (
     ItemRow,
     Progress,
     WorkProcessDesk,
-    assessment_for_desk,
     desk,
+    for_desk,
 )
 from evc.assessments.selectors.moderation import Difference, ModerationPage, Reason, differences
 from evc.assessments.selectors.supplement import JoinedRequest, requests_for_candidate
@@ -29,11 +29,11 @@ __all__ = [
     "Reason",
     "SeatLevels",
     "WorkProcessDesk",
-    "assessment_for_desk",
     "assessor_tasks",
     "compare",
     "desk",
     "differences",
     "every_seat_is_final",
+    "for_desk",
     "requests_for_candidate",
 ]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from evc.assessments.completeness import gaps_in
 from evc.assessments.gaps import Gap
 from evc.assessments.models import (
@@ -96,10 +98,6 @@ class Desk:
     supplements_left: int
     other_items: tuple[FrozenItem, ...]  # the rest of the dossier: any item may carry a score
 
-    @property
-    def left_by_kind(self) -> Counter[str]:
-        return Counter(gap.kind.value for gap in self.left)
-
 
 def desk(assessment: Assessment, *, work_process: UUID | None = None) -> Desk:
     """The desk at one work process; without one, at the first that isn't done, else the first.
@@ -130,11 +128,16 @@ def desk(assessment: Assessment, *, work_process: UUID | None = None) -> Desk:
     )
 
 
-def assessment_for_desk(assessment_id: UUID) -> Assessment:
-    """The assessment with everything that the desk reads beside it, in one query."""
-    return Assessment.objects.select_related(
-        "participant", "assessor", "manifest", "trajectory__route", "trajectory__standard_version", "trajectory__audience"
-    ).get(pk=assessment_id)
+def for_desk(found: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """With everything that the desk reads beside an assessment."""
+    return found.select_related(
+        "participant",
+        "assessor",
+        "manifest",
+        "trajectory__route",
+        "trajectory__standard_version",
+        "trajectory__audience",
+    )
 
 
 def _progress(sheet: Sheet, gaps: Sequence[Gap]) -> tuple[Progress, ...]:

@@ -65,4 +65,4 @@ def ask_supplement(trajectory_id: UUID, *, by: Person) -> Trajectory:
     if not requests.exists():
         raise NothingToSend
     reopen(trajectory, by=by)
-    return trajectories.ask_supplement(trajectory_id, by=by)
+    return trajectories.open_supplement(trajectory, by=by)

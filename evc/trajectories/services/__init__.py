@@ -5,8 +5,8 @@
 
 from evc.trajectories.services.agreement import accept_agreement
 from evc.trajectories.services.assessing import (
-    ask_supplement,
     open_assessing,
+    open_supplement,
     record_identity_seen,
     submit_supplement,
     write_record,
@@ -28,7 +28,6 @@ from evc.trajectories.services.request import request_trajectory
 
 __all__ = [
     "accept_agreement",
-    "ask_supplement",
     "assign",
     "choose_badge_contents",
     "choose_units",
@@ -40,6 +39,7 @@ __all__ = [
     "locked",
     "note_hours",
     "open_assessing",
+    "open_supplement",
     "record_identity_seen",
     "record_start_test",
     "refuse_assignment",

@@ -45,20 +45,11 @@ def open_if_ready(trajectory: Trajectory, *, by: Person) -> None:
         _open(trajectory, by=by)
 
 
-@transaction.atomic
-def ask_supplement(trajectory_id: UUID, *, by: Person) -> Trajectory:
+def open_supplement(trajectory: Trajectory, *, by: Person) -> Trajectory:
     """assessing -> supplement: the candidate is asked for more evidence, as often as the route allows.
 
-    By an assessor or a coordinator. What is asked the room of the assessments keeps, joined and without names.
-    Raises NoSupplementLeft.
+    For the room of the assessments, which knows what is asked and who may; it holds the lock. Raises NoSupplementLeft.
     """
-    trajectory = locked(trajectory_id)
-    who = rules.standing(trajectory, by)
-    rules.require(
-        rules.may_assess(who) or rules.may_coordinate(who),
-        _("Only the assessors of this trajectory can ask for a supplement."),
-    )
-    states.require_move(trajectory, to=State.SUPPLEMENT)
     states.move(trajectory, to=State.SUPPLEMENT, by=by, number=trajectory.supplements_asked + 1)
     trajectory.supplements_asked += 1
     trajectory.save(update_fields=["supplements_asked"])

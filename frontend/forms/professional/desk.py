@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from evc.assessments import services as assessments
 from evc.assessments.models import Mark
-from evc.assessments.selectors import CriterionRow, Desk, InstrumentScore
+from evc.assessments.selectors import CriterionRow, Desk, InstrumentScore, ItemRow
 from evc.assessments.support import Support
+from evc.routes.models import Instrument
+from evc.trajectories.models import InstrumentRecord
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
 
@@ -67,7 +69,7 @@ class Cell:
     """One criterion on one instrument."""
 
     field: Field
-    instrument: object
+    instrument: Instrument
     support_name: str
     carriers: tuple[Carrier, ...]
     can_be_scored: bool  # an interview or observation is written down first
@@ -86,7 +88,7 @@ class CriterionFields:
 
 @dataclass(frozen=True, slots=True)
 class ItemFields:
-    row: object
+    row: ItemRow
     marks: tuple[Field, ...]
     remark: Field
 
@@ -97,7 +99,8 @@ class DeskForm:
     marks = Mark.choices
 
     def __init__(self, desk: Desk, data: QueryDict | None = None) -> None:
-        self.desk, self.data = desk, data
+        self.desk = desk
+        self.data = data if data is not None else QueryDict()
         self._stored = {} if data is None else {field.name: field.value for field in DeskForm(desk)._texts()}
         self.work_process = desk.current.work_process
         self.criteria = tuple(self._criterion(row) for row in desk.current.criteria)
@@ -112,14 +115,13 @@ class DeskForm:
         self.together_remark = self._field("together:remark", _("Remark"), getattr(judgement, "remark", ""))
 
     @property
-    def unwritten(self) -> tuple[object, ...]:
+    def unwritten(self) -> tuple[Instrument, ...]:
         """The instruments that can't be scored yet: nothing was written down of them."""
         written = {record.instrument_id for record in self.desk.records}
         return tuple(one for one in self.desk.instruments if one.needs_record and one.pk not in written)
 
     def calls(self, *, by: Person) -> list[Call]:
         """What has to be called to store what was typed; raises InvalidInput for a field that isn't of this page."""
-        assert self.data is not None
         calls: list[Call] = []
         for fields in self.criteria:
             for cell in fields.cells:
@@ -245,11 +247,11 @@ class DeskForm:
             can_be_scored=bool(records) or not given.instrument.needs_record,
         )
 
-    def _carriers(self, given: InstrumentScore, records: list, name: str) -> Iterator[Carrier]:
+    def _carriers(self, given: InstrumentScore, records: list[InstrumentRecord], name: str) -> Iterator[Carrier]:
         """The records of this instrument, then the items claimed here, then the rest of the dossier that is ticked."""
         ticked_items = {one.item_id: one.page for one in given.support if one.item_id}
         ticked_records = {one.record_id for one in given.support if one.record_id}
-        posted = set(self.data.getlist(name)) if self.data is not None and self._was_sent(name) else None
+        posted = set(self.data.getlist(name)) if self._was_sent(name) else None
         for record in records:
             value = f"record:{record.pk}"
             # What was written down of an interview carries what is scored on it, unless somebody says otherwise.
@@ -274,7 +276,7 @@ class DeskForm:
         for name, label, help_text in LEGS:
             yield self._field(f"{prefix}:{name}", label, getattr(stored, name, ""), help=help_text)
 
-    def _item(self, row) -> ItemFields:
+    def _item(self, row: ItemRow) -> ItemFields:
         marks = [
             self._field(f"item:{row.item.id}:{name}", label, getattr(row.judgement, name, ""), letter=letter)
             for name, letter, label in ITEM_MARKS
@@ -286,5 +288,5 @@ class DeskForm:
         return ItemFields(row, tuple(marks), remark)
 
     def _field(self, name: str, label: object, stored: str, *, letter: str = "", help: object = "") -> Field:
-        value = stored if self.data is None else self.data.get(name, stored)
+        value = str(self.data.get(name, stored))
         return Field(name, label, value, letter, help)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from evc.assessments import rules, selectors
 from evc.assessments import services as assessments
 from evc.assessments.models import Assessment
 from evc.outcomes.selectors import sent_back_because
+from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory
 from foundation.errors import ErkendError, NotFound
 from frontend.errors import status_of
@@ -27,6 +28,7 @@ from frontend.forms.professional.desk import DeskForm
 from frontend.pages import json_problem, person_of, render_page
 from portfolio import services as portfolio
 from portfolio.models import EvidenceFile
+from portfolio.services.files import Form
 
 KEYS = (
     ("j", gettext_lazy("Next work process")),
@@ -139,10 +141,10 @@ def ask_supplement(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> HttpResponse:
+def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> FileResponse:
     """A file of the frozen dossier; the candidate can see that it was read."""
     assessment = _own(request, pk)
-    form = "original" if request.GET.get("form") == "original" else "preview"
+    form: Form = "original" if request.GET.get("form") == "original" else "preview"
     try:
         opened = portfolio.open_frozen_file(assessment.manifest, file_pk, by=person_of(request), form=form)
     except EvidenceFile.DoesNotExist:
@@ -191,8 +193,7 @@ def page_picture(request: HttpRequest, pk: UUID, file_pk: UUID, number: int) -> 
 
 def _own(request: HttpRequest, pk: UUID) -> Assessment:
     """One's own assessment with what the desk reads beside it: somebody else's is not there before all are final."""
-    get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
-    assessment = selectors.assessment_for_desk(pk)
+    assessment = get_object_or_404(selectors.for_desk(Assessment.objects.visible_to(request.user)), pk=pk)
     rules.require_own(assessment, person_of(request))
     return assessment
 
@@ -212,7 +213,7 @@ def _page(request: HttpRequest, form: DeskForm, *, problem: ErkendError | None =
     return render_page(request, "professional/desk.html", context, status=status_of(problem) if problem else None)
 
 
-def _neighbour(shown: selectors.Desk, step: int):
+def _neighbour(shown: selectors.Desk, step: int) -> WorkProcess | None:
     """The work process before or after the one that is shown."""
     line = [row.work_process for row in shown.progress]
     place = line.index(shown.current.work_process) + step

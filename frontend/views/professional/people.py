@@ -105,7 +105,7 @@ def no_ties(request: HttpRequest, pk: UUID) -> HttpResponse:
             if request.POST.get("answer") != "declare":
                 raise InvalidInput(_("Choose one of the two answers."), code="answer-missing")
             trajectories.declare_no_ties(found.pk, by=person)
-            messages.success(request, _("Thank you. The dossier opens as soon as it is handed in and all are ready."))
+            messages.success(request, _("Thank you. You find the dossier on this page as soon as it is handed in."))
             return redirect("trajectory", pk=pk)
     title = _("Do you know the candidate?")
     context = {

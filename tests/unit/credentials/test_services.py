@@ -173,6 +173,10 @@ def test_an_address_that_is_not_ours_finds_nothing(typed):
     assert credentials.verify_address(typed) is None
 
 
+def test_the_path_of_our_badge_at_another_host_is_not_ours(badge):
+    assert credentials.verify_address(f"https://elders.example/badges/{badge.pk}") is None
+
+
 def test_a_copy_under_our_address_by_another_key_is_not_taken_for_ours(badge):
     document = json.loads(badge.document)
     document["proof"]["proofValue"] = "z" + document["proof"]["proofValue"][1:][::-1]

@@ -30,10 +30,6 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => release(form), PATIENCE);
 }, true);
 
-// Back in the history shows the page as it was left, buttons waiting; htmx leaves the page in place.
+// Back in the history shows the page as it was left, buttons waiting.
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form[data-sent]");
-  if (form) release(form);
-});
 document.addEventListener("erkend:answered", (event) => release(event.target));

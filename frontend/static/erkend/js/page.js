@@ -14,8 +14,8 @@ function closeMenus(event) {
 }
 
 /** Put the focus on the summary of errors, so that keyboard and screen reader start there. */
-function focusErrors(root) {
-  root.querySelector?.("[data-error-summary]")?.focus();
+function focusErrors() {
+  document.querySelector("[data-error-summary]")?.focus();
 }
 
 /** Say something to a screen reader without showing it. */
@@ -31,5 +31,4 @@ export function csrfToken(root = document) {
 
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
-document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.target));
-focusErrors(document);
+focusErrors();

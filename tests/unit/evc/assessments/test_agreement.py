@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evc.assessments.agreement import agreement_percentage, cohens_kappa, kappa_of_seats, scores_compared
+from evc.assessments.agreement import cohens_kappa, kappa_of_seats, scores_compared
 
 
 def table(*, both_yes: int, first_yes: int, second_yes: int, both_no: int) -> list[tuple[str, str]]:
@@ -21,7 +21,6 @@ def test_kappa_takes_away_what_chance_gives():
     both = table(both_yes=20, first_yes=5, second_yes=10, both_no=15)
 
     assert cohens_kappa(both) == pytest.approx(0.4)
-    assert agreement_percentage(both) == 70
 
 
 def test_kappa_is_zero_where_agreement_is_what_chance_gives():
@@ -34,14 +33,12 @@ def test_kappa_is_minus_one_where_nobody_ever_agrees():
 
 def test_nothing_to_compare_gives_no_kappa():
     assert cohens_kappa([]) is None
-    assert agreement_percentage([]) is None
 
 
 def test_always_the_same_level_says_nothing_about_agreement():
     both = [("voldoende", "voldoende")] * 14
 
     assert cohens_kappa(both) is None
-    assert agreement_percentage(both) == 100
 
 
 def test_one_who_always_gives_the_same_level_agrees_by_chance_only():

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from evc.assessments import services as assessments
 from evc.assessments.errors import NotYourAssessment
 from evc.assessments.models import Assessment, Moderation
-from evc.assessments.selectors import assessment_for_desk, desk
+from evc.assessments.selectors import desk, for_desk
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, State
 from foundation.errors import NotAllowed, WrongState
@@ -124,7 +124,7 @@ def test_the_desk_of_one_holds_nothing_of_the_other():
     filled_in(started(trajectory, 1), default="goed")
     mine = started(trajectory, 2)
 
-    view = desk(assessment_for_desk(mine.pk))
+    view = desk(for_desk(Assessment.objects).get(pk=mine.pk))
 
     assert all(cell.score is None for row in view.current.criteria for cell in row.scores)
     assert view.current.legs is None

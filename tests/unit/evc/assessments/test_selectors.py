@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from evc.assessments import services as assessments
 from evc.assessments.completeness import what_is_left
-from evc.assessments.models import Moderation
-from evc.assessments.selectors import AssessorTask, assessment_for_desk, assessor_tasks, desk, differences
+from evc.assessments.models import Assessment, Moderation
+from evc.assessments.selectors import AssessorTask, assessor_tasks, desk, differences, for_desk
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant
 from portfolio.models import EvidenceItem, EvidenceLink, Share
@@ -55,18 +55,18 @@ def test_a_desk_of_300_items_and_104_criteria_takes_at_most_16_queries():
     trajectory = large_trajectory(items=300, work_processes=8, criteria=13)
     assessment = filled_in(started(trajectory))
 
-    count = queries(lambda: desk(assessment_for_desk(assessment.pk)))
+    count = queries(lambda: desk(for_desk(Assessment.objects).get(pk=assessment.pk)))
 
     assert count <= 16
-    assert len(desk(assessment_for_desk(assessment.pk)).progress) == 8
+    assert len(desk(for_desk(Assessment.objects).get(pk=assessment.pk)).progress) == 8
 
 
 def test_what_is_left_costs_the_same_for_a_small_and_a_large_dossier():
     small = started(TrajectoryFactory(assessing=True))
     large = started(large_trajectory(items=60, work_processes=10, criteria=5))
 
-    assert queries(lambda: what_is_left(assessment_for_desk(small.pk))) == queries(
-        lambda: what_is_left(assessment_for_desk(large.pk))
+    assert queries(lambda: what_is_left(for_desk(Assessment.objects).get(pk=small.pk))) == queries(
+        lambda: what_is_left(for_desk(Assessment.objects).get(pk=large.pk))
     )
 
 
@@ -77,7 +77,7 @@ def test_the_desk_stands_at_the_first_work_process_that_is_not_done():
         assessment.pk, work_process=work_process_of(trajectory, "W2"), seen_or_heard="", by=assessment.assessor
     )
 
-    view = desk(assessment_for_desk(assessment.pk))
+    view = desk(for_desk(Assessment.objects).get(pk=assessment.pk))
 
     assert view.current.work_process.code == "W2"
     assert [(row.work_process.code, row.is_done, row.scored) for row in view.progress] == [
@@ -93,7 +93,7 @@ def test_the_desk_shows_one_work_process_with_its_scores_evidence_and_marks():
     trajectory = TrajectoryFactory(assessing=True)
     assessment = filled_in(started(trajectory))
 
-    view = desk(assessment_for_desk(assessment.pk), work_process=work_process_of(trajectory, "W1").pk)
+    view = desk(for_desk(Assessment.objects).get(pk=assessment.pk), work_process=work_process_of(trajectory, "W1").pk)
 
     row = view.current.criteria[0]
     assert [cell.instrument.key for cell in row.scores] == ["portfolio", "interview", "observation"]
