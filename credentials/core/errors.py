@@ -102,3 +102,15 @@ class Unreachable(CredentialError):
     """Something that a resolver or loader could not get at. It leaves the verdict open, it does not fail it."""
 
     code = "unreachable"
+
+
+class UnusablePointer(CredentialError):
+    """A JSON pointer that leads nowhere, or to a piece that can't be shown without the rest."""
+
+    code = "disclosure.pointer"
+
+
+class NotDisclosable(CredentialError):
+    """A document that can't be shown in parts: it has no proof for that, or its shape does not allow it."""
+
+    code = "disclosure.not-possible"
