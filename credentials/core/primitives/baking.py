@@ -1,4 +1,8 @@
-"""A credential inside a picture, and back out of it (Open Badges 3.0, section "Document formats", baked badges).
+"""A badge inside a picture, and back out of it.
+
+Open Badges 3.0 (section "Document formats", baked badges) and 2.0 (Badge Baking). What comes out is a credential as JSON
+or compact JWT; of 2.0 also an assertion as JSON or JWS, or its address. A picture that holds a badge of both editions
+gives that of 3.0.
 
 Here is what holds for every kind of file: which kind it is, and the one function that takes any of them. The formats
 themselves are in ``baking_png`` and ``baking_svg``. All of these raise CredentialError and nothing else, with a stable
@@ -12,7 +16,6 @@ code:
 ``unknown-kind``       neither PNG, SVG, JSON nor JWT
 ``too-large``          the file, or what it holds when expanded, is over the limit
 ``baked-twice``        more than one badge in one picture
-``old-badge-kind``     an Open Badge 2.0 or older
 ``unsafe-svg``         an SVG that defines entities or its own document type
 ``not-bakeable``       this text can't be put in this kind of picture
 =====================  ====================================================================================
@@ -24,11 +27,22 @@ import re
 from typing import Literal
 
 from credentials.core.errors import CredentialError
+from credentials.core.primitives.baking_editions import OPEN_BADGES_2, OPEN_BADGES_3, Edition
 from credentials.core.primitives.baking_limits import MAX_FILE_BYTES, as_credential_text
 from credentials.core.primitives.baking_png import PNG_SIGNATURE, bake_png, unbake_png
-from credentials.core.primitives.baking_svg import bake_svg, unbake_svg
 
-__all__ = ["Kind", "bake_png", "bake_svg", "sniff", "unbake", "unbake_png", "unbake_svg"]
+__all__ = [
+    "OPEN_BADGES_2",
+    "OPEN_BADGES_3",
+    "Edition",
+    "Kind",
+    "bake_png",
+    "bake_svg",
+    "sniff",
+    "unbake",
+    "unbake_png",
+    "unbake_svg",
+]
 
 Kind = Literal["png", "svg", "json", "jwt"]
 
@@ -56,8 +70,22 @@ def sniff(data: bytes) -> Kind | None:
     return None
 
 
+def bake_svg(svg: bytes, credential_text: str, *, edition: Edition = OPEN_BADGES_3) -> bytes:
+    """As ``baking_svg.bake_svg``. An XML parser takes longer to load than to use: it is loaded for an SVG only."""
+    from credentials.core.primitives import baking_svg  # noqa: PLC0415  # see above
+
+    return baking_svg.bake_svg(svg, credential_text, edition=edition)
+
+
+def unbake_svg(svg: bytes) -> str:
+    """As ``baking_svg.unbake_svg``."""
+    from credentials.core.primitives import baking_svg  # noqa: PLC0415  # see above
+
+    return baking_svg.unbake_svg(svg)
+
+
 def unbake(data: bytes) -> str:
-    """The credential's text (JSON, or a compact JWT) that is in a PNG, SVG, JSON or JWT file, exactly as written there.
+    """The badge's text that is in a PNG, SVG, JSON or JWT file, exactly as written there.
 
     Raises CredentialError with one of the codes above.
     """

@@ -1,6 +1,7 @@
-"""Baking into PNG: one uncompressed ``iTXt`` chunk with the keyword ``openbadgecredential``.
+"""Baking into PNG: one uncompressed ``iTXt`` chunk with the edition's keyword.
 
-How chunks and text chunks are laid out: PNG (third edition), 5.3 and 11.3.3.
+How chunks and text chunks are laid out: PNG (third edition), 5.3 and 11.3.3. Reading computes the checksum of every
+chunk; writing leaves them alone, as it copies the picture's bytes and computes the one checksum that is new.
 """
 
 from __future__ import annotations
@@ -11,100 +12,106 @@ from collections.abc import Iterator
 from typing import NamedTuple, NoReturn
 
 from credentials.core.errors import CredentialError
+from credentials.core.primitives.baking_editions import EDITIONS, OPEN_BADGES_3, Edition
 from credentials.core.primitives.baking_limits import MAX_CREDENTIAL_BYTES, as_credential_bytes, as_credential_text
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-KEYWORD = b"openbadgecredential"
-OLD_KEYWORD = b"openbadges"  # Open Badges 2.0 and before, in an iTXt or a tEXt chunk
 
 _TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
+_KEYWORDS = tuple(edition.keyword + b"\0" for edition in EDITIONS)
+_LENGTH_AND_KIND = struct.Struct(">I4s")
+_CHECKSUM = struct.Struct(">I")
 
 
 class _Chunk(NamedTuple):
     kind: bytes  # four letters
-    data: bytes
     start: int  # offset of the length field in the file
     end: int  # offset behind the checksum
 
-    @property
-    def keyword(self) -> bytes:
-        return self.data.split(b"\0", 1)[0] if self.kind in _TEXT_CHUNKS else b""
 
+def bake_png(png: bytes, credential_text: str, *, edition: Edition = OPEN_BADGES_3) -> bytes:
+    """The same picture with the credential right behind its header, in place of any badge that was there.
 
-def bake_png(png: bytes, credential_text: str) -> bytes:
-    """The same picture with the credential right behind its header, in place of one that was there.
-
-    Every other byte of the picture stays as it is. Raises CredentialError ``not-bakeable``, ``too-large`` or what is
-    wrong with the picture.
+    Every other byte of the picture stays as it is, a wrong checksum too: whoever reads the badge notices that. A badge of
+    another edition goes as well, as two readers would otherwise see two badges. Raises CredentialError
+    ``not-bakeable``, ``too-large`` or what is wrong with the picture's layout.
     """
     text = as_credential_bytes(credential_text)
     if b"\0" in text:
         raise CredentialError("The credential holds a NUL character, which PNG can't carry.", code="not-bakeable")
     # keyword, NUL, compression flag and method 0, empty language tag, empty translated keyword, text
-    baked = _write_chunk(b"iTXt", KEYWORD + b"\0" + b"\0\0" + b"\0" + b"\0" + text)
+    baked = _write_chunk(b"iTXt", edition.keyword + b"\0\0\0\0\0" + text)
 
-    parts = [PNG_SIGNATURE]
-    end = len(PNG_SIGNATURE)
+    picture = memoryview(png)
+    parts: list[bytes | memoryview] = []
+    kept_from = 0
     for chunk in _walk(png):
-        end = chunk.end
-        if chunk.keyword == KEYWORD:
-            continue
-        parts.append(png[chunk.start : chunk.end])
         if chunk.kind == b"IHDR":
-            parts.append(baked)
-    parts.append(png[end:])
+            parts += picture[: chunk.end], baked
+            kept_from = chunk.end
+        elif _is_baked(png, chunk):
+            parts.append(picture[kept_from : chunk.start])
+            kept_from = chunk.end
+    parts.append(picture[kept_from:])
     return b"".join(parts)
 
 
 def unbake_png(png: bytes) -> str:
-    """The credential's text in this PNG, exactly as baked. Raises CredentialError; the codes are in ``baking``."""
-    chunks = list(_walk(png))
-    baked = [chunk for chunk in chunks if chunk.keyword == KEYWORD]
-    if len(baked) > 1:
-        raise CredentialError(
-            "This picture holds more than one badge, so it is unclear which one counts.", code="baked-twice"
-        )
-    if baked:
-        return as_credential_text(_read_text(baked[0]))
-    if any(chunk.keyword == OLD_KEYWORD for chunk in chunks):
-        raise CredentialError(
-            "This is a badge of an older kind (Open Badges 2.0 or before), which can't be checked here.",
-            code="old-badge-kind",
-        )
+    """The badge's text in this PNG, exactly as baked. Raises CredentialError; the codes are in ``baking``."""
+    chunks = [chunk for chunk in _undamaged(png) if _is_baked(png, chunk)]
+    for keyword in _KEYWORDS:
+        baked = [chunk for chunk in chunks if png.startswith(keyword, chunk.start + 8)]
+        if len(baked) > 1:
+            raise CredentialError(
+                "This picture holds more than one badge, so it is unclear which one counts.", code="baked-twice"
+            )
+        if baked:
+            body = png[baked[0].start + 8 + len(keyword) : baked[0].end - 4]
+            return as_credential_text(_read_text(baked[0].kind, body))
     raise CredentialError("This is a picture without a badge in it.", code="not-a-badge")
 
 
+def _is_baked(png: bytes, chunk: _Chunk) -> bool:
+    return chunk.kind in _TEXT_CHUNKS and png.startswith(_KEYWORDS, chunk.start + 8, chunk.end - 4)
+
+
 def _walk(png: bytes) -> Iterator[_Chunk]:
-    """The chunks up to IEND, each within the file and with its checksum right. What follows IEND is no part of it."""
+    """The chunks up to IEND, each within the file. What follows IEND is no part of the picture."""
     if not png.startswith(PNG_SIGNATURE):
         raise CredentialError("This is not a PNG picture.", code="unknown-kind")
-    position = len(PNG_SIGNATURE)
+    end = len(PNG_SIGNATURE)
     kind = b""
     while kind != b"IEND":
-        start = position
+        start = end
         if start + 12 > len(png):
             raise _truncated()
-        length, kind = struct.unpack_from(">I4s", png, start)
-        position = start + 12 + length
-        if position > len(png):
+        length, kind = _LENGTH_AND_KIND.unpack_from(png, start)
+        end = start + 12 + length
+        if end > len(png):
             raise _truncated()
-        (checksum,) = struct.unpack_from(">I", png, position - 4)
-        if zlib.crc32(memoryview(png)[start + 4 : position - 4]) != checksum:
+        if (kind == b"IHDR") != (start == len(PNG_SIGNATURE)):
+            raise CredentialError("This PNG picture doesn't begin as one should.", code="malformed")
+        yield _Chunk(kind, start, end)
+
+
+def _undamaged(png: bytes) -> Iterator[_Chunk]:
+    """The chunks, each with its checksum right."""
+    picture = memoryview(png)
+    for chunk in _walk(png):
+        (checksum,) = _CHECKSUM.unpack_from(png, chunk.end - 4)
+        if zlib.crc32(picture[chunk.start + 4 : chunk.end - 4]) != checksum:
             raise CredentialError(
                 "A part of this picture doesn't match its checksum: it was changed or damaged after it was made.",
                 code="damaged",
             )
-        if start == len(PNG_SIGNATURE) and kind != b"IHDR":
-            raise CredentialError("This PNG picture doesn't begin as one should.", code="malformed")
-        yield _Chunk(kind, png[start + 8 : position - 4], start, position)
+        yield chunk
 
 
-def _read_text(chunk: _Chunk) -> bytes:
-    """The text of a text chunk as bytes, expanded where it was compressed."""
-    body = chunk.data[len(KEYWORD) + 1 :]
-    if chunk.kind == b"tEXt":
+def _read_text(kind: bytes, body: bytes) -> bytes:
+    """The text of a text chunk, from what stands behind its keyword; expanded where it was compressed."""
+    if kind == b"tEXt":
         return body
-    if chunk.kind == b"zTXt":
+    if kind == b"zTXt":
         if body[:1] != b"\0":
             _refuse_shape()
         return _expand(body[1:])
@@ -132,7 +139,7 @@ def _expand(packed: bytes) -> bytes:
 
 
 def _write_chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return _CHECKSUM.pack(len(data)) + kind + data + _CHECKSUM.pack(zlib.crc32(data, zlib.crc32(kind)))
 
 
 def _truncated() -> CredentialError:

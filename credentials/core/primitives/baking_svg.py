@@ -1,6 +1,8 @@
-"""Baking into SVG: ``<openbadges:credential>`` first inside ``<svg …>``, with JSON in CDATA or a JWT in ``verify``.
+"""Baking into SVG: one element first inside ``<svg …>``, with JSON in CDATA or a JWT in ``verify``.
 
-The picture is never parsed and written again: the element is put between its bytes, so that the drawing stays as it is.
+Open Badges 3.0 calls it ``<openbadges:credential>``. In 2.0 it is ``<openbadges:assertion>``, whose ``verify`` may also
+be the badge's address, beside its JSON or alone. The picture is never parsed and written again: the element is put
+between its bytes, so that the drawing stays as it is.
 """
 
 from __future__ import annotations
@@ -13,19 +15,20 @@ from xml.parsers.expat import errors as expat_errors
 from defusedxml import DefusedXmlException, DTDForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
-from credentials.core.errors import CredentialError
+from credentials.core.errors import CredentialError, UnreadableDocument
+from credentials.core.primitives.baking_editions import EDITIONS, OPEN_BADGES_2, OPEN_BADGES_3, Edition
 from credentials.core.primitives.baking_limits import as_credential_bytes, as_credential_text
+from credentials.core.primitives.json_text import parse_json_object
 
-NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
-OLD_NAMESPACE = "http://openbadges.org"  # Open Badges 2.0 and before
 PREFIX = "openbadges"
 
-_BAKED_TAG = f"{{{NAMESPACE}}}credential"
-_OLD_TAG = f"{{{OLD_NAMESPACE}}}assertion"
+_EDITION_OF_TAG = {edition.tag: edition for edition in EDITIONS}
 _SVG_TAGS = ("{http://www.w3.org/2000/svg}svg", "svg")
 
 _DECLARED_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production [2] Char
+_NOT_IN_XML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+)  # all but XML 1.0, production [2] Char
 _COMPACT_JWS = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 _CUT_OFF = frozenset(
     expat_errors.codes[message]
@@ -38,8 +41,8 @@ _CUT_OFF = frozenset(
 )
 
 
-def bake_svg(svg: bytes, credential_text: str) -> bytes:
-    """The same drawing with the credential in it, in place of one that was there.
+def bake_svg(svg: bytes, credential_text: str, *, edition: Edition = OPEN_BADGES_3) -> bytes:
+    """The same drawing with the credential in it, in place of any badge that was there, of another edition too.
 
     The drawing must be UTF-8. Raises CredentialError ``not-bakeable``, ``too-large`` or what is wrong with the drawing.
     """
@@ -54,13 +57,13 @@ def bake_svg(svg: bytes, credential_text: str) -> bytes:
     root_start, root_end = drawing.root_start, _end_of_tag(svg, drawing.root_start)
     root_name = re.split(rb"[\s/>]", svg[root_start + 1 : root_end], maxsplit=1)[0]
 
-    declaration = f' xmlns:{PREFIX}="{NAMESPACE}"'.encode()
+    declaration = f' xmlns:{PREFIX}="{edition.namespace}"'.encode()
     on_root = on_element = b""
     if PREFIX not in drawing.root_prefixes:
         on_root = declaration
-    elif drawing.root_prefixes[PREFIX] != NAMESPACE:  # the drawing uses our prefix for something else
+    elif drawing.root_prefixes[PREFIX] != edition.namespace:  # the drawing uses our prefix for something else
         on_element = declaration
-    element = _write_element(credential_text, on_element)
+    element = _write_element(credential_text, edition, on_element)
 
     name_end = root_start + 1 + len(root_name)
     head = svg[:name_end] + on_root
@@ -77,30 +80,22 @@ def bake_svg(svg: bytes, credential_text: str) -> bytes:
 
 
 def unbake_svg(svg: bytes) -> str:
-    """The credential's text in this SVG. Raises CredentialError; the codes are in ``baking``."""
+    """The badge's text in this SVG. Raises CredentialError; the codes are in ``baking``."""
     drawing = _read(svg)
-    if len(drawing.baked) > 1:
-        raise CredentialError(
-            "This picture holds more than one badge, so it is unclear which one counts.", code="baked-twice"
-        )
-    if drawing.baked:
-        text, token = "".join(drawing.baked[0].text).strip(), drawing.baked[0].verify.strip()
-        if text and token:
+    for edition in EDITIONS:
+        found = [baked for baked in drawing.baked if baked.edition is edition]
+        if len(found) > 1:
             raise CredentialError(
-                "This picture holds a badge in two forms at once, so it is unclear which one counts.",
-                code="baked-twice",
+                "This picture holds more than one badge, so it is unclear which one counts.", code="baked-twice"
             )
-        return as_credential_text((token or text).encode("utf-8", "surrogatepass"))
-    if drawing.has_old_badge:
-        raise CredentialError(
-            "This is a badge of an older kind (Open Badges 2.0 or before), which can't be checked here.",
-            code="old-badge-kind",
-        )
+        if found:
+            return as_credential_text(_text_of(found[0]).encode("utf-8", "surrogatepass"))
     raise CredentialError("This is a picture without a badge in it.", code="not-a-badge")
 
 
 @dataclass
 class _Baked:
+    edition: Edition
     start: int  # offset of its start tag
     verify: str
     text: list[str] = field(default_factory=list)
@@ -113,7 +108,6 @@ class _Drawing:
     def __init__(self) -> None:
         self.parser: _Parser | None = None
         self.baked: list[_Baked] = []
-        self.has_old_badge = False
         self.root_start = -1
         self.root_prefixes: dict[str, str] = {}
         self._depth = 0
@@ -128,12 +122,10 @@ class _Drawing:
             if tag not in _SVG_TAGS:
                 raise CredentialError("This is an XML file, but not an SVG picture.", code="unknown-kind")
             self.root_start = self._offset()
-        elif tag == _BAKED_TAG:
-            baked = _Baked(self._offset(), attributes.get("verify", ""))
+        elif edition := _EDITION_OF_TAG.get(tag):
+            baked = _Baked(edition, self._offset(), attributes.get("verify", ""))
             self.baked.append(baked)
             self._open.append((baked, self._depth))
-        elif tag == _OLD_TAG:
-            self.has_old_badge = True
         self._depth += 1
 
     def data(self, text: str) -> None:
@@ -194,13 +186,45 @@ def _read(svg: bytes) -> _Drawing:
     return drawing
 
 
-def _write_element(credential_text: str, declaration: bytes) -> bytes:
-    name = f"{PREFIX}:credential".encode()
-    if _COMPACT_JWS.fullmatch(credential_text.strip()):
-        return b"<" + name + declaration + b' verify="' + credential_text.strip().encode() + b'"/>'
+def _text_of(baked: _Baked) -> str:
+    """The JSON, JWT or address that an element holds."""
+    text, verify = "".join(baked.text).strip(), baked.verify.strip()
+    if not text or not verify:
+        return text or verify
+    # In 2.0 the address stands beside the JSON that it leads to. Any other pair is two badges.
+    if baked.edition is OPEN_BADGES_2 and not _COMPACT_JWS.fullmatch(verify):
+        return text
+    raise CredentialError(
+        "This picture holds a badge in two forms at once, so it is unclear which one counts.", code="baked-twice"
+    )
+
+
+def _write_element(credential_text: str, edition: Edition, declaration: bytes) -> bytes:
+    name = f"{PREFIX}:{edition.element}".encode()
+    bare = credential_text.strip()
+    if _COMPACT_JWS.fullmatch(bare) or (edition is OPEN_BADGES_2 and not bare.startswith("{")):
+        return b"<" + name + declaration + _verify_attribute(bare) + b"/>"
+    if edition is OPEN_BADGES_2:
+        declaration += _verify_attribute(_address_of(bare))
     # The end of a CDATA section can't stand inside one, so the text is cut there and goes on in a second section.
     text = credential_text.replace("]]>", "]]]]><![CDATA[>").encode("utf-8")
     return b"<" + name + declaration + b"><![CDATA[" + text + b"]]></" + name + b">"
+
+
+def _verify_attribute(text: str) -> bytes:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return f' verify="{escaped}"'.encode()
+
+
+def _address_of(assertion_text: str) -> str:
+    """Where an Open Badge 2.0 says that it is hosted, which an SVG of that edition must name."""
+    try:
+        address = parse_json_object(assertion_text).get("id")
+    except UnreadableDocument as error:
+        raise CredentialError(f"The badge can't be read: {error.message}", code="not-bakeable") from error
+    if not isinstance(address, str):
+        raise CredentialError("An Open Badge 2.0 needs an id to be put in an SVG.", code="not-bakeable")
+    return address
 
 
 def _end_of_tag(svg: bytes, start: int) -> int:

@@ -1,5 +1,6 @@
 """Baking a credential into a picture and taking it out again: what comes out, and what is said when nothing does."""
 
+import json
 import struct
 import zlib
 from contextlib import suppress
@@ -11,7 +12,15 @@ from hypothesis import strategies as st
 
 from credentials.core.errors import CredentialError
 from credentials.core.primitives import baking_limits
-from credentials.core.primitives.baking import bake_png, bake_svg, sniff, unbake, unbake_png, unbake_svg
+from credentials.core.primitives.baking import (
+    OPEN_BADGES_2,
+    bake_png,
+    bake_svg,
+    sniff,
+    unbake,
+    unbake_png,
+    unbake_svg,
+)
 from tests.require import shared
 
 CREDENTIAL = '{"@context": ["https://www.w3.org/ns/credentials/v2"], "name": "Vakbekwaam – é 漢"}'
@@ -161,16 +170,83 @@ def test_two_badges_in_one_picture_are_refused():
     assert code_of(b"<svg>" + element % (b' verify="%s"' % JWT.encode(), b"{}") + b"</svg>") == "baked-twice"
 
 
+OLD_BADGE = '{"id": "https://example.org/1?a=1&b=<2>", "type": "Assertion"}'
+OLD_ADDRESS = "https://example.org/1?a=1&b=2"
+
+
+@pytest.mark.parametrize("text", [OLD_BADGE, JWT, OLD_ADDRESS])
+@pytest.mark.parametrize(("bake", "picture"), [(bake_png, png()), (bake_svg, SVG)], ids=["png", "svg"])
+def test_every_form_of_an_open_badge_2_comes_out_unchanged(bake, picture, text):
+    assert unbake(bake(picture, text, edition=OPEN_BADGES_2)) == text
+
+
+def test_an_open_badge_2_stands_where_its_readers_look():
+    assert chunk(b"iTXt", b"openbadges\0\0\0\0\0" + OLD_BADGE.encode()) in bake_png(
+        png(), OLD_BADGE, edition=OPEN_BADGES_2
+    )
+
+    (element, *_drawing) = ElementTree.fromstring(bake_svg(SVG, OLD_BADGE, edition=OPEN_BADGES_2))
+    assert element.tag == "{http://openbadges.org}assertion"
+    assert element.attrib == {"verify": json.loads(OLD_BADGE)["id"]}
+    assert element.text == OLD_BADGE
+
+
+@pytest.mark.parametrize("text", ["{", '{"type": "Assertion"}'])
+def test_an_open_badge_2_without_an_address_cannot_be_put_in_an_svg(text):
+    with pytest.raises(CredentialError) as caught:
+        bake_svg(SVG, text, edition=OPEN_BADGES_2)
+    assert caught.value.code == "not-bakeable"
+
+
+@pytest.mark.parametrize(("bake", "picture"), [(bake_png, png()), (bake_svg, SVG)], ids=["png", "svg"])
+def test_baking_replaces_a_badge_of_the_other_edition_too(bake, picture):
+    newer, older = bake(picture, CREDENTIAL), bake(picture, OLD_BADGE, edition=OPEN_BADGES_2)
+
+    for again, expected in ((bake(older, CREDENTIAL), CREDENTIAL), (bake(newer, "x:y", edition=OPEN_BADGES_2), "x:y")):
+        assert unbake(again) == expected
+        assert b"openbadgecredential" not in again or b"openbadges\0" not in again
+        assert again.count(b"<openbadges:") <= 1
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("data", "text"),
     [
-        png(chunk(b"iTXt", b"openbadges\0\0\0\0\0{}")),
-        png(chunk(b"tEXt", b"openbadges\0https://example.org/assertion/1")),
-        b'<svg xmlns:openbadges="http://openbadges.org"><openbadges:assertion verify="https://x.example/1"/></svg>',
+        (png(chunk(b"iTXt", b"openbadges\0\0\0\0\0{}")), "{}"),
+        (png(chunk(b"tEXt", b"openbadges\0https://example.org/1")), "https://example.org/1"),
+        (png(chunk(b"zTXt", b"openbadges\0\0" + zlib.compress(b"https://example.org/1"))), "https://example.org/1"),
+        (
+            b'<svg xmlns:o="http://openbadges.org"><o:assertion verify="https://x.example/1"/></svg>',
+            "https://x.example/1",
+        ),
+        (
+            b'<svg xmlns:o="http://openbadges.org"><o:assertion verify="https://x.example/1">{}</o:assertion></svg>',
+            "{}",
+        ),
     ],
+    ids=["png-itxt", "png-text", "png-ztxt", "svg-address", "svg-address-and-json"],
 )
-def test_a_badge_of_an_older_kind_is_called_that(data):
-    assert code_of(data) == "old-badge-kind"
+def test_an_open_badge_2_of_another_issuer_is_read(data, text):
+    assert unbake(data) == text
+
+
+def test_of_a_badge_of_each_edition_the_newer_counts():
+    old, new = chunk(b"iTXt", b"openbadges\0\0\0\0\0{}"), chunk(b"tEXt", b"openbadgecredential\0" + JWT.encode())
+    assert unbake(png(old, new)) == unbake(png(new, old)) == JWT
+
+    old, new = (
+        b'<a:assertion xmlns:a="http://openbadges.org">{}</a:assertion>',
+        b'<b:credential xmlns:b="%s">%s</b:credential>',
+    )
+    new %= b"https://purl.imsglobal.org/ob/v3p0", JWT.encode()
+    assert unbake(b"<svg>" + old + new + b"</svg>") == JWT
+
+
+def test_two_open_badges_2_in_one_picture_are_refused():
+    one = chunk(b"tEXt", b"openbadges\0https://example.org/1")
+    assert code_of(png(one, one)) == "baked-twice"
+
+    signed = b'<o:assertion xmlns:o="http://openbadges.org" verify="%s">{}</o:assertion>' % JWT.encode()
+    assert code_of(b"<svg>" + signed + b"</svg>") == "baked-twice"
 
 
 @pytest.mark.parametrize(
@@ -212,6 +288,19 @@ def test_one_changed_byte_anywhere_in_a_png_never_gives_another_credential():
         changed[position] ^= 0x01
         with pytest.raises(CredentialError):
             unbake(bytes(changed))
+
+
+def test_a_damaged_picture_stays_damaged_when_it_is_baked():
+    """Baking copies the picture without computing its checksums: who reads the badge must notice still."""
+    picture = png().replace(zlib.compress(b"\0\x80"), zlib.compress(b"\0\x81"))
+    assert code_of(bake_png(picture, CREDENTIAL)) == "damaged"
+
+
+@pytest.mark.parametrize("length", [20, 40, len(png()) - 5])
+def test_a_cut_off_picture_cannot_be_baked(length):
+    with pytest.raises(CredentialError) as caught:
+        bake_png(png()[:length], CREDENTIAL)
+    assert caught.value.code == "truncated"
 
 
 def test_a_changed_text_whose_checksum_was_left_is_called_damaged():
@@ -288,8 +377,8 @@ def test_the_sample_badges_of_others_are_read():
         assert unbake((samples / "ob30" / name).read_bytes()).startswith("{")
     for name in ("simple-jwt.png", "simple-jwt.svg"):
         assert sniff(unbake((samples / "ob30" / name).read_bytes()).encode()) == "jwt"
-    assert code_of((samples / "ob20/simple-badge.png").read_bytes()) == "old-badge-kind"
-    assert code_of((samples / "bakery/baked_heart.png").read_bytes()) == "old-badge-kind"
+    for name in ("ob20/simple-badge.png", "bakery/baked_heart.png"):
+        assert json.loads(unbake((samples / name).read_bytes()))["recipient"]
     assert code_of((samples / "bakery/public_domain_heart.png").read_bytes()) == "not-a-badge"
 
 
