@@ -18,8 +18,18 @@ from credentials.core.related_resources import check_related_resources
 
 BITSTRING_ENTRY = "BitstringStatusListEntry"
 
-_TYPED_MEMBERS = ("credentialStatus", "termsOfUse", "evidence", "refreshService", "credentialSchema")
+# Section 4.10 and 4.11, and the reserved extension points of 5.10: each value says what it is.
+_TYPED_MEMBERS = (
+    "credentialStatus",
+    "termsOfUse",
+    "evidence",
+    "refreshService",
+    "credentialSchema",
+    "renderMethod",
+    "confidenceMethod",
+)
 _LANGUAGE_MEMBERS = frozenset({"@value", "@language", "@direction"})
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _INDEX = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 
 
@@ -45,9 +55,9 @@ def check_data_model(document: Mapping[str, Any]) -> None:
     for member in _TYPED_MEMBERS:
         if member in document:
             _check_typed(document[member], member)
-    for number, entry in enumerate(items_of(document.get("credentialStatus"))):
+    for field, entry in places_of(document.get("credentialStatus"), "/credentialStatus"):
         if BITSTRING_ENTRY in items_of(entry.get("type")):
-            check_status_entry(entry, f"/credentialStatus/{number}")
+            check_status_entry(entry, field)
     if "relatedResource" in document:
         check_related_resources(document["relatedResource"])
     if "proof" in document:
@@ -73,6 +83,14 @@ def items_of(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def places_of(value: Any, field: str) -> Iterator[tuple[str, Any]]:
+    """Each item with the JSON pointer to it: ``field`` itself where there is no list around it."""
+    if isinstance(value, list):
+        yield from ((f"{field}/{number}", item) for number, item in enumerate(value))
+    elif value is not None:
+        yield field, value
 
 
 def _check_status_size(entry: Mapping[str, Any], field: str) -> None:
@@ -136,11 +154,9 @@ def _check_subject(subject: Any) -> None:
 
 def _check_texts(document: Mapping[str, Any]) -> None:
     places: list[tuple[str, Any]] = [("", document), ("/issuer", document.get("issuer"))]
-    for number, subject in enumerate(items_of(document.get("credentialSubject"))):
+    for path, subject in places_of(document.get("credentialSubject"), "/credentialSubject"):
         if isinstance(subject, Mapping):
-            places += [
-                (f"/credentialSubject/{number}/achievement", item) for item in items_of(subject.get("achievement"))
-            ]
+            places += places_of(subject.get("achievement"), f"{path}/achievement")
     for path, holder in places:
         for member in ("name", "description"):
             if isinstance(holder, Mapping) and member in holder:
@@ -155,7 +171,10 @@ def _check_text(value: Any, field: str) -> None:
             raise _broken(field, "must be a text, or texts with their language")
         if not set(item) <= _LANGUAGE_MEMBERS:
             raise _broken(field, "may hold a value, a language and a direction, nothing else")
-        if item.get("@direction", "ltr") not in {"ltr", "rtl"}:
+        language = item.get("@language", "en")
+        if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+            raise _broken(field, "must name its language as nl or nl-BE")
+        if item.get("@direction", "ltr") not in ("ltr", "rtl"):
             raise _broken(field, "must have the direction ltr or rtl")
 
 
@@ -180,22 +199,21 @@ def _check_validity(document: Mapping[str, Any]) -> None:
 
 
 def _check_typed(value: Any, member: str) -> None:
-    entries = items_of(value)
-    if not entries and not isinstance(value, list):
+    if value is None:
         raise _broken(f"/{member}", "must be an object")
-    for number, entry in enumerate(entries):
+    for field, entry in places_of(value, f"/{member}"):
         types = items_of(entry.get("type")) if isinstance(entry, Mapping) else []
         if not types or not all(isinstance(kind, str) and kind for kind in types):
-            raise _broken(f"/{member}/{number}", "must be an object with a type")
+            raise _broken(field, "must be an object with a type")
         if member == "credentialSchema" and not is_absolute_iri(entry.get("id")):
-            raise _broken(f"/{member}/{number}/id", "must be an absolute address")
+            raise _broken(f"{field}/id", "must be an absolute address")
 
 
 def _check_proof(value: Any) -> None:
     proofs = value if isinstance(value, list) else [value]
     if not proofs or not all(isinstance(proof, Mapping) and proof for proof in proofs):
         raise _broken("/proof", "must be an object, or a list of objects")
-    _check_ids(proofs, "/proof")
+    _check_ids(value, "/proof")
     ids = [proof["id"] for proof in proofs if "id" in proof]
     if len(set(ids)) != len(ids):
         raise _broken("/proof", "must not use an id twice")

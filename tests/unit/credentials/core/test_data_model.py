@@ -14,12 +14,14 @@ from credentials.core.errors import MalformedCredential, UnknownContext, Unreada
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.primitives.multibase import encode_base58btc, encode_base64url
 from credentials.core.primitives.timestamps import format_timestamp, parse_timestamp
-from tests.unit.credentials.core.samples import build
+from tests.unit.credentials.core.samples import build, specs
 
 V2 = "https://www.w3.org/ns/credentials/v2"
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2_SHA256 = hashlib.sha256(read_bytes(V2)).digest()
 V2_JULY_2024 = bytes.fromhex("24a18c90e9856d526111f29376e302d970b2bd10182e33959995b0207d7043b9")
+
+V2_JULY_2024_SHA384 = "35239c36999d2155312091af194a1edb61634d6ad789a5e5b19f2aebdd762dd9d1dcaada40eda7ef921c6b8c0ae107a0"
 
 
 class _Removed:
@@ -49,6 +51,10 @@ def related(**digest):
     return {"id": V2, **digest}
 
 
+def sri(algorithm, digest):
+    return f"{algorithm}-{base64.b64encode(digest).decode()}"
+
+
 GOOD = [
     {},
     {"id": REMOVED},
@@ -62,14 +68,14 @@ GOOD = [
     {"credentialSchema": {"id": "https://a.example/s", "type": "JsonSchema"}},
     {"evidence": [{"type": ["Evidence"]}]},
     {"proof": [{"type": "DataIntegrityProof"}]},
-    {"relatedResource": [related(digestSRI="sha256-" + base64.b64encode(V2_SHA256).decode())]},
-    {
-        "relatedResource": related(
-            digestSRI="sha384-" + base64.b64encode(hashlib.sha384(read_bytes(V2)).digest()).decode()
-        )
-    },
+    {"relatedResource": [related(digestSRI=sri("sha256", V2_SHA256))]},
+    {"relatedResource": related(digestSRI=sri("sha384", hashlib.sha384(read_bytes(V2)).digest()))},
     {"relatedResource": related(digestMultibase=encode_base64url(V2_SHA256))},
     {"relatedResource": related(digestMultibase=encode_base58btc(b"\x12\x20" + V2_SHA256))},
+    {"relatedResource": related(digestSRI=sri("sha384", bytes.fromhex(V2_JULY_2024_SHA384)))},
+    {"relatedResource": related(digestMultibase=encode_base64url(V2_JULY_2024))},
+    {"relatedResource": related(digestSRI=f"{sri('sha256', bytes(32))}  {sri('sha256', V2_SHA256)}")},
+    {"renderMethod": {"type": "TemplateRenderMethod"}},
     {"relatedResource": {"id": "https://a.example/unknown", "digestMultibase": encode_base64url(bytes(32))}},
     {"context": [V1], "validFrom": REMOVED, "issuanceDate": "2020-01-01T00:00:00Z"},
 ]
@@ -119,28 +125,51 @@ BAD = [
     ({"validUntil": "1 januari 2030"}, "/validUntil"),
     ({"validUntil": "2025-12-31T23:59:59Z"}, "/validUntil"),
     ({"context": [V1]}, "/issuanceDate"),
-    ({"credentialStatus": {"type": 5}}, "/credentialStatus/0"),
+    ({"credentialStatus": {"type": 5}}, "/credentialStatus"),
     ({"credentialStatus": None}, "/credentialStatus"),
-    ({"credentialStatus": "x"}, "/credentialStatus/0"),
-    ({"credentialStatus": {"type": "BitstringStatusListEntry"}}, "/credentialStatus/0/statusListIndex"),
+    ({"credentialStatus": "x"}, "/credentialStatus"),
+    ({"credentialStatus": {"type": "BitstringStatusListEntry"}}, "/credentialStatus/statusListIndex"),
     ({"termsOfUse": [{"id": "urn:a:b"}]}, "/termsOfUse/0"),
     ({"evidence": ["x"]}, "/evidence/0"),
-    ({"refreshService": {"type": []}}, "/refreshService/0"),
-    ({"credentialSchema": {"type": "JsonSchema"}}, "/credentialSchema/0/id"),
+    ({"refreshService": {"type": []}}, "/refreshService"),
+    ({"credentialSchema": {"type": "JsonSchema"}}, "/credentialSchema/id"),
     ({"proof": None}, "/proof"),
     ({"proof": []}, "/proof"),
     ({"proof": "x"}, "/proof"),
     ({"proof": [{"type": "x"}, None]}, "/proof"),
-    ({"proof": {"type": "x", "id": "y"}}, "/proof/0/id"),
+    ({"proof": {"type": "x", "id": "y"}}, "/proof/id"),
     ({"proof": [{"type": "x", "id": "urn:a:b"}] * 2}, "/proof"),
-    ({"relatedResource": "https://a.example"}, "/relatedResource/0"),
-    ({"relatedResource": {"id": V2}}, "/relatedResource/0"),
+    ({"relatedResource": "https://a.example"}, "/relatedResource"),
+    ({"relatedResource": {"id": V2}}, "/relatedResource"),
     ({"relatedResource": [related(digestMultibase=encode_base64url(V2_SHA256))] * 2}, "/relatedResource/1"),
-    ({"relatedResource": related(digestMultibase=encode_base64url(bytes(32)))}, "/relatedResource/0"),
-    ({"relatedResource": related(digestMultibase="zzz")}, "/relatedResource/0/digestMultibase"),
-    ({"relatedResource": related(digestSRI="md5-AAAA")}, "/relatedResource/0/digestSRI"),
-    ({"relatedResource": related(digestSRI="sha256-????")}, "/relatedResource/0/digestSRI"),
-    ({"relatedResource": related(digestSRI=5)}, "/relatedResource/0/digestSRI"),
+    ({"relatedResource": related(digestMultibase=encode_base64url(bytes(32)))}, "/relatedResource/digestMultibase"),
+    ({"relatedResource": related(digestMultibase="zzz")}, "/relatedResource/digestMultibase"),
+    ({"relatedResource": related(digestSRI="md5-AAAA")}, "/relatedResource/digestSRI"),
+    ({"relatedResource": related(digestSRI="sha256-????")}, "/relatedResource/digestSRI"),
+    ({"relatedResource": related(digestSRI="")}, "/relatedResource/digestSRI"),
+    ({"relatedResource": related(digestSRI=sri("sha384", bytes(48)))}, "/relatedResource/digestSRI"),
+    # Of several digests the strongest counts, also when a weaker one would fit
+    (
+        {"relatedResource": related(digestSRI=f"{sri('sha256', V2_SHA256)} {sri('sha512', bytes(64))}")},
+        "/relatedResource/digestSRI",
+    ),
+    # Each digest member counts
+    (
+        {"relatedResource": [related(digestSRI=sri("sha256", V2_SHA256), digestMultibase=encode_base64url(bytes(32)))]},
+        "/relatedResource/0/digestMultibase",
+    ),
+    ({"name": {"@value": "x", "@language": 5}}, "/name"),
+    ({"name": {"@value": "x", "@language": "nederlands!"}}, "/name"),
+    ({"name": {"@value": "x", "@direction": ["ltr"]}}, "/name"),
+    ({"name": None}, "/name"),
+    ({"credentialSubject": {"achievement": [{"name": 5}]}}, "/credentialSubject/achievement/0/name"),
+    ({"credentialSubject": [{"achievement": {"description": 5}}]}, "/credentialSubject/0/achievement/description"),
+    ({"credentialStatus": [{"type": "X"}, {"id": "urn:a:b"}]}, "/credentialStatus/1"),
+    ({"credentialStatus": {"type": "X", "id": ["urn:a:b", "urn:a:c"]}}, "/credentialStatus/id"),
+    ({"credentialSchema": [{"id": "urn:a:b", "type": "X"}, {"id": 5, "type": "X"}]}, "/credentialSchema/1/id"),
+    ({"renderMethod": {"id": "urn:a:b"}}, "/renderMethod"),
+    ({"confidenceMethod": ["x"]}, "/confidenceMethod/0"),
+    ({"relatedResource": related(digestSRI=5)}, "/relatedResource/digestSRI"),
 ]
 
 
@@ -167,6 +196,14 @@ def test_both_editions_of_the_v2_context_have_a_right_digest():
     assert digests is not None
     assert V2_SHA256.hex() in digests
     assert any(digest.startswith("24a18c90") for digest in digests)
+
+
+def test_the_kept_digests_of_the_july_edition_are_those_of_its_bytes():
+    edition = specs("contexts", "editions", "credentials-v2.2024-07.json").read_bytes()
+
+    for algorithm in ("sha256", "sha384", "sha512"):
+        digest = hashlib.new(algorithm, edition).digest()
+        check_data_model(a_document(relatedResource=related(digestSRI=sri(algorithm, digest))))
 
 
 def test_every_shipped_context_and_schema_is_the_published_one():
