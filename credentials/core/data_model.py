@@ -43,23 +43,31 @@ def check_data_model(document: Mapping[str, Any]) -> None:
 
     ``proof`` is looked at when it is there; that it must be there is for the verifier to say.
     """
-    if not isinstance(document, Mapping):
-        raise _broken("/", "must be an object")
-    _check_context(document)
-    _check_type(document)
-    _check_ids(document, "", top=True)
+    check_common_rules(document, "VerifiableCredential")
     _check_issuer(document.get("issuer"))
     _check_subject(document.get("credentialSubject"))
     _check_texts(document)
     _check_validity(document)
-    for member in _TYPED_MEMBERS:
-        if member in document:
-            _check_typed(document[member], member)
     for field, entry in places_of(document.get("credentialStatus"), "/credentialStatus"):
         if BITSTRING_ENTRY in items_of(entry.get("type")):
             check_status_entry(entry, field)
     if "relatedResource" in document:
         check_related_resources(document["relatedResource"])
+
+
+def check_common_rules(document: Mapping[str, Any], kind: str) -> None:
+    """The rules for credentials and presentations alike: contexts, types (``kind`` is among them), ids, proofs.
+
+    Raises MalformedCredential.
+    """
+    if not isinstance(document, Mapping):
+        raise _broken("/", "must be an object")
+    _check_context(document)
+    _check_type(document, kind)
+    _check_ids(document, "", top=True)
+    for member in _TYPED_MEMBERS:
+        if member in document:
+            _check_typed(document[member], member)
     if "proof" in document:
         _check_proof(document["proof"])
 
@@ -119,12 +127,12 @@ def _check_context(document: Mapping[str, Any]) -> None:
             raise _broken(f"/@context/{number}", "must be an address or an object")
 
 
-def _check_type(document: Mapping[str, Any]) -> None:
+def _check_type(document: Mapping[str, Any], kind: str) -> None:
     types = items_of(document.get("type"))
-    if not all(isinstance(kind, str) and kind for kind in types):
+    if not all(isinstance(name, str) and name for name in types):
         raise _broken("/type", "must hold texts only")
-    if "VerifiableCredential" not in types:
-        raise _broken("/type", "must include VerifiableCredential")
+    if kind not in types:
+        raise _broken("/type", f"must include {kind}")
 
 
 def _check_ids(value: Any, path: str, *, top: bool = False) -> None:
