@@ -89,6 +89,7 @@ MEANINGS = {
     "status.kind-not-supported": "this kind of status can't be checked by this version",
     "status.purpose-not-supported": "its status is of a kind that is not understood: {purpose}",
     "status.list-expired": "the issuer's status list is out of date",
+    "status.list-too-large": "the issuer's status list is larger than {max-bytes} bytes, so it was not read",
     "status.list-not-checked": "the status list itself could not be checked",
     "holder.matches": "it is bound to the address you gave",
     "holder.not-asked": "you gave no address to compare (--address)",

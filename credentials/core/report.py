@@ -28,13 +28,14 @@
 |          | absent      | dates.none |
 |          | failed      | dates.not-yet (valid-from), dates.expired (valid-until), dates.malformed |
 |          | not-checked | dates.kind-not-supported |
-| status   | passed      | status.ok (remark: list-short or refresh, where there is one) |
+| status   | passed      | status.ok (remark: list-short, list-unsigned or refresh, where there is one) |
 |          | absent      | status.none |
 |          | failed      | status.revoked, status.suspended (list, index, reason where the entry gives words), |
 |          |             | status.malformed, status.list-malformed, status.list-changed (cause), |
 |          |             | status.list-other-issuer, status.purpose-differs, status.out-of-range |
 |          | not-checked | status.unreachable (list), status.kind-not-supported (kind), |
 |          |             | status.purpose-not-supported (purpose), status.list-expired, status.list-not-checked, |
+|          |             | status.list-too-large (max-bytes), |
 |          |             | status.other-list (its id is not the address that the entry names) |
 | holder   | passed      | holder.matches |
 |          | absent      | holder.not-asked |

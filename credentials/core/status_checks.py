@@ -6,19 +6,30 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from credentials.core.data_model import BITSTRING_ENTRY, check_data_model, items_of, validity_members
+from credentials.core.data_model import check_data_model, items_of, objects_of, validity_members
 from credentials.core.errors import CredentialError, MalformedStatusList, Unreachable
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ResolveDid, check_proofs
 from credentials.core.report import Check, CheckName, Finding, worst
-from credentials.core.status_list import REVOCATION, SUSPENSION, StatusAnswer, check_status
-from credentials.core.summary import summarise
+from credentials.core.revocation_list import REVOCATION_LIST, RevocationList, open_revocation_list
+from credentials.core.status_cache import CheckedList, StatusListCache
+from credentials.core.status_list import (
+    REVOCATION,
+    SUSPENSION,
+    OpenedList,
+    StatusAnswer,
+    kind_of,
+    look_up,
+    open_status_list,
+)
 
 LoadStatusList = Callable[[str], Mapping[str, Any]]
 
 _FATAL = {REVOCATION: "status.revoked", SUSPENSION: "status.suspended"}
 _HARMLESS = frozenset({"refresh", "message"})
+# A list beyond our cap is not known to be wrong; it was not read.
+_NOT_READ = frozenset({"status.list-too-large"})
 
 
 def check_statuses(
@@ -28,72 +39,168 @@ def check_statuses(
     now: datetime,
     resolve_did: ResolveDid,
     load_status_list: LoadStatusList,
+    status_cache: StatusListCache | None = None,
 ) -> Check:
-    """Look up every status entry of the document. Never raises for anything that it or a list holds."""
+    """Look up every status entry of the document. Never raises for anything that it or a list holds.
+
+    ``status_cache``: where findings about lists are kept for the next document; without one every list is checked anew.
+    """
     entries = items_of(document.get("credentialStatus"))
     if not entries:
         return Check(CheckName.STATUS, Finding.ABSENT, "status.none")
-    checker = _Checker(issuer_id, now, resolve_did, load_status_list)
-    return worst([checker.check(entry) for entry in entries])
+    lists = _Lists(issuer_id, now, resolve_did, load_status_list, status_cache or StatusListCache())
+    return worst([_check_entry(entry, document.get("id"), lists) for entry in entries])
 
 
-class _Checker:
+def _check_entry(entry: Any, credential_id: Any, lists: _Lists) -> Check:
+    if not isinstance(entry, Mapping):
+        return _status(Finding.FAILED, "status.malformed")
+    if REVOCATION_LIST in items_of(entry.get("type")):
+        return _check_revocation(entry, credential_id, lists)
+    kind = kind_of(entry)
+    if kind is None:
+        return _status(Finding.NOT_CHECKED, "status.kind-not-supported", kind=str(entry.get("type")))
+    return _check_bits(entry, kind, lists)
+
+
+def _check_bits(entry: Mapping[str, Any], kind: str, lists: _Lists) -> Check:
+    url = entry.get("statusListCredential")
+    if not isinstance(url, str) or not is_absolute_iri(url):
+        return _status(Finding.FAILED, "status.malformed")
+    opened = lists.status_list(url, kind)
+    if isinstance(opened, Check):
+        return opened
+    try:
+        answer = look_up(entry, opened)
+    except MalformedStatusList as error:
+        return _status(Finding.FAILED, error.code, list=url)
+    return _judged(answer, url, entry["statusListIndex"])
+
+
+def _check_revocation(entry: Mapping[str, Any], credential_id: Any, lists: _Lists) -> Check:
+    """The list names what was revoked by its id, so a credential without one can't be looked up."""
+    url = entry.get("id")
+    if not isinstance(url, str) or not is_absolute_iri(url) or not isinstance(credential_id, str):
+        return _status(Finding.FAILED, "status.malformed")
+    revoked = lists.revocation_list(url)
+    if isinstance(revoked, Check):
+        return revoked
+    if credential_id in revoked.reasons:
+        reason = revoked.reasons[credential_id]
+        return _status(Finding.FAILED, "status.revoked", list=url, **({"reason": reason} if reason else {}))
+    if (revoked.id or url) != url:
+        return _status(Finding.NOT_CHECKED, "status.other-list", list=url)
+    return _status(Finding.PASSED, "status.ok", list=url, remark="list-unsigned")
+
+
+class _Lists:
+    """The lists that the entries of one document point to, each loaded once."""
+
     def __init__(
-        self, issuer_id: str, now: datetime, resolve_did: ResolveDid, load_status_list: LoadStatusList
+        self,
+        issuer_id: str,
+        now: datetime,
+        resolve_did: ResolveDid,
+        load: LoadStatusList,
+        cache: StatusListCache,
     ) -> None:
         self._issuer_id = issuer_id
         self._now = now
         self._resolve_did = resolve_did
-        self._load = load_status_list
-        self._lists: dict[str, Mapping[str, Any] | Check] = {}
+        self._load = load
+        self._cache = cache
+        self._loaded: dict[str, Mapping[str, Any] | Check] = {}
 
-    def check(self, entry: Any) -> Check:
-        if not isinstance(entry, Mapping):
-            return _status(Finding.FAILED, "status.malformed")
-        if BITSTRING_ENTRY not in items_of(entry.get("type")):
-            return _status(Finding.NOT_CHECKED, "status.kind-not-supported", kind=str(entry.get("type")))
-        url = entry.get("statusListCredential")
-        if not isinstance(url, str) or not is_absolute_iri(url):
-            return _status(Finding.FAILED, "status.malformed")
-        status_list = self._trusted_list(url)
-        if isinstance(status_list, Check):
-            return status_list
-        try:
-            answer = check_status(entry, status_list)
-        except MalformedStatusList as error:
-            return _status(Finding.FAILED, error.code, list=url)
-        return _judged(answer, url, str(entry["statusListIndex"]))
+    def status_list(self, url: str, kind: str) -> OpenedList | Check:
+        """The unpacked list when its form, issuer, proof and dates are in order, else the check that says why not."""
+        found = self._found(url, lambda document: self._check_status_list(url, document, kind))
+        if isinstance(found, Check):
+            return found
+        if (found.valid_from is not None and self._now < found.valid_from) or (
+            found.valid_until is not None and self._now > found.valid_until
+        ):
+            return _status(Finding.NOT_CHECKED, "status.list-expired", list=url)
+        if not isinstance(found.content, OpenedList):  # the same address named as a list of another kind
+            return _status(Finding.FAILED, "status.list-malformed", list=url)
+        return found.content
 
-    def _trusted_list(self, url: str) -> Mapping[str, Any] | Check:
-        if url not in self._lists:
-            self._lists[url] = self._fetch(url)
-        return self._lists[url]
+    def revocation_list(self, url: str) -> RevocationList | Check:
+        """The list of revoked credentials when it is this issuer's, else the check that says why not."""
+        found = self._found(url, lambda document: self._check_revocation_list(url, document))
+        if isinstance(found, Check):
+            return found
+        if not isinstance(found.content, RevocationList):
+            return _status(Finding.FAILED, "status.list-malformed", list=url)
+        return found.content
+
+    def _found(self, url: str, check: Callable[[Mapping[str, Any]], CheckedList | Check]) -> CheckedList | Check:
+        document = self._document(url)
+        if isinstance(document, Check):
+            return document
+        known = self._cache.find(url, self._issuer_id, document, self._now)
+        if known is not None:
+            return known
+        found = check(document)
+        # What could not be done may be possible in a moment.
+        if isinstance(found, CheckedList) or found.finding is Finding.FAILED:
+            self._cache.keep(url, self._issuer_id, document, self._now, found)
+        return found
+
+    def _document(self, url: str) -> Mapping[str, Any] | Check:
+        if url not in self._loaded:
+            self._loaded[url] = self._fetch(url)
+        return self._loaded[url]
 
     def _fetch(self, url: str) -> Mapping[str, Any] | Check:
-        """The list when its form, issuer, proof and dates are in order, else the check that says why not."""
         try:
-            status_list = self._load(url)
-            check_data_model(status_list)
+            return self._load(url)
         except Unreachable:
             return _status(Finding.NOT_CHECKED, "status.unreachable", list=url)
         except CredentialError:
             return _status(Finding.FAILED, "status.list-malformed", list=url)
-        return self._found_wanting(url, status_list) or status_list
 
-    def _found_wanting(self, url: str, status_list: Mapping[str, Any]) -> Check | None:
-        """The issuer, the proof and the dates of a list, which come before any of its bits count."""
-        if summarise(status_list).issuer_did != self._issuer_id:
+    def _check_status_list(self, url: str, status_list: Mapping[str, Any], kind: str) -> CheckedList | Check:
+        """The issuer and the proof of a list come before any of its bits count (Bitstring Status List, section 3.2)."""
+        try:
+            check_data_model(status_list)
+        except CredentialError:
+            return _status(Finding.FAILED, "status.list-malformed", list=url)
+        if _issuer_of(status_list) != self._issuer_id:
             return _status(Finding.FAILED, "status.list-other-issuer", list=url)
         proofs = check_proofs(status_list, issuer_id=self._issuer_id, now=self._now, resolve_did=self._resolve_did)
-        found = worst([proofs.proof, proofs.issuer])
-        if found.finding is Finding.FAILED:
-            return _status(Finding.FAILED, "status.list-changed", list=url, cause=found.code)
-        if found.finding is Finding.NOT_CHECKED:
-            return _status(Finding.NOT_CHECKED, "status.list-not-checked", list=url, cause=found.code)
+        proved = worst([proofs.proof, proofs.issuer])
+        if proved.finding is Finding.FAILED:
+            return _status(Finding.FAILED, "status.list-changed", list=url, cause=proved.code)
+        if proved.finding is Finding.NOT_CHECKED:
+            return _status(Finding.NOT_CHECKED, "status.list-not-checked", list=url, cause=proved.code)
+        try:
+            opened = open_status_list(status_list, kind=kind)
+        except MalformedStatusList as error:
+            finding = Finding.NOT_CHECKED if error.code in _NOT_READ else Finding.FAILED
+            facts = {"max-bytes": str(error.data["max_bytes"])} if "max_bytes" in error.data else {}
+            return _status(finding, error.code, list=url, **facts)
         start, end = (parse_timestamp(status_list.get(member)) for member in validity_members(status_list))
-        if (start is not None and self._now < start) or (end is not None and self._now > end):
-            return _status(Finding.NOT_CHECKED, "status.list-expired", list=url)
-        return None
+        return CheckedList(opened, start, end, _first_end(status_list))
+
+    def _check_revocation_list(self, url: str, document: Mapping[str, Any]) -> CheckedList | Check:
+        try:
+            revoked = open_revocation_list(document)
+        except MalformedStatusList as error:
+            return _status(Finding.FAILED, error.code, list=url)
+        if revoked.issuer_id not in (None, self._issuer_id):
+            return _status(Finding.FAILED, "status.list-other-issuer", list=url)
+        return CheckedList(revoked)
+
+
+def _issuer_of(document: Mapping[str, Any]) -> Any:
+    issuer = document["issuer"]
+    return issuer["id"] if isinstance(issuer, Mapping) else issuer
+
+
+def _first_end(document: Mapping[str, Any]) -> datetime | None:
+    """When the first of the proofs ends; None when all of them stay."""
+    ends = [parse_timestamp(proof.get("expires")) for proof in objects_of(document.get("proof"))]
+    return min((end for end in ends if end is not None), default=None)
 
 
 def _judged(answer: StatusAnswer, url: str, index: str) -> Check:

@@ -130,6 +130,9 @@ _OF_NOW = {
     "status.unreachable": Words(_STATUS_UNKNOWN, _("The issuer's list could not be fetched.")),
     "status.kind-not-supported": Words(_STATUS_UNKNOWN, _("This kind of status can't be checked here yet.")),
     "status.purpose-not-supported": Words(_STATUS_UNKNOWN, _("We don't know what this status means: %(purpose)s.")),
+    "status.list-too-large": Words(
+        _STATUS_UNKNOWN, _("The issuer's list is larger than %(max_bytes)s bytes, so it was not read.")
+    ),
     "status.list-expired": Words(_STATUS_UNKNOWN, _("The issuer's list is out of date.")),
     "status.list-not-checked": Words(_STATUS_UNKNOWN, _("The issuer's list itself could not be checked.")),
     "status.other-list": Words(_STATUS_UNKNOWN, _("At the list's address stands another list.")),

@@ -194,6 +194,7 @@ _NOT_CHECKED = {
     "status.kind-not-supported": _STATUS_UNKNOWN,
     "status.purpose-not-supported": _STATUS_UNKNOWN,
     "status.list-expired": _STATUS_UNKNOWN,
+    "status.list-too-large": _STATUS_UNKNOWN,
     "status.list-not-checked": _STATUS_UNKNOWN,
     "status.other-list": _STATUS_UNKNOWN,
     "holder.not-bound": Sentence(

@@ -2,6 +2,7 @@
 
 A list travels as ``u`` (multibase: base64url without padding) before the GZIP (RFC 1952) of its bits. Index 0 is the
 leftmost, most significant bit of byte 0. How long a list must be and what a set bit means is not decided here.
+StatusList2021, the draft before it, writes the same bits without the ``u``.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ import binascii
 import gzip
 import re
 import zlib
+from collections.abc import Iterable
 
 from credentials.core.errors import CredentialError
 
 MULTIBASE_BASE64URL = "u"
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_LEVEL = 6  # 9 takes several times as long for a list of some thousands of set bits, and saves a few bytes
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS  # zlib's way to say "a GZIP header, nothing else"
 
 
 def encode_bitstring(bits: bytes) -> str:
     """Write the bits as an ``encodedList``; the same bits always give the same text, so that a list can be cached."""
-    packed = gzip.compress(bits, compresslevel=9, mtime=0)
+    packed = gzip.compress(bits, compresslevel=_LEVEL, mtime=0)
     return MULTIBASE_BASE64URL + base64.urlsafe_b64encode(packed).rstrip(b"=").decode("ascii")
 
 
@@ -33,7 +36,15 @@ def decode_bitstring(text: str, *, max_bytes: int) -> bytes:
     """
     if not text.startswith(MULTIBASE_BASE64URL):
         raise _malformed("a status list starts with the letter u (base64url)")
-    body = text[1:]
+    return _unpacked(text[1:], max_bytes)
+
+
+def decode_bitstring_2021(text: str, *, max_bytes: int) -> bytes:
+    """Read an ``encodedList`` of StatusList2021: base64 in either alphabet, padded or not. Raises as ``decode_bitstring``."""
+    return _unpacked(text.rstrip("=").replace("+", "-").replace("/", "_"), max_bytes)
+
+
+def _unpacked(body: str, max_bytes: int) -> bytes:
     if not _BASE64URL.fullmatch(body):
         raise _malformed("a status list is base64url without padding")
     try:
@@ -62,25 +73,39 @@ def decode_bitstring(text: str, *, max_bytes: int) -> bytes:
 def bit_is_set(bits: bytes, index: int) -> bool:
     """Whether the bit at this index is 1. Raises CredentialError ``bitstring.out-of-range``."""
     _require_in_range(bits, index)
-    return bool(bits[index // 8] & _mask(index))
+    return bool(bits[index // 8] & 0x80 >> (index % 8))
 
 
-def with_bit(bits: bytes, index: int, value: bool) -> bytes:
-    """The same bits with the one at this index set (True) or cleared.
+def value_at(bits: bytes, index: int, *, size: int) -> int:
+    """The number that the ``size`` bits of entry ``index`` hold, most significant first; entry i starts at bit i * size.
 
     Raises CredentialError ``bitstring.out-of-range``.
     """
-    _require_in_range(bits, index)
+    first = index * size
+    _require_in_range(bits, first)
+    _require_in_range(bits, first + size - 1)
+    last_byte = (first + size - 1) // 8
+    window = int.from_bytes(bits[first // 8 : last_byte + 1])
+    return window >> (8 * (last_byte + 1) - first - size) & (1 << size) - 1
+
+
+def with_bit(bits: bytes, index: int, value: bool) -> bytes:
+    """The same bits with the one at this index set (True) or cleared. Raises CredentialError ``bitstring.out-of-range``."""
+    return with_bits(bits, (index,), value)
+
+
+def with_bits(bits: bytes, indexes: Iterable[int], value: bool) -> bytes:
+    """The same bits with all of these set (True) or cleared, in one copy. Raises CredentialError ``bitstring.out-of-range``."""
+    places = tuple(indexes)
+    for outermost in (min(places, default=0), max(places, default=0)):
+        _require_in_range(bits, outermost)
     changed = bytearray(bits)
-    if value:
-        changed[index // 8] |= _mask(index)
-    else:
-        changed[index // 8] &= ~_mask(index) & 0xFF
+    for index in places:
+        if value:
+            changed[index >> 3] |= 0x80 >> (index & 7)
+        else:
+            changed[index >> 3] &= 0xFF ^ (0x80 >> (index & 7))
     return bytes(changed)
-
-
-def _mask(index: int) -> int:
-    return 0x80 >> (index % 8)
 
 
 def _require_in_range(bits: bytes, index: int) -> None:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credentials.core.errors import CredentialError
-from credentials.core.primitives.bitstrings import bit_is_set, decode_bitstring, encode_bitstring, with_bit
+from credentials.core.primitives.bitstrings import (
+    bit_is_set,
+    decode_bitstring,
+    encode_bitstring,
+    value_at,
+    with_bit,
+    with_bits,
+)
 from tests.require import shared
 
 LIMIT = 1_000_000
@@ -47,6 +54,34 @@ def test_setting_a_bit_changes_that_bit_and_no_other(bits, data):
     assert bit_is_set(changed, index) is value
     others = [i for i in range(len(bits) * 8) if i != index]
     assert [bit_is_set(changed, i) for i in others] == [bit_is_set(bits, i) for i in others]
+
+
+@given(st.binary(min_size=1, max_size=64), st.data(), st.booleans())
+def test_setting_many_at_once_is_setting_each(bits, data, value):
+    indexes = data.draw(st.lists(st.integers(0, len(bits) * 8 - 1)))
+
+    one_by_one = bits
+    for index in indexes:
+        one_by_one = with_bit(one_by_one, index, value)
+
+    assert with_bits(bits, indexes, value) == one_by_one
+
+
+@given(st.binary(min_size=2, max_size=64), st.integers(1, 16), st.data())
+def test_an_entry_of_several_bits_holds_them_most_significant_first(bits, size, data):
+    index = data.draw(st.integers(0, len(bits) * 8 // size - 1))
+
+    digits = "".join(f"{byte:08b}" for byte in bits)[index * size : (index + 1) * size]
+
+    assert value_at(bits, index, size=size) == int(digits, 2)
+
+
+@pytest.mark.parametrize(("index", "size"), [(-1, 1), (16, 1), (8, 2), (5, 3), (1, 16)])
+def test_an_entry_that_does_not_lie_wholly_in_the_list_is_an_error(index, size):
+    with pytest.raises(CredentialError) as caught:
+        value_at(bytes(2), index, size=size)
+
+    assert caught.value.code == "bitstring.out-of-range"
 
 
 @pytest.mark.parametrize("index", [-1, 16, 10**12])
