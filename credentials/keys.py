@@ -6,37 +6,31 @@ import os
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from credentials.core.primitives.multibase import encode_public_key
+from credentials.core.primitives.keys import KeyKind, SecretKey
 from credentials.errors import KeyDoesNotOpen
 from credentials.models import IssuerProfile, SigningKey
 
 _NONCE_BYTES = 12
+_SEED_BYTES = 32
 _PURPOSE = b"erkend signing keys 1"
 
 
-class DatabaseSigner:
+class DatabaseSigner(SecretKey):
     """A signer for credentials.core whose private key lies encrypted in the database."""
 
     def __init__(self, key: SigningKey) -> None:
-        self._private = Ed25519PrivateKey.from_private_bytes(_open(bytes(key.encrypted_secret), key.public_multibase))
-        self.public_key = self._private.public_key().public_bytes_raw()
-
-    def sign(self, data: bytes) -> bytes:
-        return self._private.sign(data)
+        super().__init__(KeyKind.ED25519, _open(bytes(key.encrypted_secret), key.public_multibase))
 
 
 def make_key(issuer: IssuerProfile) -> SigningKey:
     """A fresh key for the issuer; the caller retires the one before."""
-    private = Ed25519PrivateKey.generate()
-    public = encode_public_key(private.public_key().public_bytes_raw())
-    return SigningKey.objects.create(
-        issuer=issuer, public_multibase=public, encrypted_secret=_close(private.private_bytes_raw(), public)
-    )
+    secret = os.urandom(_SEED_BYTES)
+    public = SecretKey(KeyKind.ED25519, secret).public.to_multibase()
+    return SigningKey.objects.create(issuer=issuer, public_multibase=public, encrypted_secret=_close(secret, public))
 
 
 def method_id(key: SigningKey, did: str) -> str:

@@ -3,7 +3,7 @@
 Documents (Verifiable Credentials, Open Badges) go in; documents or a report come out. No Django, no settings, no
 network: the clock, the signer, the resolver and the loader are handed in.
 
-``claim`` what a badge states · ``open_badge`` from claim to credential and back · ``primitives.eddsa`` signs and
-verifies one proof · ``did_document`` and ``status_list`` what an issuer publishes · ``verify`` checks a whole document
-· ``report`` its answer.
+``claim`` what a badge states · ``open_badge`` from claim to credential and back · ``primitives.data_integrity`` signs
+and verifies one proof · ``did_document`` and ``status_list`` what an issuer publishes · ``verify`` checks a whole
+document · ``report`` its answer.
 """

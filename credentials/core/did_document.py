@@ -10,19 +10,20 @@ from typing import Any
 from credentials.core.contexts import DID_V1, MULTIKEY_V1
 from credentials.core.errors import MalformedDid
 from credentials.core.primitives.did import did_of
-from credentials.core.primitives.multibase import encode_public_key
+from credentials.core.primitives.keys import KeyKind, PublicKey
 from credentials.core.primitives.timestamps import format_timestamp
 
 
 @dataclass(frozen=True, slots=True)
 class IssuerKey:
-    """One Ed25519 key of an issuer. ``id`` is the DID URL of the verification method, ``did:web:…#…``."""
+    """One key of an issuer. ``id`` is the DID URL of the verification method, ``did:web:…#…``."""
 
     id: str
     public_key: bytes
-    """32 bytes, raw."""
+    """Raw, as in ``PublicKey``."""
     expires: datetime | None = None
     revoked: datetime | None = None
+    kind: KeyKind = KeyKind.ED25519
 
 
 def build_did_document(did: str, keys: Sequence[IssuerKey]) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def _method(did: str, key: IssuerKey) -> dict[str, Any]:
         "id": key.id,
         "type": "Multikey",
         "controller": did,
-        "publicKeyMultibase": encode_public_key(key.public_key),
+        "publicKeyMultibase": PublicKey(key.kind, key.public_key).to_multibase(),
     }
     if key.expires is not None:
         method["expires"] = format_timestamp(key.expires)

@@ -1,8 +1,4 @@
-"""The checks ``proof`` and ``issuer`` of one document: every proof is looked at, and whose key made it.
-
-The key that fits is not enough: its controller must be the issuer, the issuer's document must list it for assertions,
-and the proof must be older than the key's end.
-"""
+"""The checks ``proof`` and ``issuer`` of one document: every proof is looked at, and whose key made it."""
 
 from __future__ import annotations
 
@@ -12,24 +8,29 @@ from datetime import datetime
 from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
-from credentials.core.data_model import items_of, objects_of
-from credentials.core.errors import (
-    CredentialError,
-    MalformedDid,
-    MalformedProof,
-    UnknownContext,
-    Unreachable,
-    UnsupportedProof,
+from credentials.core.errors import CredentialError, MalformedProof, UnknownContext, UnsupportedProof
+from credentials.core.primitives.data_integrity import (
+    ECDSA_SD,
+    Transform,
+    document_digest,
+    require_supported,
+    suite_of,
+    verify_proof,
 )
-from credentials.core.primitives.did import VerificationMethod, did_of, find_method, may_assert, resolve_did_key
-from credentials.core.primitives.eddsa import require_supported, require_well_formed, verify_proof
-from credentials.core.primitives.multibase import KeyKind
+from credentials.core.primitives.proof_chains import Proof, chained, previous_proofs, proofs_of
+from credentials.core.primitives.proof_members import require_meant_for, require_well_formed
 from credentials.core.primitives.timestamps import parse_timestamp
+from credentials.core.proof_keys import KeyFinder, NamedKey, ResolveDid, check_key, no_key
 from credentials.core.report import Check, CheckName, Finding, worst
 
-ResolveDid = Callable[[str], Mapping[str, Any]]
+__all__ = ["DocumentHashes", "ProofFindings", "ResolveDid", "check_proofs"]
 
-_PURPOSE = "assertionMethod"
+DocumentHashes = Callable[[Transform, str], bytes]
+"""Gets a transform and a hash name; returns the digest of the canonical document without its proofs."""
+
+_MAX_PROOFS = 32
+# Each of these is checked over a document of its own, the others over one that is hashed once.
+_MAX_CHAINED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,162 +45,157 @@ class ProofFindings:
 def check_proofs(
     document: Mapping[str, Any],
     *,
-    issuer_id: str,
+    issuer_id: str | None,
     now: datetime,
     resolve_did: ResolveDid,
+    purpose: str = "assertionMethod",
+    domain: str | None = None,
+    challenge: str | None = None,
     contexts: ContextSet = PUBLISHED,
+    document_hashes: DocumentHashes | None = None,
 ) -> ProofFindings:
-    """Check every proof of the document. Never raises for anything that the document holds."""
-    proofs = list(objects_of(document.get("proof")))
+    """Check every proof of the document. Never raises for anything that the document holds.
+
+    ``issuer_id`` is who must have made them: of a credential its issuer, of a presentation its holder; None where a
+    presentation names none. ``purpose`` is ``authentication`` for a presentation. ``domain`` and ``challenge``, where
+    given, must stand in every proof. ``document_hashes`` spares hashing a document that the caller hashed already.
+    """
+    try:
+        proofs = _proofs_of(document)
+    except MalformedProof as error:
+        return _unproven(_failed(error))
     if not proofs:
-        return ProofFindings(
-            Check(CheckName.PROOF, Finding.FAILED, "proof.absent"),
-            Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.no-proof"),
-        )
-    resolver = _Resolver(resolve_did)
-    checked = [_check_proof(document, proof, proofs, now, resolver, contexts) for proof in proofs]
-    issuers = [_check_key(proof, issuer_id, now_found.key) for proof, now_found in zip(proofs, checked, strict=True)]
-    proof = worst([found.check for found in checked])
-    if proof.finding is Finding.PASSED:
-        proof = Check(CheckName.PROOF, Finding.PASSED, "proof.ok", {"count": str(len(proofs))})
-    return ProofFindings(proof, _joined_issuer(proofs, issuers))
+        return _unproven(_proof(Finding.FAILED, "proof.absent"))
+    hashes = _Hashes(document_hashes or _hasher(document, contexts))
+    checker = _Checker(
+        document=document,
+        proofs=proofs,
+        now=now,
+        keys=KeyFinder(resolve_did, purpose=purpose),
+        hashes=hashes,
+        contexts=contexts,
+        purpose=purpose,
+        domain=domain,
+        challenge=challenge,
+    )
+    checked = [checker.check(proof) for proof in proofs]
+    found = worst([check for check, _ in checked])
+    if found.finding is Finding.PASSED:
+        found = _proof(Finding.PASSED, "proof.ok", count=str(len(proofs)))
+    issuers = [
+        check_key(key, issuer_id=issuer_id, created=parse_timestamp(proof.get("created")))
+        for proof, (_, key) in zip(proofs, checked, strict=True)
+    ]
+    return ProofFindings(found, _joined_issuer(proofs, issuers))
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """The verification method that a proof names, or the check that says why there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checker:
+    """What each proof of one document is held against."""
 
-    method: VerificationMethod | None
-    is_listed: bool = False
-    problem: Check | None = None
+    document: Mapping[str, Any]
+    proofs: Sequence[Proof]
+    now: datetime
+    keys: KeyFinder
+    hashes: _Hashes
+    contexts: ContextSet
+    purpose: str
+    domain: str | None
+    challenge: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    check: Check
-    key: _Key
-
-
-class _Resolver:
-    """Asks for each DID once per document."""
-
-    def __init__(self, resolve: ResolveDid) -> None:
-        self._resolve = resolve
-        self._documents: dict[str, Mapping[str, Any]] = {}
-
-    def key(self, method_id: Any) -> _Key:
-        """Find the verification method that a proof names."""
-        if not isinstance(method_id, str) or not method_id.startswith("did:"):
-            return _no_key(Finding.NOT_CHECKED, "issuer.kind-not-supported", method=str(method_id))
+    def check(self, proof: Proof) -> tuple[Check, NamedKey]:
+        """The check of this proof, and the key that it names."""
         try:
-            did = did_of(method_id)
-            document = self._document(did)
-            method = find_method(document, did, method_id)
-        except Unreachable:
-            return _no_key(Finding.NOT_CHECKED, "issuer.unreachable", did=did_of(method_id))
+            require_supported(proof)
+        except UnsupportedProof as error:
+            return _failed(error), no_key(Finding.NOT_CHECKED, "issuer.no-proof")
+        key = self.keys.find(proof.get("verificationMethod"))
+        try:
+            return self._check(proof, key), key
         except CredentialError as error:
-            code = error.code if error.code.startswith("issuer.") else "issuer.malformed"
-            finding = Finding.NOT_CHECKED if code == "issuer.kind-not-supported" else Finding.FAILED
-            return _no_key(finding, code, method=method_id)
-        if method is None:
-            return _no_key(Finding.FAILED, "issuer.key-not-listed", method=method_id)
-        return _Key(method, is_listed=may_assert(document, did, method_id, purpose=_PURPOSE))
+            return _failed(error), key
 
-    def _document(self, did: str) -> Mapping[str, Any]:
-        if did not in self._documents:
-            self._documents[did] = self._fetch(did)
-        return self._documents[did]
-
-    def _fetch(self, did: str) -> Mapping[str, Any]:
-        if did.startswith("did:key:"):
-            return resolve_did_key(did)
-        if did.startswith("did:web:"):
-            return self._resolve(did)
-        raise MalformedDid(f"{did} is of a kind that is not looked up.", code="issuer.kind-not-supported")
-
-
-def _check_proof(
-    document: Mapping[str, Any],
-    proof: Mapping[str, Any],
-    proofs: Sequence[Mapping[str, Any]],
-    now: datetime,
-    resolver: _Resolver,
-    contexts: ContextSet,
-) -> _Checked:
-    try:
-        require_supported(proof)
-    except UnsupportedProof:
-        kind = str(proof.get("cryptosuite") or proof.get("type"))
-        key = _no_key(Finding.NOT_CHECKED, "issuer.no-proof")
-        return _Checked(_proof(Finding.NOT_CHECKED, "proof.kind-not-supported", kind=kind), key)
-    key = resolver.key(proof.get("verificationMethod"))
-    try:
-        require_well_formed(proof, purpose=_PURPOSE)
-        previous = _previous_proofs(proof, proofs)
+    def _check(self, proof: Proof, key: NamedKey) -> Check:
+        require_well_formed(proof, purpose=self.purpose)
+        require_meant_for(proof, domain=self.domain, challenge=self.challenge)
+        previous = previous_proofs(proof, self.proofs)
         expires = parse_timestamp(proof.get("expires"))
-        if expires is not None and expires < now:
-            return _Checked(_proof(Finding.FAILED, "proof.expired", expires=str(proof["expires"])), key)
-        if key.method is None or key.method.kind is not KeyKind.ED25519:
-            return _Checked(_without_key(key), key)
-        verify_proof(document, proof, key.method.public_key, previous=previous, contexts=contexts)
-    except UnknownContext:
-        return _Checked(_proof(Finding.NOT_CHECKED, "proof.context"), key)
-    except CredentialError as error:
-        code = error.code if error.code.startswith("proof.") else "proof.malformed"
-        return _Checked(_proof(Finding.FAILED, code, field=error.field or "", detail=error.message), key)
-    return _Checked(_proof(Finding.PASSED, "proof.ok"), key)
+        if expires is not None and expires < self.now:
+            return _proof(Finding.FAILED, "proof.expired", expires=str(proof["expires"]))
+        if key.method is None:
+            # A signature that no key could be found for is not known to be wrong.
+            return _proof(Finding.NOT_CHECKED, "proof.key-unavailable")
+        public = key.method.key
+        document_hash = None
+        if not previous and proof.get("cryptosuite") != ECDSA_SD:
+            suite = suite_of(proof)
+            document_hash = self.hashes(suite.transform, suite.hash_for(public.kind))
+        verify_proof(
+            self.document, proof, public, previous=previous, contexts=self.contexts, document_hash=document_hash
+        )
+        return _proof(Finding.PASSED, "proof.ok")
 
 
-def _without_key(key: _Key) -> Check:
-    """A signature that no key could be found for is not known to be wrong."""
-    if key.method is not None:
-        return _proof(Finding.FAILED, "proof.malformed", detail="The key is of another kind than the proof.")
-    return _proof(Finding.NOT_CHECKED, "proof.key-unavailable")
+class _Hashes:
+    """Hashes the document once for each way of hashing, whether that works or not."""
+
+    def __init__(self, compute: DocumentHashes) -> None:
+        self._compute = compute
+        self._found: dict[tuple[Transform, str], bytes | CredentialError] = {}
+
+    def __call__(self, transform: Transform, hash_name: str) -> bytes:
+        way = (transform, hash_name)
+        if way not in self._found:
+            try:
+                self._found[way] = self._compute(transform, hash_name)
+            except CredentialError as error:
+                self._found[way] = error
+        found = self._found[way]
+        if isinstance(found, CredentialError):
+            raise found
+        return found
 
 
-def _previous_proofs(proof: Mapping[str, Any], proofs: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The proofs that a chained proof names; raises MalformedProof when one isn't there."""
-    by_id = {other.get("id"): other for other in proofs if isinstance(other.get("id"), str)}
-    names = items_of(proof.get("previousProof"))
-    if not all(isinstance(name, str) and name in by_id and by_id[name] is not proof for name in names):
-        raise MalformedProof("The proof builds on one that isn't there.", code="proof.chain-broken")
-    return [by_id[name] for name in names]
+def _hasher(document: Mapping[str, Any], contexts: ContextSet) -> DocumentHashes:
+    unsecured = {key: value for key, value in document.items() if key != "proof"}
+    return lambda transform, hash_name: document_digest(unsecured, transform, hash_name, contexts=contexts)
 
 
-def _check_key(proof: Mapping[str, Any], issuer_id: str, key: _Key) -> Check:
-    if key.problem is not None:
-        return key.problem
-    method = key.method
-    if method is None:
-        return _issuer(Finding.NOT_CHECKED, "issuer.no-proof")
-    facts = {"method": method.id}
-    if not key.is_listed:
-        return _issuer(Finding.FAILED, "issuer.key-not-listed", **facts)
-    if method.controller != issuer_id or did_of(method.id) != issuer_id:
-        return _issuer(Finding.FAILED, "issuer.other-controller", controller=method.controller, **facts)
-    created = parse_timestamp(proof.get("created"))
-    for moment, code in ((method.revoked, "issuer.key-revoked"), (method.expires, "issuer.key-expired")):
-        # Without a date of its own a proof can't show that it was made in time.
-        if moment is not None and (created is None or created > moment):
-            return _issuer(Finding.FAILED, code, until=moment.isoformat(), **facts)
-    return _issuer(Finding.PASSED, "issuer.known", **facts)
+def _proofs_of(document: Mapping[str, Any]) -> list[Proof]:
+    """The proofs; none where ``proof`` is empty. Raises MalformedProof for another form, and for too many."""
+    if document.get("proof") in (None, []):
+        return []
+    proofs = proofs_of(document)
+    if len(proofs) > _MAX_PROOFS or sum("previousProof" in proof for proof in proofs) > _MAX_CHAINED:
+        raise MalformedProof("There are more proofs than are checked.", code="proof.too-many", field="/proof")
+    return proofs
 
 
-def _joined_issuer(proofs: Sequence[Mapping[str, Any]], checks: Sequence[Check]) -> Check:
+def _joined_issuer(proofs: Sequence[Proof], checks: Sequence[Check]) -> Check:
     """In a chain an endorser or registrar may have signed too, as long as one proof is the issuer's own."""
-    is_chain = any("previousProof" in proof for proof in proofs)
-    if is_chain and any(check.finding is Finding.PASSED for check in checks):
-        checks = [check for check in checks if check.code != "issuer.other-controller"]
+    links = chained(proofs)
+    if any(check.finding is Finding.PASSED for check in checks):
+        checks = [
+            check
+            for check, is_link in zip(checks, links, strict=True)
+            if not (is_link and check.code == "issuer.other-controller")
+        ]
     return worst(checks)
 
 
-def _no_key(finding: Finding, code: str, **facts: str) -> _Key:
-    return _Key(None, problem=_issuer(finding, code, **facts))
+def _unproven(proof: Check) -> ProofFindings:
+    return ProofFindings(proof, Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.no-proof"))
+
+
+def _failed(error: CredentialError) -> Check:
+    if isinstance(error, UnsupportedProof):
+        kind = str(error.data.get("cryptosuite") or error.data.get("type") or "")
+        return _proof(Finding.NOT_CHECKED, "proof.kind-not-supported", kind=kind)
+    if isinstance(error, UnknownContext):
+        return _proof(Finding.NOT_CHECKED, "proof.context")
+    code = error.code if error.code.startswith("proof.") else "proof.malformed"
+    return _proof(Finding.FAILED, code, field=error.field or "", detail=error.message)
 
 
 def _proof(finding: Finding, code: str, **facts: str) -> Check:
     return Check(CheckName.PROOF, finding, code, {name: fact for name, fact in facts.items() if fact})
-
-
-def _issuer(finding: Finding, code: str, **facts: str) -> Check:
-    return Check(CheckName.ISSUER, finding, code, facts)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from credentials import rules
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.primitives.multibase import decode_public_key
+from credentials.core.primitives.keys import PublicKey
 from credentials.keys import make_key, method_id
 from credentials.models import IssuerProfile, SigningKey
 from foundation.audit.services import record
@@ -62,7 +62,7 @@ def did_for(organisation: Organisation, public_url: str) -> str:
 def did_document(issuer: IssuerProfile) -> dict[str, Any]:
     """The document that the DID resolves to: every key that ever signed, retired ones too."""
     keys = [
-        IssuerKey(id=method_id(key, issuer.did), public_key=decode_public_key(key.public_multibase)[1])
+        IssuerKey(id=method_id(key, issuer.did), public_key=PublicKey.from_multibase(key.public_multibase).raw)
         for key in issuer.keys.order_by("-created_at")
     ]
     return build_did_document(issuer.did, keys)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from credentials.core.claim import BadgeClaim, IssuerFacts
 from credentials.core.open_badge import build_credential
-from credentials.core.primitives.eddsa import add_proof
+from credentials.core.primitives.data_integrity import add_proof
 from credentials.core.status_list import build_status_entry
 from credentials.keys import DatabaseSigner, method_id
 from credentials.models import Achievement, Badge, IssuerProfile

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from credentials.core.primitives.bitstrings import with_bit
-from credentials.core.primitives.eddsa import add_proof
+from credentials.core.primitives.data_integrity import add_proof
 from credentials.core.status_list import build_status_list_credential
 from credentials.errors import AlreadyRevoked, NoReason
 from credentials.keys import DatabaseSigner, method_id

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.interop
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 DID_WEB = "did:web:localhost%3A8000:organisations:gemeente-voorbeeld"
 METHOD_WEB = f"{DID_WEB}#key-1"
-DID_KEY, METHOD_KEY = did_key_for(SeedSigner().public_key)
+DID_KEY, METHOD_KEY = did_key_for(SeedSigner().public)
 
 
 def did_web_document() -> dict[str, Any]:

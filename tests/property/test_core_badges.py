@@ -18,7 +18,7 @@ from credentials.core.report import KnownIssuer, Report, ReportVerdict
 from credentials.core.verify import verify_document
 from tests.unit.credentials.core.samples import NOW, SeedSigner, a_claim, build, sign
 
-DID = did_key_for(SeedSigner().public_key)[0]
+DID = did_key_for(SeedSigner().public)[0]
 
 # Unicode of every plane, controls included; half a character is no text.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

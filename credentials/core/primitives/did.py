@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from credentials.core.contexts import DID_V1, MULTIKEY_V1
 from credentials.core.errors import MalformedDid, MalformedKey
-from credentials.core.primitives.multibase import KeyKind, decode_base64url, decode_public_key, encode_public_key
+from credentials.core.primitives.keys import PublicKey
 from credentials.core.primitives.timestamps import parse_timestamp
 
 _DID = re.compile(r"did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+")
@@ -28,9 +28,7 @@ class VerificationMethod:
 
     id: str
     controller: str
-    kind: KeyKind
-    public_key: bytes
-    """Raw: 32 bytes for Ed25519, 33 for P-256."""
+    key: PublicKey
     expires: datetime | None = None
     revoked: datetime | None = None
 
@@ -43,9 +41,9 @@ def did_of(did_url: str) -> str:
     return did
 
 
-def did_key_for(public_key: bytes) -> tuple[str, str]:
-    """Return the did:key of an Ed25519 public key and the id of its one verification method."""
-    multibase = encode_public_key(public_key)
+def did_key_for(key: PublicKey) -> tuple[str, str]:
+    """Return the did:key of an Ed25519, P-256 or P-384 key and the id of its one verification method."""
+    multibase = key.to_multibase()
     return f"did:key:{multibase}", f"did:key:{multibase}#{multibase}"
 
 
@@ -55,7 +53,7 @@ def resolve_did_key(did: str) -> dict[str, Any]:
     if not did.startswith("did:key:"):
         raise MalformedDid(f"{did!r} is not a did:key.", value=did)
     try:
-        decode_public_key(multibase)
+        PublicKey.from_multibase(multibase)
     except MalformedKey as error:
         raise MalformedDid(f"{did!r} holds no key.", value=did) from error
     method = f"{did}#{multibase}"
@@ -135,7 +133,7 @@ def _parse_method(method: Mapping[str, Any], did: str, method_id: str) -> Verifi
             f"The key {method_id} is of a kind that can't be used here.", code="issuer.key-kind", value=str(kind_name)
         )
     try:
-        kind, raw = _key_of(method)
+        key = _key_of(method)
     except MalformedKey as error:
         raise MalformedDid(f"The key {method_id} can't be read.", code="issuer.key-malformed") from error
     if did.startswith("did:key:") and method_id != f"{did}#{did.removeprefix('did:key:')}":
@@ -143,26 +141,19 @@ def _parse_method(method: Mapping[str, Any], did: str, method_id: str) -> Verifi
     return VerificationMethod(
         id=method_id,
         controller=controller,
-        kind=kind,
-        public_key=raw,
+        key=key,
         expires=_moment(method, "expires"),
         revoked=_moment(method, "revoked"),
     )
 
 
-def _key_of(method: Mapping[str, Any]) -> tuple[KeyKind, bytes]:
-    jwk = method.get("publicKeyJwk")
-    if isinstance(jwk, Mapping):
-        if jwk.get("kty") == "OKP" and jwk.get("crv") == "Ed25519" and isinstance(jwk.get("x"), str):
-            raw = decode_base64url(jwk["x"])
-            if len(raw) != 32:
-                raise MalformedKey("An Ed25519 public key has 32 bytes.")
-            return KeyKind.ED25519, raw
-        return KeyKind.OTHER, b""
-    multibase = method.get("publicKeyMultibase")
-    if not isinstance(multibase, str):
-        raise MalformedKey("The method holds no public key.")
-    return decode_public_key(multibase)
+def _key_of(method: Mapping[str, Any]) -> PublicKey:
+    jwk, multibase = method.get("publicKeyJwk"), method.get("publicKeyMultibase")
+    if isinstance(jwk, Mapping) and multibase is None:
+        return PublicKey.from_jwk(jwk)
+    if isinstance(multibase, str) and jwk is None:
+        return PublicKey.from_multibase(multibase)
+    raise MalformedKey("The method holds no public key, or more than one.")
 
 
 def _moment(method: Mapping[str, Any], member: str) -> datetime | None:

@@ -10,6 +10,7 @@ from credentials.core.primitives.did import did_key_for
 from credentials.network import PublishedEvidence
 from foundation.fetch import Fetcher
 from tests.loopback import serving, write_certificate
+from tests.unit.credentials.core.samples import SeedSigner
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_a_status_list_is_fetched_from_its_address(server, published):
 
 
 def test_a_did_key_needs_no_network():
-    did, method = did_key_for(bytes(range(32)))
+    did, method = did_key_for(SeedSigner().public)
     nobody = PublishedEvidence(Fetcher(allowed=False))
     assert nobody.resolve_did(did)["assertionMethod"] == [method]
 

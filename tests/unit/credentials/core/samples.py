@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from credentials.core.claim import (
     BadgeClaim,
     InstrumentClaim,
@@ -19,8 +17,9 @@ from credentials.core.claim import (
     Verdict,
 )
 from credentials.core.open_badge import build_credential
+from credentials.core.primitives.data_integrity import add_proof
 from credentials.core.primitives.did import did_key_for
-from credentials.core.primitives.eddsa import add_proof
+from credentials.core.primitives.keys import KeyKind, SecretKey
 from tests.require import shared
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -39,15 +38,11 @@ def shared_json(*parts: str) -> Any:
     return json.loads(specs(*parts).read_text(encoding="utf-8"))
 
 
-class SeedSigner:
-    """An Ed25519 key from one repeated byte: the same in every run."""
+class SeedSigner(SecretKey):
+    """A key from one repeated byte: the same in every run."""
 
-    def __init__(self, byte: int = 7, *, seed: bytes | None = None) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(seed or bytes([byte]) * 32)
-        self.public_key = self._key.public_key().public_bytes_raw()
-
-    def sign(self, data: bytes) -> bytes:
-        return self._key.sign(data)
+    def __init__(self, byte: int = 7, *, kind: KeyKind = KeyKind.ED25519) -> None:
+        super().__init__(kind, bytes([byte]) * (48 if kind is KeyKind.P384 else 32))
 
 
 def a_unit(number: int, verdict: Verdict = Verdict.RECOGNISED, **changes: Any) -> UnitClaim:
@@ -104,7 +99,7 @@ def build(claim: BadgeClaim | None = None, *, did: str | None = None, **changes:
     claim = claim or a_claim()
     facts: dict[str, Any] = {
         "issuer": IssuerFacts(
-            did or did_key_for(SeedSigner().public_key)[0], "Gemeente Voorbeeld", "https://gemeente.example"
+            did or did_key_for(SeedSigner().public)[0], "Gemeente Voorbeeld", "https://gemeente.example"
         ),
         "credential_id": CREDENTIAL_ID,
         "achievement_id": ACHIEVEMENT_ID,
@@ -115,11 +110,13 @@ def build(claim: BadgeClaim | None = None, *, did: str | None = None, **changes:
     return build_credential(claim, **{**facts, **changes})
 
 
-def sign(document: dict[str, Any], signer: SeedSigner | None = None, method: str | None = None) -> dict[str, Any]:
+def sign(
+    document: dict[str, Any], signer: SecretKey | None = None, method: str | None = None, **options: Any
+) -> dict[str, Any]:
     signer = signer or SeedSigner()
     return add_proof(
         document,
         signer=signer,
-        verification_method=method or did_key_for(signer.public_key)[1],
-        created=NOW,
+        verification_method=method or did_key_for(signer.public)[1],
+        **{"created": NOW, **options},
     )

@@ -5,6 +5,7 @@ import pytest
 from credentials.core.errors import CredentialError, Unreachable
 from credentials.core.evidence_folder import EvidenceFolder, write_evidence
 from credentials.core.primitives.did import did_key_for
+from tests.unit.credentials.core.samples import SeedSigner
 
 DID = "did:web:localhost%3A8000:organisations:gemeente"
 LIST = "http://localhost:8000/status/1"
@@ -51,7 +52,7 @@ def test_what_is_not_there_is_unreachable(tmp_path):
 
 
 def test_a_did_key_needs_no_file(tmp_path):
-    did, method = did_key_for(bytes(range(32)))
+    did, method = did_key_for(SeedSigner().public)
     assert EvidenceFolder(tmp_path).resolve_did(did)["assertionMethod"] == [method]
 
 

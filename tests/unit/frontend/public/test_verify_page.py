@@ -15,7 +15,7 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from credentials import services as credentials
-from credentials.core.primitives.eddsa import add_proof
+from credentials.core.primitives.data_integrity import add_proof
 from credentials.keys import DatabaseSigner
 from credentials.models import Badge
 from evc.standards.models import QualificationStandard
