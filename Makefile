@@ -32,9 +32,9 @@ screenshots: .venv/.development $(WORDS).mo  ## every page, desktop and phone, n
 	$(BIN)/python -m tests.screenshots
 
 lock: .venv/.uv  ## renew the lock files after a change of a requirements*.in
-	@for name in uv "" dev scale; do \
+	@for name in uv "" dev scale hsm; do \
 	  file=requirements$${name:+-$$name}; extra=""; \
-	  case $$name in dev|scale) extra="-c requirements.lock";; esac; \
+	  case $$name in dev|scale|hsm) extra="-c requirements.lock";; esac; \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $$extra $$file.in -o $$file.lock || exit 1; \
 	done
 

@@ -12,7 +12,7 @@ import pytest
 def require(part: str, reason: str) -> NoReturn:
     """Give up this test because ``part`` is missing; ``reason`` says what was looked for.
 
-    Parts are browser, interop, postgres and shared. One that stands in ``ERKEND_REQUIRE`` (with commas) fails the test,
+    Parts are browser, hsm, interop, postgres and shared. One that stands in ``ERKEND_REQUIRE`` (with commas) fails the test,
     so that a machine that should have everything can't pass by skipping.
     """
     required = {name.strip() for name in os.environ.get("ERKEND_REQUIRE", "").split(",")}
