@@ -5,7 +5,8 @@
 | readable | passed      | readable.ok |
 |          | failed      | readable.not-json, readable.not-an-object, readable.not-a-credential, |
 |          |             | readable.duplicate-key, readable.number, readable.lone-surrogate, readable.too-large, |
-|          |             | readable.too-deep; of a file (``badge_file``): readable. and a code of |
+|          |             | readable.too-deep, readable.not-a-token (a JWT that can't be decoded); |
+|          |             | of a file (``badge_file``): readable. and a code of |
 |          |             | ``primitives.baking``, of which readable.damaged alone makes the badge invalid |
 | schema   | passed      | schema.ok (data model and Open Badges schema), |
 |          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0) |
@@ -15,15 +16,21 @@
 |          | failed      | context.undefined-term, context.relative-iri, context.protected-term, context.alias, |
 |          |             | context.language-tag, context.empty-object, context.invalid, context.too-complex (detail) |
 |          | not-checked | context.unknown (url), context.kind-not-supported |
-| proof    | passed      | proof.ok (count) |
+| proof    | passed      | proof.ok (count), |
+|          |             | proof.self-asserted (of a badge in a presentation: its holder's word about itself) |
+|          | absent      | proof.none (of a presentation that nobody asked to be signed) |
 |          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
-|          |             | proof.expired (expires), proof.chain-broken |
+|          |             | proof.expired (expires), proof.chain-broken, |
+|          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge |
 |          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context |
-| issuer   | passed      | issuer.known (did, name, domain-proven: yes or no) |
+| issuer   | passed      | issuer.known (did, name, domain-proven: yes or no), |
+|          |             | issuer.holder (of a presentation: did, whose key signed it) |
+|          | absent      | issuer.not-signed (of a presentation that nobody asked to be signed) |
 |          | failed      | issuer.key-not-listed, issuer.other-controller, issuer.key-expired (until), |
 |          |             | issuer.key-revoked (until), issuer.malformed, issuer.other-document, |
 |          |             | issuer.key-malformed, issuer.key-kind |
-|          | not-checked | issuer.unknown (did), issuer.unreachable, issuer.kind-not-supported, issuer.no-proof |
+|          | not-checked | issuer.unknown (did), issuer.unreachable, issuer.kind-not-supported, issuer.no-proof, |
+|          |             | issuer.key-embedded (did: signed with a key that came along, which anybody can make) |
 | dates    | passed      | dates.ok |
 |          | absent      | dates.none |
 |          | failed      | dates.not-yet (valid-from), dates.expired (valid-until), dates.malformed |
@@ -38,7 +45,8 @@
 |          |             | status.list-too-large (max-bytes), |
 |          |             | status.other-list (its id is not the address that the entry names) |
 | holder   | passed      | holder.matches |
-|          | absent      | holder.not-asked |
+|          | absent      | holder.not-asked, |
+|          |             | holder.presented (of a presentation: did, credentials, own: how many are about it) |
 |          | failed      | holder.other |
 |          | not-checked | holder.not-bound (the badge names no address) |
 """
@@ -100,22 +108,29 @@ class KnownIssuer:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The checks in the order of CheckName, and what the badge states where it could be read."""
+    """The checks in the order of CheckName, and what the badge states where it could be read.
+
+    The verdict is the worst of all that was found, in the badges inside as well.
+    """
 
     checks: tuple[Check, ...]
     summary: Summary | None = None
     known_issuer: KnownIssuer | None = None
+    inner: tuple[Report, ...] = ()
+    """Reports of the badges inside (of a CLR, a presentation, endorsements); they count in the verdict."""
 
     @property
     def verdict(self) -> ReportVerdict:
-        findings = {check.finding for check in self.checks}
         readable = self.check(CheckName.READABLE)
         if readable.finding is not Finding.PASSED:
             # A checksum that doesn't fit says more than "not a badge": this was one, and was changed since.
             return ReportVerdict.INVALID if readable.code == DAMAGED else ReportVerdict.UNREADABLE
-        if Finding.FAILED in findings:
+        findings = {check.finding for check in self.checks}
+        within = {report.verdict for report in self.inner}
+        if Finding.FAILED in findings or within & {ReportVerdict.INVALID, ReportVerdict.UNREADABLE}:
             return ReportVerdict.INVALID
-        return ReportVerdict.UNDECIDED if Finding.NOT_CHECKED in findings else ReportVerdict.VALID
+        is_open = Finding.NOT_CHECKED in findings or ReportVerdict.UNDECIDED in within
+        return ReportVerdict.UNDECIDED if is_open else ReportVerdict.VALID
 
     def check(self, name: CheckName) -> Check:
         return next(check for check in self.checks if check.name is name)

@@ -52,6 +52,7 @@ _OF_THE_FILE = {
     "readable.not-json": Words(_NOT_READABLE, _("The text in the file is not JSON.")),
     "readable.not-an-object": Words(_("No badge in it"), _("The text in the file is JSON, but not a badge.")),
     "readable.not-a-credential": Words(_("No badge in it"), _("The text in the file is JSON, but not a badge.")),
+    "readable.not-a-token": Words(_NOT_READABLE, _("The text in the file looks like a signed token, but is damaged.")),
     "readable.duplicate-key": Words(_NOT_MADE_WELL, _("It says something twice, so it can be read in two ways.")),
     "readable.number": Words(_NOT_MADE_WELL, _("It holds a number that not every program reads in the same way.")),
     "readable.lone-surrogate": Words(_NOT_MADE_WELL, _("It holds half of a character.")),
@@ -78,6 +79,10 @@ _OF_THE_FILE = {
 
 _OF_THE_SIGNATURE = {
     "proof.ok": Words(_("Not changed"), _("Not a character changed since it was signed.")),
+    "proof.self-asserted": Words(
+        _("Stated by the holder"), _("The owner states this about themselves, and signed the whole.")
+    ),
+    "proof.none": Words(_("Not signed"), _("Anybody can have put these badges together.")),
     "proof.absent": Words(_("Not signed"), _("Anybody can have made it.")),
     "proof.changed": Words(
         _("Changed after it was signed"), _("The signature does not belong to what it says now, or to another key.")
@@ -85,6 +90,11 @@ _OF_THE_SIGNATURE = {
     "proof.malformed": Words(_("Signature not usable"), _NOT_SIGNED_WELL),
     "proof.other-purpose": Words(_("Signature not usable"), _("The signature was made for something else.")),
     "proof.expired": Words(_("Signature expired"), _("The signature counted until %(expires)s.")),
+    "proof.not-yet": Words(_("Signature not usable yet"), _("The signature counts from %(valid_from)s.")),
+    "proof.other-domain": Words(_("Signed for somebody else"), _("The signature was made for another reader.")),
+    "proof.other-challenge": Words(
+        _("Signed for another moment"), _("The signature answers another question than the one that was asked.")
+    ),
     "proof.chain-broken": Words(_("Signature not usable"), _("It builds on another signature that isn't there.")),
     "proof.kind-not-supported": Words(
         _("Signature of another kind (%(kind)s)"), _("This kind of signature can't be checked here yet.")
@@ -94,12 +104,17 @@ _OF_THE_SIGNATURE = {
     ),
     "proof.context": Words(_("Signature not checked"), _("It uses a vocabulary that we don't have.")),
     "issuer.known": Words(_("Issuer known here"), _("%(did)s")),
+    "issuer.holder": Words(_("Signed by the owner"), _("%(did)s")),
+    "issuer.not-signed": Words(_("Not signed"), _("Who put these badges together is not proven.")),
     "issuer.unknown": Words(_("Issuer not known here"), _("Signed by %(did)s. We do not know who that is.")),
     "issuer.unreachable": Words(_("Issuer not reached"), _("The issuer's own data could not be fetched.")),
     "issuer.kind-not-supported": Words(
         _("Issuer not looked up"), _("This kind of issuer can't be looked up here yet.")
     ),
     "issuer.no-proof": Words(_("Issuer not proven"), _("Without a signature the issuer is only a name.")),
+    "issuer.key-embedded": Words(
+        _("Issuer not proven"), _("It was signed with a key that came along. Anybody can make such a key.")
+    ),
     "issuer.key-not-listed": Words(_KEY, _("The issuer does not say that this key is its own.")),
     "issuer.other-controller": Words(_KEY, _("It was signed by somebody else than the issuer that it names.")),
     "issuer.key-expired": Words(_KEY, _("It was signed after the key had ended on %(until)s.")),
@@ -138,6 +153,9 @@ _OF_NOW = {
     "status.other-list": Words(_STATUS_UNKNOWN, _("At the list's address stands another list.")),
     "holder.matches": Words(_("Issued to that address"), _("The badge is bound to the address that you typed.")),
     "holder.not-asked": Words(_("To whom"), _("Below you can compare it with an e-mail address.")),
+    "holder.presented": Words(
+        _("About the owner"), _("%(own)s of the %(credentials)s badges are about the person who shows them.")
+    ),
     "holder.other": Words(_("Not issued to that address"), _("The badge is bound to other addresses.")),
     "holder.not-bound": Words(_("Bound to nobody"), _("The badge names no address, so nothing could be compared.")),
     "holder.kind-not-supported": Words(_("To whom"), _OTHER_KIND),

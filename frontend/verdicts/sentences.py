@@ -55,6 +55,10 @@ _OTHER_SIGNER = Sentence(
     _("This badge was signed by somebody else than the organisation that it names. Do not trust what it says."),
     _("Ask the organisation that the badge names whether it issued it."),
 )
+_NOT_FOR_YOU = Sentence(
+    _("This was signed for somebody else, so it proves nothing here."),
+    _("Ask the owner to share the badges with you again."),
+)
 _LATE_KEY = Sentence(
     _("This badge was signed with a key that no longer counted. Do not trust what it says."),
     _("Ask the organisation that the badge names for a new one."),
@@ -106,6 +110,7 @@ _UNREADABLE = {
     "readable.not-json": _BROKEN_FILE,
     "readable.not-an-object": _NO_BADGE_TEXT,
     "readable.not-a-credential": _NO_BADGE_TEXT,
+    "readable.not-a-token": _BROKEN_FILE,
     "readable.duplicate-key": _TWO_WAYS,
     "readable.number": _TWO_WAYS,
     "readable.lone-surrogate": _BROKEN_FILE,
@@ -120,6 +125,11 @@ _FAILED = {
     "proof.expired": Sentence(
         _("The signature under this badge has expired."), _("Ask the issuer for a badge that is signed anew.")
     ),
+    "proof.not-yet": Sentence(
+        _("The signature under this badge does not count yet."), _("Check it again later, or ask the issuer.")
+    ),
+    "proof.other-domain": _NOT_FOR_YOU,
+    "proof.other-challenge": _NOT_FOR_YOU,
     "proof.chain-broken": _NOT_PROVEN,
     "issuer.key-not-listed": _OTHER_SIGNER,
     "issuer.other-controller": _OTHER_SIGNER,
@@ -181,6 +191,10 @@ _NOT_CHECKED = {
         _("Check it with the issuer."),
     ),
     "issuer.no-proof": _NOT_PROVEN,
+    "issuer.key-embedded": Sentence(
+        _("This badge was not changed, but it is not proven who made it."),
+        _("Ask the organisation that the badge names whether it issued it."),
+    ),
     "proof.kind-not-supported": Sentence(
         _("This badge has a signature of a kind that we can't check yet (%(kind)s)."), _("Check it with the issuer.")
     ),
