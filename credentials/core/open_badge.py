@@ -7,7 +7,6 @@ reader can point at each part. Ids inside the badge are fragments of the credent
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,9 +15,11 @@ from urllib.parse import quote
 from credentials.core.claim import BadgeClaim, InstrumentClaim, IssuerFacts, LevelClaim, UnitClaim, Verdict
 from credentials.core.contexts import CREDENTIALS_V2, OPEN_BADGES_3
 from credentials.core.errors import MalformedCredential
+from credentials.core.identity import fold_address, identity_hash
+from credentials.core.open_badge_rules import check_open_badge
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import format_timestamp
-from credentials.core.summary import Summary, fold_address, matches_identity, summarise
+from credentials.core.summary import Summary, matches_identity, summarise
 from credentials.core.wording import (
     EXAMPLE_TAG,
     KIND_PREFIX,
@@ -30,7 +31,7 @@ from credentials.core.wording import (
     wording_for,
 )
 
-__all__ = ["Summary", "build_credential", "identity_hash", "matches_identity", "summarise"]
+__all__ = ["Summary", "build_credential", "check_open_badge", "identity_hash", "matches_identity", "summarise"]
 
 PORTFOLIO = "portfolio"
 
@@ -49,7 +50,7 @@ def build_credential(
     valid_until: datetime | None = None,
     image_url: str | None = None,
 ) -> JsonObject:
-    """Return the unsigned credential; ``primitives.eddsa.add_proof`` signs it.
+    """Return the unsigned credential; ``primitives.data_integrity.add_proof`` signs it.
 
     ``salts`` holds one random text for each of the claim's addresses. ``status_entry`` comes from
     ``status_list.build_status_entry``. Raises MalformedCredential when two units share a code, when a salt is missing,
@@ -74,11 +75,6 @@ def build_credential(
     if status_entry is not None:
         credential["credentialStatus"] = dict(status_entry)
     return credential
-
-
-def identity_hash(identity: str, salt: str) -> str:
-    """Return ``sha256$`` and the hex SHA-256 of identity and salt (Open Badges 3.0, IdentityObject)."""
-    return "sha256$" + hashlib.sha256((identity + salt).encode()).hexdigest()
 
 
 def _require_buildable(claim: BadgeClaim, credential_id: str, achievement_id: str, salts: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import date
 
 import pytest
@@ -37,17 +38,18 @@ EVERY_FORM = [
     a_claim(route=RouteClaim("compact", "EVC Compact", "EVC Compact", "Portfolio en interview.", 16, 16)),
 ]
 
+STATUS_ENTRY = {
+    "id": "https://erkend.example/status/1#94567",
+    "type": "BitstringStatusListEntry",
+    "statusPurpose": "revocation",
+    "statusListIndex": "94567",
+    "statusListCredential": "https://erkend.example/status/1",
+}
+
 
 @pytest.mark.parametrize("claim", EVERY_FORM, ids=range(len(EVERY_FORM)))
 def test_a_built_credential_satisfies_the_schema_and_loses_nothing_in_safe_mode(claim):
-    status = {
-        "id": "https://erkend.example/status/1#94567",
-        "type": "BitstringStatusListEntry",
-        "statusPurpose": "revocation",
-        "statusListIndex": "94567",
-        "statusListCredential": "https://erkend.example/status/1",
-    }
-    signed = sign(build(claim, status_entry=status, image_url="https://erkend.example/badges/1.png"))
+    signed = sign(build(claim, status_entry=STATUS_ENTRY, image_url="https://erkend.example/badges/1.png"))
 
     schema = load_schema(ACHIEVEMENT_SCHEMA)
     validator = Draft201909Validator(schema, registry=referencing.Registry(), format_checker=FormatChecker())
@@ -191,3 +193,16 @@ def test_build_credential_keeps_the_status_entry_as_it_was_given():
 
     assert build(status_entry=entry)["credentialStatus"] == entry
     assert "credentialStatus" not in build()
+
+
+def test_only_the_subject_its_identities_and_the_ordered_lists_have_no_name_of_their_own():
+    """More unnamed nodes make signing slower. These can't have an id (lists), or may not (IdentityObject is closed)."""
+    claim = a_claim(
+        units=tuple(a_unit(index, Verdict.PARTLY) for index in range(12)), manifest_sha256s=("ab" * 32, "cd" * 32)
+    )
+    canonical = canonicalise(build(claim, image_url="https://erkend.example/medal.png", status_entry=STATUS_ENTRY))
+
+    unnamed = set(re.findall(r"^_:c14n\d+", canonical, re.MULTILINE))
+    in_a_list = set(re.findall(r"^(_:c14n\d+) <[^>]*#first>", canonical, re.MULTILINE))
+    assert len(unnamed - in_a_list) == 1 + len(claim.addresses)
+    assert len(in_a_list) == len(claim.units) * len(Verdict)
