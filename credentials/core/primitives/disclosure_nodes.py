@@ -17,7 +17,7 @@ from typing import Any, Self, TypeAlias
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.errors import CredentialError, NotDisclosable
-from credentials.core.primitives.canonical import to_quads
+from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.rdfc import Quad, canonical_nquads
 
 JsonObject = dict[str, Any]
@@ -54,7 +54,7 @@ class NamedDocument:
 
     def quads_of(self, part: Mapping[str, Any]) -> set[Quad]:
         """Return the RDF of a part of ``document``, with blank nodes under their lasting names."""
-        return _with_named_cells(_blank_again(to_quads(part, contexts=self.contexts), self.prefix))
+        return _with_named_cells(_blank_again(canonicalise(part, contexts=self.contexts), self.prefix))
 
 
 def _filled(
@@ -68,7 +68,7 @@ def _filled(
 
     def quads_if_unchanged(candidate: JsonObject) -> set[Quad] | None:
         try:
-            quads = _blank_again(to_quads(candidate, contexts=contexts), prefix)
+            quads = _blank_again(canonicalise(candidate, contexts=contexts), prefix)
             return quads if canonical_nquads(quads)[0] == canonical else None
         except CredentialError:
             return None
@@ -118,14 +118,22 @@ def _names_of_objects(value: Any, name: str = "") -> Iterator[str]:
                 yield from _names_of_objects(item, member)
 
 
-def _blank_again(quads: set[Quad], prefix: str) -> set[Quad]:
+def _blank_again(canonical: str, prefix: str) -> set[Quad]:
     """Turn the ids that were given back into blank nodes."""
     start = f"<{prefix}"
 
     def term(text: str) -> str:
         return f"{_NODE}{text[len(start) : -1]}" if text.startswith(start) else text
 
+    quads = map(_quad, canonical.split(" .\n")[:-1])
     return {(term(subject), predicate, term(value), term(graph)) for subject, predicate, value, graph in quads}
+
+
+def _quad(line: str) -> Quad:
+    """Take a canonical line apart, its end (a space, a full stop) left out; only a literal holds spaces."""
+    subject, predicate, rest = line.split(" ", 2)
+    value, _, graph = rest[rest.rfind('"') + 1 :].partition(" ")
+    return subject, predicate, rest[: rest.rfind('"') + 1] + value, graph
 
 
 def _with_named_cells(quads: set[Quad]) -> set[Quad]:

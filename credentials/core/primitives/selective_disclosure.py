@@ -27,6 +27,7 @@ from credentials.core.primitives.disclosure_proof_value import (
     proof_key,
     proof_key_bytes,
 )
+from credentials.core.primitives.disclosure_results import pointers_to_results, usual_mandatory_pointers
 from credentials.core.primitives.disclosure_statements import (
     MAX_STATEMENTS,
     Choice,
@@ -39,7 +40,15 @@ from credentials.core.primitives.multibase import decode_multibase, encode_base6
 from credentials.core.primitives.proof_chains import proofs_of
 from credentials.core.primitives.timestamps import format_timestamp
 
-__all__ = ["ECDSA_SD", "add_base_proof", "derive", "is_selective", "verify_derived_proof"]
+__all__ = [
+    "ECDSA_SD",
+    "add_base_proof",
+    "derive",
+    "is_selective",
+    "pointers_to_results",
+    "usual_mandatory_pointers",
+    "verify_derived_proof",
+]
 
 _CANONICAL = "c14n"
 
