@@ -21,7 +21,8 @@
 |          | absent      | proof.none (of a presentation that nobody asked to be signed) |
 |          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
 |          |             | proof.expired (expires), proof.chain-broken, |
-|          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge |
+|          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge, |
+|          |             | proof.base-shown (the holder's own copy, from which copies to show are made) |
 |          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context |
 | issuer   | passed      | issuer.known (did, name, domain-proven: yes or no), |
 |          |             | issuer.holder (of a presentation: did, whose key signed it) |

@@ -95,6 +95,9 @@ _OF_THE_SIGNATURE = {
     "proof.other-challenge": Words(
         _("Signed for another moment"), _("The signature answers another question than the one that was asked.")
     ),
+    "proof.base-shown": Words(
+        _("The owner's own copy"), _("It is signed so that copies to show can be made of it, and is not one itself.")
+    ),
     "proof.chain-broken": Words(_("Signature not usable"), _("It builds on another signature that isn't there.")),
     "proof.kind-not-supported": Words(
         _("Signature of another kind (%(kind)s)"), _("This kind of signature can't be checked here yet.")

@@ -130,6 +130,10 @@ _FAILED = {
     ),
     "proof.other-domain": _NOT_FOR_YOU,
     "proof.other-challenge": _NOT_FOR_YOU,
+    "proof.base-shown": Sentence(
+        _("This is the owner's own copy of the badge. It is not meant to be shown, so it proves nothing yet."),
+        _("Ask the owner for a copy to show. With this one anybody can choose which part of the badge to show."),
+    ),
     "proof.chain-broken": _NOT_PROVEN,
     "issuer.key-not-listed": _OTHER_SIGNER,
     "issuer.other-controller": _OTHER_SIGNER,
