@@ -87,7 +87,7 @@ def add_proof(
     signed as a whole, MalformedProof when its proofs can't be built upon.
     """
     secured = dict(document)
-    secured["@context"] = _context_for_signing(document.get("@context"))
+    secured["@context"] = context_for_signing(document.get("@context"))
     proof: dict[str, Any] = {
         **({} if proof_id is None else {"id": proof_id}),
         "type": DATA_INTEGRITY,
@@ -154,7 +154,7 @@ def hash_data(
     suite = suite_of(proof)
     hash_name = suite.hash_for(kind)
     context = document.get("@context")
-    _require_own_context(context, proof)
+    require_own_context(context, proof)
     configuration = {key: value for key, value in proof.items() if key != "proofValue"}
     if suite.transform is Transform.RDFC:
         configuration["@context"] = context
@@ -239,15 +239,16 @@ def _unsupported(proof: Mapping[str, Any]) -> UnsupportedProof:
     )
 
 
-def _require_own_context(of_document: Any, proof: Mapping[str, Any]) -> None:
-    """A proof may have a context of its own: the document's must begin with it."""
+def require_own_context(of_document: Any, proof: Mapping[str, Any]) -> None:
+    """Raise MalformedProof where a proof has a context of its own and the document's does not begin with it."""
     if "@context" in proof:
         of_proof = _as_list(proof["@context"])
         if _as_list(of_document)[: len(of_proof)] != of_proof:
             raise MalformedProof("The proof has another context than the document.", field="/proof/@context")
 
 
-def _context_for_signing(context: Any) -> Any:
+def context_for_signing(context: Any) -> Any:
+    """Return the context to sign a document under: that of data model 1.1 does not define the proof."""
     items = _as_list(context)
     if items[:1] == [CREDENTIALS_V1] and DATA_INTEGRITY_V2 not in items:
         return [*items, DATA_INTEGRITY_V2]

@@ -21,7 +21,7 @@ from credentials.core.primitives.disclosure_pointers import select
 from credentials.core.primitives.multibase import encode_base64url
 from credentials.core.primitives.rdfc import canonical_nquads
 
-MAX_STATEMENTS = 10_000
+MAX_STATEMENTS = 5_000
 
 # What a canonical line is made of, as far as it matters here: literals and IRIs, to be passed over, and blank nodes.
 _TERM = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|<[^>]*>|_:(\S+)')

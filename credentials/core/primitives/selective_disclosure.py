@@ -18,7 +18,12 @@ from typing import Any
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.errors import MalformedKey, MalformedProof, NotDisclosable, SignatureInvalid, UnsupportedProof
 from credentials.core.primitives.canonical import canonicalise
-from credentials.core.primitives.data_integrity import DATA_INTEGRITY, ECDSA_SD
+from credentials.core.primitives.data_integrity import (
+    DATA_INTEGRITY,
+    ECDSA_SD,
+    context_for_signing,
+    require_own_context,
+)
 from credentials.core.primitives.disclosure_pointers import select
 from credentials.core.primitives.disclosure_proof_value import (
     HMAC_BYTES,
@@ -70,7 +75,8 @@ def add_base_proof(
 ) -> dict[str, Any]:
     """Return the holder's copy: the document with a base proof (section 3.6.1). It must have no proof yet.
 
-    What ``mandatory_pointers`` choose stands in everything that is derived from it. ``random_bytes`` gives the HMAC key,
+    What ``mandatory_pointers`` choose stands in everything that is derived from it. A credential of data model 1.1 gets
+    the Data Integrity context appended, as its own does not define the proof. ``random_bytes`` gives the HMAC key,
     then the secret of the proof's own key, 32 bytes each. Raises MalformedKey for a signer that holds no P-256 key,
     UnusablePointer, NotDisclosable, UnsafeDocument and its kin.
     """
@@ -78,6 +84,7 @@ def add_base_proof(
         raise MalformedProof("The document has a proof already.", field="/proof")
     if signer.kind is not KeyKind.P256:
         raise MalformedKey("Selective disclosure asks for a P-256 key.")
+    document = {**document, "@context": context_for_signing(document.get("@context"))}
     hmac_key = random_bytes(HMAC_BYTES)
     statements = Statements.of(document, hmac_key=hmac_key, contexts=contexts)
     mandatory = statements.chosen_by(mandatory_pointers).indexes
@@ -205,6 +212,7 @@ def _signed_bytes(
     contexts: ContextSet,
 ) -> bytes:
     """Section 3.5.1: what the issuer signs: two hashes, and between them the key of this proof."""
+    require_own_context(document.get("@context"), proof)
     configuration = {name: value for name, value in proof.items() if name != "proofValue"}
     configuration["@context"] = document.get("@context")
     proof_hash = hashlib.sha256(canonicalise(configuration, contexts=contexts).encode()).digest()
