@@ -38,7 +38,7 @@ class KeyKind(StrEnum):
     P256 = "P-256"  # 33 bytes, compressed point
     P384 = "P-384"  # 49 bytes, compressed point
     RSA = "RSA"  # SubjectPublicKeyInfo in DER
-    OTHER = "other"  # a known form that no proof of ours uses: X25519, secp256k1, an unknown JWK
+    OTHER = "other"  # a known form that no proof of ours uses: X25519, secp256k1, P-521, an unknown JWK
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ _PUBLIC_PREFIXES = {
     b"\x81\x24": (KeyKind.P384, 49),
     b"\xec\x01": (KeyKind.OTHER, 32),
     b"\xe7\x01": (KeyKind.OTHER, 33),
+    b"\x82\x24": (KeyKind.OTHER, 67),
 }
 _SECRET_PREFIXES = {
     b"\x80\x26": (KeyKind.ED25519, 32),
