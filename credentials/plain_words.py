@@ -58,6 +58,7 @@ MEANINGS = {
     "proof.other-domain": "it was signed for somebody else than who asks",
     "proof.other-challenge": "it was signed at another moment than when it was asked for",
     "proof.base-shown": "it is its holder's own copy, which is not for showing: make a copy of it with disclose",
+    "proof.too-many": "it has more signatures than are checked",
     "proof.chain-broken": "its signature builds on another one that isn't there",
     "proof.kind-not-supported": "this kind of signature can't be checked by this version",
     "proof.key-unavailable": "the issuer's key was not available, so the signature could not be checked",

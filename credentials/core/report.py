@@ -20,7 +20,7 @@
 |          |             | proof.self-asserted (of a badge in a presentation: its holder's word about itself) |
 |          | absent      | proof.none (of a presentation that nobody asked to be signed) |
 |          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
-|          |             | proof.expired (expires), proof.chain-broken, |
+|          |             | proof.expired (expires), proof.chain-broken, proof.too-many, |
 |          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge, |
 |          |             | proof.base-shown (the holder's own copy, from which copies to show are made) |
 |          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context |

@@ -98,6 +98,7 @@ _OF_THE_SIGNATURE = {
     "proof.base-shown": Words(
         _("The owner's own copy"), _("It is signed so that copies to show can be made of it, and is not one itself.")
     ),
+    "proof.too-many": Words(_("Signature not usable"), _("It has more signatures than we check.")),
     "proof.chain-broken": Words(_("Signature not usable"), _("It builds on another signature that isn't there.")),
     "proof.kind-not-supported": Words(
         _("Signature of another kind (%(kind)s)"), _("This kind of signature can't be checked here yet.")

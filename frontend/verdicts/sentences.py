@@ -134,6 +134,7 @@ _FAILED = {
         _("This is the owner's own copy of the badge. It is not meant to be shown, so it proves nothing yet."),
         _("Ask the owner for a copy to show. With this one anybody can choose which part of the badge to show."),
     ),
+    "proof.too-many": _NOT_PROVEN,
     "proof.chain-broken": _NOT_PROVEN,
     "issuer.key-not-listed": _OTHER_SIGNER,
     "issuer.other-controller": _OTHER_SIGNER,
