@@ -27,3 +27,12 @@ def require_may_rotate(issuer: IssuerProfile, by: Person) -> None:
         raise NotAllowed(
             _("Only an administrator of this organisation can do this. Ask one of them."), code="issuer.not-yours"
         )
+
+
+def require_may_sign(issuer: IssuerProfile, by: Person) -> None:
+    """Signing what somebody composed elsewhere, in the organisation's name, is for its administrators."""
+    if not by.is_active or not by.holds(ADMINISTRATOR, issuer.organisation):
+        raise NotAllowed(
+            _("Only an administrator of this organisation can sign in its name. Ask one of them."),
+            code="issuer.not-yours-to-sign",
+        )

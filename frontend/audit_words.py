@@ -33,6 +33,7 @@ EVENTS: Mapping[str, str | Promise] = MappingProxyType(
         "provider.recognised": gettext_lazy("A recognition as EVC provider was recorded"),
         "issuer.made": gettext_lazy("The organisation can issue badges"),
         "issuer.key-rotated": gettext_lazy("A new signing key was made"),
+        "credential.signed": gettext_lazy("A credential of another system was signed"),
         "badge.issued": gettext_lazy("A badge was issued"),
         "badge.revoked": gettext_lazy("A badge was withdrawn"),
         "badge.page-chosen": gettext_lazy("The holder chose what a badge's page shows"),

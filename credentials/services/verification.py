@@ -88,8 +88,8 @@ def _sources() -> dict[str, Any]:
     """The clock, and where documents come from: our database first, then the guarded door."""
     return {
         "now": timezone.now(),
-        "resolve_did": _resolve_did,
-        "load_status_list": _load_status_list,
+        "resolve_did": resolve_did,
+        "load_status_list": load_status_list,
         "is_known_issuer": _known_issuer,
     }
 
@@ -108,7 +108,7 @@ def _known_issuer(did: str) -> KnownIssuer | None:
     return KnownIssuer(did=did, name=issuer.organisation.name) if issuer else None
 
 
-def _resolve_did(did: str) -> Mapping[str, Any]:
+def resolve_did(did: str) -> Mapping[str, Any]:
     """Our own from the database; a did:key from itself; another did:web over the guarded door, where that is allowed."""
     issuer = IssuerProfile.objects.filter(did=did).first()
     if issuer is not None:
@@ -119,7 +119,8 @@ def _resolve_did(did: str) -> Mapping[str, Any]:
     return _fetch(url, accept="application/did+json, application/json", named_port=urlsplit(url).port)
 
 
-def _load_status_list(url: str) -> Mapping[str, Any]:
+def load_status_list(url: str) -> Mapping[str, Any]:
+    """Our own from the database; another's over the guarded door, where that is allowed."""
     own = StatusList.objects.filter(address=url).first()
     if own is not None:
         return status_list_document(own)

@@ -138,7 +138,7 @@ class ApiToken(Record):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=100)
     token_hash = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField(default=list)  # "read", "write"
+    scopes = models.JSONField(default=list)  # of foundation.people.services.tokens.SCOPES
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)

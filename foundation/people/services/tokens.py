@@ -17,7 +17,9 @@ from foundation.people.cleaning import clean_name
 from foundation.people.links import new_secret, secret_hash
 from foundation.people.models import ApiToken, Person
 
-SCOPES = ("read", "write")
+ISSUE = "credentials:issue"
+VERIFY = "credentials:verify"
+SCOPES = ("read", "write", VERIFY, ISSUE)
 LONGEST_DAYS = 365
 # Noting each use would make a write of every read; when a token was last used is wanted to the hour.
 _NOTE_USE_AFTER = timedelta(hours=1)
@@ -35,9 +37,7 @@ def create_api_token(
     asked = set(scopes)
     chosen = [scope for scope in SCOPES if scope in asked]
     if not chosen or asked - set(SCOPES):
-        raise InvalidInput(
-            _("Choose what the token may do: read, write or both."), code="scope-unknown", field="scopes"
-        )
+        raise InvalidInput(_("Choose at least one thing that the token may do."), code="scope-unknown", field="scopes")
     if not 1 <= days <= LONGEST_DAYS:
         raise InvalidInput(
             _("Choose a term from 1 to %(limit)s days.") % {"limit": LONGEST_DAYS}, code="days-invalid", field="days"

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.people import services as people
+from foundation.people.roles import ADMINISTRATOR
 from frontend.errors import errors_on
 from frontend.forms.account.person import TokenForm
 from frontend.pages import person_of, render_page
@@ -25,13 +26,14 @@ from frontend.pages import person_of, render_page
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's tokens. The answer to making one is the only page that ever shows its secret, so it is no redirect."""
     person = person_of(request)
-    form = TokenForm(request.POST or None)
+    is_administrator = person.organisations_as(ADMINISTRATOR).exists()
+    form = TokenForm(request.POST or None, is_administrator=is_administrator)
     context: dict[str, object] = {}
     if form.is_valid():
         with errors_on(form):
             made, secret = people.create_api_token(person, by=person, **form.cleaned_data)
             context = {"made": made, "secret": secret}
-            form = TokenForm()
+            form = TokenForm(is_administrator=is_administrator)
     owned = person.api_tokens.filter(revoked_at=None, expires_at__gt=timezone.now()).order_by("-created_at")
     return render_page(request, "account/tokens.html", {"form": form, "owned": owned, **context})
 
