@@ -52,6 +52,17 @@ def run_script(name: str, given: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
+def start_script(name: str) -> subprocess.Popen[str]:
+    """Start one of the scripts beside this file and leave it running, for a talk by lines; what goes wrong it says aloud."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _NODE, str(HERE / name)],
+        cwd=HERE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
 def _run(program: str, *arguments: str, seconds: int, given: str | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-P", "-c", program, *arguments],
