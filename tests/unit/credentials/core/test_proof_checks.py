@@ -1,0 +1,359 @@
+"""Every proof of a document is looked at, whose key made it counts, and what a proof was made for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from credentials.core.contexts import CREDENTIALS_V2
+from credentials.core.did_document import IssuerKey, build_did_document
+from credentials.core.errors import CanonicalisationLimit, Unreachable
+from credentials.core.primitives.data_integrity import (
+    ECDSA_JCS,
+    ECDSA_RDFC,
+    EDDSA_JCS,
+    EDDSA_RDFC,
+    Transform,
+    document_digest,
+)
+from credentials.core.primitives.did import did_key_for
+from credentials.core.primitives.keys import KeyKind, public_jwk
+from credentials.core.proof_checks import ProofFindings, check_proofs
+from credentials.core.report import Finding
+from tests.unit.credentials.core.samples import NOW, SeedSigner, sign
+
+ISSUER, ENDORSER, STRANGER = SeedSigner(1), SeedSigner(2), SeedSigner(3)
+ISSUER_DID = did_key_for(ISSUER.public)[0]
+WEB = "did:web:erkend.example"
+KEY = f"{WEB}#key-1"
+FIRST, SECOND, THIRD = (f"urn:uuid:26329423-bec9-4b2e-88cb-a7c7d9dc454{number}" for number in range(3))
+
+
+def a_credential(issuer: str = ISSUER_DID) -> dict[str, Any]:
+    return {
+        "@context": [CREDENTIALS_V2],
+        "type": ["VerifiableCredential"],
+        "issuer": issuer,
+        "credentialSubject": {"id": "did:example:456"},
+    }
+
+
+def check(document: Mapping[str, Any], dids: Mapping[str, Any] | None = None, **changes: Any) -> ProofFindings:
+    def resolve(did: str) -> Any:
+        if did not in (dids or {}):
+            raise Unreachable(f"{did} does not answer.")
+        return (dids or {})[did]
+
+    facts: dict[str, Any] = {"issuer_id": document.get("issuer"), "now": NOW, "resolve_did": resolve}
+    return check_proofs(document, **{**facts, **changes})
+
+
+def codes(found: ProofFindings) -> tuple[str, str]:
+    return found.proof.code, found.issuer.code
+
+
+def a_chain(*steps: tuple[SeedSigner, str, list[str]]) -> dict[str, Any]:
+    """A credential signed by each in turn: who, under which id, building on which ids."""
+    document = a_credential()
+    for signer, proof_id, previous in steps:
+        document = sign(document, signer, proof_id=proof_id, previous=previous)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("suite", "kind"),
+    [
+        (EDDSA_RDFC, KeyKind.ED25519),
+        (EDDSA_JCS, KeyKind.ED25519),
+        (ECDSA_RDFC, KeyKind.P256),
+        (ECDSA_JCS, KeyKind.P256),
+        (ECDSA_RDFC, KeyKind.P384),
+        (ECDSA_JCS, KeyKind.P384),
+    ],
+)
+def test_a_proof_of_every_suite_passes_and_fails_when_something_changed(suite, kind):
+    signer = SeedSigner(kind=kind)
+    signed = sign(a_credential(did_key_for(signer.public)[0]), signer, cryptosuite=suite)
+
+    assert codes(check(signed)) == ("proof.ok", "issuer.known")
+    assert check({**signed, "credentialSubject": {"id": "did:example:7"}}).proof.code == "proof.changed"
+
+
+def test_proofs_of_several_suites_stand_side_by_side():
+    signed = a_credential()
+    for suite in (EDDSA_RDFC, EDDSA_JCS):
+        signed = sign(signed, ISSUER, cryptosuite=suite)
+
+    found = check(signed)
+
+    assert codes(found) == ("proof.ok", "issuer.known")
+    assert found.proof.facts["count"] == "2"
+
+
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_one_bad_proof_of_a_set_spoils_it(position):
+    signed = a_credential()
+    for _ in range(3):
+        signed = sign(signed, ISSUER)
+    signed["proof"][position] = {**signed["proof"][position], "created": "2020-01-01T00:00:00Z"}
+
+    assert check(signed).proof.code == "proof.changed"
+
+
+@pytest.mark.parametrize("proof", ["x", 7, [7], {}, [{}, "x"]], ids=repr)
+def test_what_is_no_proof_is_not_passed_over(proof):
+    assert check({**a_credential(), "proof": proof}).proof.finding in {Finding.FAILED, Finding.NOT_CHECKED}
+
+
+def test_something_beside_a_good_proof_that_is_none_spoils_it():
+    signed = sign(a_credential(), ISSUER)
+
+    assert check({**signed, "proof": [signed["proof"], "x"]}).proof.code == "proof.malformed"
+
+
+@pytest.mark.parametrize("proof", [None, []], ids=repr)
+def test_no_proof_is_said_to_be_absent(proof):
+    assert codes(check({**a_credential(), "proof": proof})) == ("proof.absent", "issuer.no-proof")
+    assert codes(check(a_credential())) == ("proof.absent", "issuer.no-proof")
+
+
+def test_more_proofs_than_are_checked_fail_without_any_work():
+    signed = sign(a_credential(), ISSUER)
+    many = {**signed, "proof": [signed["proof"]] * 33}
+
+    def never(_transform: Transform, _hash_name: str) -> bytes:
+        raise AssertionError("hashed")
+
+    assert codes(check(many, document_hashes=never)) == ("proof.too-many", "issuer.no-proof")
+    assert check({**signed, "proof": [signed["proof"]] * 32}).proof.code == "proof.ok"
+
+
+def test_a_chain_has_fewer_links_than_a_set_has_proofs():
+    signed = sign(a_credential(), ISSUER, proof_id=FIRST)
+    link = sign(signed, ISSUER, previous=[FIRST])["proof"][1]
+
+    assert check({**signed, "proof": [signed["proof"], *[link] * 8]}).proof.code == "proof.ok"
+    assert check({**signed, "proof": [signed["proof"], *[link] * 9]}).proof.code == "proof.too-many"
+
+
+# --- chains
+
+
+def test_an_endorser_may_build_on_the_issuers_proof():
+    chain = a_chain((ISSUER, FIRST, []), (ENDORSER, SECOND, [FIRST]), (ENDORSER, THIRD, [FIRST, SECOND]))
+
+    assert codes(check(chain)) == ("proof.ok", "issuer.known")
+
+
+def test_the_issuer_may_build_on_an_endorsers_proof():
+    assert codes(check(a_chain((ENDORSER, FIRST, []), (ISSUER, SECOND, [FIRST])))) == ("proof.ok", "issuer.known")
+
+
+def test_a_chain_without_the_issuer_is_not_the_issuers():
+    chain = a_chain((ENDORSER, FIRST, []), (STRANGER, SECOND, [FIRST]))
+
+    assert codes(check(chain)) == ("proof.ok", "issuer.other-controller")
+
+
+def test_a_stranger_beside_a_chain_is_no_part_of_it():
+    chain = a_chain((ISSUER, FIRST, []), (ENDORSER, SECOND, [FIRST]), (STRANGER, THIRD, []))
+
+    assert codes(check(chain)) == ("proof.ok", "issuer.other-controller")
+
+
+def test_a_link_can_not_be_taken_out_of_a_chain():
+    chain = a_chain((ISSUER, FIRST, []), (ENDORSER, SECOND, [FIRST]), (ISSUER, THIRD, [SECOND]))
+
+    assert check({**chain, "proof": [chain["proof"][0], chain["proof"][2]]}).proof.code == "proof.chain-broken"
+    assert check({**chain, "proof": chain["proof"][1:]}).proof.code == "proof.chain-broken"
+
+
+def test_a_link_can_not_be_replaced_by_another_proof_of_the_same_name():
+    chain = a_chain((ISSUER, FIRST, []), (ENDORSER, SECOND, [FIRST]))
+    later = sign(a_credential(), ISSUER, proof_id=FIRST, created=NOW - timedelta(days=1))["proof"]
+
+    assert check({**chain, "proof": [later, chain["proof"][1]]}).proof.code == "proof.changed"
+    assert check({**chain, "proof": [*chain["proof"], later]}).proof.code == "proof.chain-broken"
+
+
+@pytest.mark.parametrize(
+    "previous",
+    [{0: FIRST}, {0: SECOND, 1: FIRST}, {0: THIRD, 1: FIRST, 2: SECOND}, {1: [FIRST, SECOND]}],
+    ids=["itself", "each other", "a circle", "itself and another"],
+)
+def test_proofs_that_build_on_one_another_in_a_circle_are_refused(previous):
+    chain = a_chain((ISSUER, FIRST, []), (ISSUER, SECOND, [FIRST]), (ISSUER, THIRD, [SECOND]))
+    for position, names in previous.items():
+        chain["proof"][position] = {**chain["proof"][position], "previousProof": names}
+
+    assert check(chain).proof.code == "proof.chain-broken"
+
+
+@pytest.mark.parametrize("names", [7, None, [], [7], [FIRST, None], {"id": FIRST}, [[FIRST]]], ids=repr)
+@pytest.mark.parametrize("proof_id", [SECOND, 7, [FIRST], {}], ids=repr)
+def test_a_chain_of_any_odd_shape_gets_an_answer(names, proof_id):
+    chain = a_chain((ISSUER, FIRST, []), (ISSUER, SECOND, [FIRST]))
+    chain["proof"][1] = {**chain["proof"][1], "previousProof": names, "id": proof_id}
+
+    assert check(chain).proof.finding is Finding.FAILED
+
+
+# --- what a proof was made for
+
+
+def test_a_presentation_is_signed_by_its_holder_for_authentication():
+    presentation = {"@context": [CREDENTIALS_V2], "type": ["VerifiablePresentation"], "holder": ISSUER_DID}
+    signed = sign(presentation, ISSUER, purpose="authentication")
+
+    assert codes(check(signed, issuer_id=ISSUER_DID, purpose="authentication")) == ("proof.ok", "issuer.known")
+    assert check(signed, issuer_id=ISSUER_DID).proof.code == "proof.other-purpose"
+    other = sign(presentation, STRANGER, purpose="authentication")
+    found = check(other, issuer_id=ISSUER_DID, purpose="authentication")
+    assert codes(found) == ("proof.ok", "issuer.other-controller")
+
+
+def test_where_nobody_is_named_any_key_counts_that_is_its_own_controllers():
+    signed = sign({"@context": [CREDENTIALS_V2], "type": ["VerifiablePresentation"]}, ISSUER, purpose="authentication")
+
+    assert codes(check(signed, issuer_id=None, purpose="authentication")) == ("proof.ok", "issuer.known")
+    assert check({**signed, "issuer": ""}, issuer_id="", purpose="authentication").issuer.finding is Finding.FAILED
+
+
+def test_a_key_must_be_listed_for_the_purpose():
+    document = build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key)])
+    assertion = sign(a_credential(WEB), ISSUER, KEY)
+    authentication = sign(a_credential(WEB), ISSUER, KEY, purpose="authentication")
+    only_assertion = {WEB: {**document, "authentication": []}}
+    only_authentication = {WEB: {**document, "assertionMethod": []}}
+
+    assert check(assertion, only_assertion).issuer.code == "issuer.known"
+    assert check(assertion, only_authentication).issuer.code == "issuer.key-not-listed"
+    assert check(authentication, only_assertion, purpose="authentication").issuer.code == "issuer.key-not-listed"
+    assert check(authentication, only_authentication, purpose="authentication").issuer.code == "issuer.known"
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, "proof.ok"),
+        ({"domain": "controleur.example"}, "proof.ok"),
+        ({"domain": "controleur.example", "challenge": "7"}, "proof.ok"),
+        ({"domain": "ander.example"}, "proof.other-domain"),
+        ({"domain": ""}, "proof.other-domain"),
+        ({"challenge": "8"}, "proof.other-challenge"),
+        ({"domain": "controleur.example", "challenge": "8"}, "proof.other-challenge"),
+    ],
+    ids=repr,
+)
+def test_a_proof_answers_the_domain_and_challenge_that_were_asked(asked, expected):
+    signed = sign(a_credential(), ISSUER, domain="controleur.example", challenge="7")
+
+    assert check(signed, **asked).proof.code == expected
+
+
+@pytest.mark.parametrize("asked", [{"domain": "controleur.example"}, {"challenge": "7"}], ids=repr)
+def test_a_proof_that_names_no_domain_or_challenge_answers_none(asked):
+    assert check(sign(a_credential(), ISSUER), **asked).proof.finding is Finding.FAILED
+
+
+def test_every_proof_of_a_set_must_answer_the_challenge():
+    signed = sign(sign(a_credential(), ISSUER, challenge="7"), ISSUER)
+
+    assert check(signed, challenge="7").proof.code == "proof.other-challenge"
+
+
+@pytest.mark.parametrize(("after", "expected"), [(-1, "proof.ok"), (0, "proof.ok"), (1, "proof.expired")])
+def test_a_proof_counts_until_it_expires(after, expected):
+    signed = sign(a_credential(), ISSUER, expires=NOW + timedelta(hours=1))
+
+    assert check(signed, now=NOW + timedelta(hours=1, seconds=after)).proof.code == expected
+
+
+# --- keys
+
+
+def test_a_method_of_another_did_is_not_the_issuers_whatever_it_calls_itself():
+    elsewhere = "did:web:anders.example"
+    method = {
+        "id": f"{elsewhere}#key-1",
+        "type": "Multikey",
+        "controller": WEB,
+        "publicKeyMultibase": STRANGER.public.to_multibase(),
+    }
+    dids = {elsewhere: {"id": elsewhere, "verificationMethod": [method], "assertionMethod": [method["id"]]}}
+
+    found = check(sign(a_credential(WEB), STRANGER, method["id"]), dids)
+
+    assert codes(found) == ("proof.ok", "issuer.other-controller")
+
+
+def test_a_foreign_method_in_the_issuers_own_document_is_not_the_issuers():
+    elsewhere = "did:web:anders.example#key-1"
+    document = build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key)])
+    document["assertionMethod"].append(elsewhere)
+
+    assert check(sign(a_credential(WEB), STRANGER, elsewhere), {WEB: document}).issuer.code == "issuer.unreachable"
+
+
+@pytest.mark.parametrize("end", ["expires", "revoked"])
+def test_a_proof_without_a_date_does_not_count_under_a_key_that_has_ended(end):
+    dids = {WEB: build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key, **{end: NOW + timedelta(days=1)})])}
+    signed = sign(a_credential(WEB), ISSUER, KEY)
+    undated = {name: value for name, value in signed["proof"].items() if name not in {"created", "proofValue"}}
+
+    assert check(signed, dids).issuer.code == "issuer.known"
+    assert check({**signed, "proof": undated}, dids).issuer.code == f"issuer.key-{end}".replace("expires", "expired")
+
+
+@pytest.mark.parametrize("kind", [KeyKind.ED25519, KeyKind.P256, KeyKind.P384])
+@pytest.mark.parametrize("form", ["Multikey", "JsonWebKey", "JsonWebKey2020"])
+def test_a_key_of_every_kind_and_form_in_a_did_web_document_is_used(kind, form):
+    signer = SeedSigner(kind=kind)
+    method: dict[str, Any] = {"id": KEY, "type": form, "controller": WEB}
+    if form == "Multikey":
+        method["publicKeyMultibase"] = signer.public.to_multibase()
+    else:
+        method["publicKeyJwk"] = public_jwk(signer.public)
+    dids = {WEB: {"id": WEB, "verificationMethod": [method], "assertionMethod": [KEY]}}
+    suite = EDDSA_RDFC if kind is KeyKind.ED25519 else ECDSA_RDFC
+
+    assert codes(check(sign(a_credential(WEB), signer, KEY, cryptosuite=suite), dids)) == ("proof.ok", "issuer.known")
+
+
+def test_a_key_that_can_make_no_such_proof_fails_it():
+    dids = {WEB: build_did_document(WEB, [IssuerKey(KEY, SeedSigner(kind=KeyKind.P256).public_key, kind=KeyKind.P256)])}
+
+    assert check(sign(a_credential(WEB), ISSUER, KEY), dids).proof.code == "proof.malformed"
+
+
+# --- what the caller knows already
+
+
+@pytest.mark.parametrize("suite", [EDDSA_RDFC, EDDSA_JCS])
+def test_a_document_is_hashed_once_for_all_its_proofs(suite):
+    signed = a_credential()
+    for _ in range(3):
+        signed = sign(signed, ISSUER, cryptosuite=suite)
+    asked: list[tuple[Transform, str]] = []
+
+    def hashes(transform: Transform, hash_name: str) -> bytes:
+        asked.append((transform, hash_name))
+        return document_digest(a_credential(), transform, hash_name)
+
+    assert check(signed, document_hashes=hashes).proof.code == "proof.ok"
+    assert len(asked) == 1
+
+
+def test_a_document_that_can_not_be_hashed_is_tried_once():
+    signed = sign(sign(a_credential(), ISSUER), ISSUER)
+    tries: list[str] = []
+
+    def hashes(_transform: Transform, hash_name: str) -> bytes:
+        tries.append(hash_name)
+        raise CanonicalisationLimit("Too much.")
+
+    assert check(signed, document_hashes=hashes).proof.code == "proof.malformed"
+    assert tries == ["sha256"]
