@@ -12,14 +12,19 @@ from urllib.parse import unquote
 
 from credentials.core.contexts import DID_V1, MULTIKEY_V1
 from credentials.core.errors import MalformedDid, MalformedKey
-from credentials.core.primitives.keys import PublicKey
+from credentials.core.primitives.keys import KeyKind, PublicKey
 from credentials.core.primitives.timestamps import parse_timestamp
 
 _DID = re.compile(r"did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"(?=.{{1,253}}(?::|$)){_LABEL}(?:\.{_LABEL})*(?::\d{{1,5}})?")
 _RELATIONSHIPS = ("authentication", "assertionMethod", "capabilityInvocation", "capabilityDelegation")
-_METHOD_TYPES = {"Multikey", "Ed25519VerificationKey2020", "JsonWebKey", "JsonWebKey2020"}
+_KEY_MEMBERS = {
+    "Multikey": "publicKeyMultibase",
+    "Ed25519VerificationKey2020": "publicKeyMultibase",
+    "JsonWebKey": "publicKeyJwk",
+    "JsonWebKey2020": "publicKeyJwk",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def _absolute(reference: Any, did: str) -> str | None:
 
 def _parse_method(method: Mapping[str, Any], did: str, method_id: str) -> VerificationMethod:
     kind_name, controller = method.get("type"), method.get("controller")
-    if kind_name not in _METHOD_TYPES or not isinstance(controller, str):
+    if not isinstance(kind_name, str) or kind_name not in _KEY_MEMBERS or not isinstance(controller, str):
         raise MalformedDid(
             f"The key {method_id} is of a kind that can't be used here.", code="issuer.key-kind", value=str(kind_name)
         )
@@ -148,12 +153,18 @@ def _parse_method(method: Mapping[str, Any], did: str, method_id: str) -> Verifi
 
 
 def _key_of(method: Mapping[str, Any]) -> PublicKey:
-    jwk, multibase = method.get("publicKeyJwk"), method.get("publicKeyMultibase")
-    if isinstance(jwk, Mapping) and multibase is None:
-        return PublicKey.from_jwk(jwk)
-    if isinstance(multibase, str) and jwk is None:
-        return PublicKey.from_multibase(multibase)
-    raise MalformedKey("The method holds no public key, or more than one.")
+    kind_name = method["type"]
+    member = _KEY_MEMBERS[kind_name]
+    if [name for name in ("publicKeyJwk", "publicKeyMultibase") if name in method] != [member]:
+        raise MalformedKey(f"A {kind_name} holds its key in {member} and nowhere else.")
+    if member == "publicKeyJwk":
+        if not isinstance(method[member], Mapping):
+            raise MalformedKey("This is not a JWK.")
+        return PublicKey.from_jwk(method[member])
+    key = PublicKey.from_multibase(method[member])
+    if kind_name == "Ed25519VerificationKey2020" and key.kind is not KeyKind.ED25519:
+        raise MalformedKey("This is not the kind of key that its type says.")
+    return key
 
 
 def _moment(method: Mapping[str, Any], member: str) -> datetime | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.errors import MalformedDid, MalformedKey
+from credentials.core.errors import MalformedDid, MalformedKey, SignatureInvalid
 from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.did import (
     did_key_for,
@@ -17,7 +21,7 @@ from credentials.core.primitives.did import (
     may_assert,
     resolve_did_key,
 )
-from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey
+from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey, public_jwk, verify_signature
 from credentials.core.primitives.multibase import (
     decode_base64url,
     decode_multibase,
@@ -30,19 +34,166 @@ WEB = "did:web:erkend.example:organisations:voorbeeld"
 SECRET = SeedSigner()
 KEY = SECRET.public
 PUBLIC = KEY.raw
+SIGNING = [KeyKind.ED25519, KeyKind.P256, KeyKind.P384]
 
 
-def test_a_key_reads_back_as_it_was_written():
-    text = KEY.to_multibase()
+@pytest.mark.parametrize("kind", SIGNING)
+def test_a_key_reads_back_as_it_was_written(kind):
+    secret = SeedSigner(kind=kind)
 
-    assert text.startswith("z6Mk")
-    assert PublicKey.from_multibase(text) == KEY
-    assert SECRET.to_multibase().startswith("z3u2")
-    assert SecretKey.from_multibase(SECRET.to_multibase()).public == KEY
+    assert PublicKey.from_multibase(secret.public.to_multibase()) == secret.public
+    assert PublicKey.from_jwk(public_jwk(secret.public)) == secret.public
+    for again in (SecretKey.from_multibase(secret.to_multibase()), SecretKey.from_jwk(secret.to_jwk())):
+        assert again.public == secret.public
+        assert again.to_multibase() == secret.to_multibase()
 
 
-def test_the_long_form_of_a_secret_key_is_accepted_and_its_seed_taken():
-    assert SecretKey.from_multibase(encode_base58btc(b"\x80\x26" + b"\x07" * 32 + PUBLIC)).public == KEY
+@pytest.mark.parametrize("kind", SIGNING)
+def test_a_fresh_key_is_like_no_other_and_signs(kind):
+    one, other = SecretKey.generate(kind), SecretKey.generate(kind)
+
+    assert one.public != other.public
+    verify_signature(one.public, one.sign(b"data"), b"data")
+    with pytest.raises(SignatureInvalid):
+        verify_signature(other.public, one.sign(b"data"), b"data")
+    with pytest.raises(SignatureInvalid):
+        verify_signature(one.public, one.sign(b"data"), b"date")
+
+
+def test_a_secret_does_not_show_in_a_key_as_text():
+    assert "07" * 4 not in repr(SECRET) + str(SECRET)
+
+
+def test_the_long_form_of_a_secret_key_is_accepted_when_its_halves_fit():
+    seed = b"\x07" * 32
+
+    assert SecretKey.from_multibase(encode_base58btc(b"\x80\x26" + seed + PUBLIC)).public == KEY
+    with pytest.raises(MalformedKey):
+        SecretKey.from_multibase(encode_base58btc(b"\x80\x26" + seed + SeedSigner(8).public_key))
+
+
+P256, P384 = SeedSigner(kind=KeyKind.P256), SeedSigner(kind=KeyKind.P384)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KEY.to_multibase(),
+        encode_base64url(b"\x80\x26" + bytes(32)),
+        encode_base58btc(b"\x80\x26" + bytes(31)),
+        encode_base58btc(b"\x80\x26" + bytes(33)),
+        encode_base58btc(b"\x86\x26" + bytes(32)),
+        encode_base58btc(b"\x86\x26" + b"\xff" * 32),
+        encode_base58btc(b"\x86\x26" + b"\x07" * 32 + P256.public_key),
+        encode_base58btc(b"\x87\x26" + b"\x07" * 32),
+        f"{SECRET.to_multibase()} ",
+        None,
+    ],
+)
+def test_what_is_no_secret_key_is_refused(text):
+    with pytest.raises(MalformedKey):
+        SecretKey.from_multibase(text)
+
+
+RSA_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+RSA = PublicKey(KeyKind.RSA, RSA_KEY.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+ED_JWK, EC_JWK, RSA_JWK = public_jwk(KEY), public_jwk(P256.public), public_jwk(RSA)
+
+
+def test_an_rsa_key_is_read_and_checks_signatures_but_has_no_multikey():
+    signature = RSA_KEY.sign(b"data", padding.PKCS1v15(), hashes.SHA256())
+
+    assert PublicKey.from_jwk(RSA_JWK) == RSA
+    verify_signature(RSA, signature, b"data")
+    with pytest.raises(SignatureInvalid):
+        verify_signature(RSA, signature, b"date")
+    for other in (
+        RSA_KEY.sign(b"data", padding.PSS(padding.MGF1(hashes.SHA256()), 32), hashes.SHA256()),
+        RSA_KEY.sign(b"data", padding.PKCS1v15(), hashes.SHA1()),
+    ):
+        with pytest.raises(SignatureInvalid):
+            verify_signature(RSA, other, b"data")
+    with pytest.raises(MalformedKey):
+        RSA.to_multibase()
+
+
+def _number(value):
+    return encode_base64url(value.to_bytes((value.bit_length() + 7) // 8, "big"))[1:]
+
+
+@pytest.mark.parametrize(
+    "jwk",
+    [
+        pytest.param({**ED_JWK, "d": "AA"}, id="a secret"),
+        pytest.param({"kty": "oct", "k": "AA"}, id="a shared secret"),
+        pytest.param({**ED_JWK, "x": None}, id="no x"),
+        pytest.param({**ED_JWK, "x": ED_JWK["x"] + "="}, id="padding"),
+        pytest.param({**ED_JWK, "x": "AAAA"}, id="short"),
+        pytest.param({**EC_JWK, "y": EC_JWK["x"]}, id="beside the curve"),
+        pytest.param({**EC_JWK, "crv": "P-384"}, id="another curve"),
+        pytest.param({**EC_JWK, "x": "AA" + EC_JWK["x"]}, id="long coordinate"),
+        pytest.param({**EC_JWK, "y": "A" * 5000}, id="huge coordinate"),
+        pytest.param({**RSA_JWK, "n": _number(2**1023 + 1)}, id="small modulus"),
+        pytest.param({**RSA_JWK, "n": _number(2**9000 + 1)}, id="large modulus"),
+        pytest.param({**RSA_JWK, "e": "AA"}, id="no exponent"),
+        pytest.param({**RSA_JWK, "e": "Ag"}, id="even exponent"),
+    ],
+)
+def test_what_is_no_public_jwk_is_refused(jwk):
+    with pytest.raises(MalformedKey):
+        PublicKey.from_jwk(jwk)
+
+
+@pytest.mark.parametrize(
+    "jwk",
+    [{}, {"kty": "OKP", "crv": "X25519", "x": "AA"}, {"kty": "EC", "crv": "secp256k1"}, {"kty": ["EC"]}],
+    ids=repr,
+)
+def test_a_jwk_of_an_unknown_kind_is_known_to_be_unknown(jwk):
+    assert PublicKey.from_jwk(jwk).kind is KeyKind.OTHER
+
+
+def test_a_secret_jwk_whose_halves_differ_is_refused():
+    for secret in (SECRET, P256, P384):
+        other = public_jwk(SeedSigner(8, kind=secret.kind).public)
+        with pytest.raises(MalformedKey):
+            SecretKey.from_jwk({**secret.to_jwk(), **other})
+    with pytest.raises(MalformedKey):
+        SecretKey.from_jwk({**RSA_JWK, "d": "AQAB"})
+
+
+def test_a_key_of_one_kind_is_never_taken_for_another():
+    for key in (KEY, P256.public, P384.public, RSA):
+        for kind in set(KeyKind) - {key.kind}:
+            with pytest.raises(MalformedKey):
+                verify_signature(PublicKey(kind, key.raw), bytes(64), b"")
+
+
+def test_a_point_is_written_compressed_and_in_no_other_way():
+    point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), P256.public_key)
+    long = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+    with pytest.raises(MalformedKey):
+        verify_signature(PublicKey(KeyKind.P256, long), bytes(64), b"")
+
+
+FIELD = 2**255 - 19
+
+
+@pytest.mark.parametrize("y", [0, 1, FIELD - 1, FIELD, FIELD + 1], ids=["0", "1", "-1", "p", "p+1"])
+@pytest.mark.parametrize("sign_bit", [0, 2**255])
+def test_a_key_under_which_one_signature_fits_anything_is_refused(y, sign_bit):
+    with pytest.raises(MalformedKey):
+        PublicKey.from_multibase(encode_base58btc(b"\xed\x01" + (y | sign_bit).to_bytes(32, "little")))
+
+
+def test_the_neutral_point_would_pass_any_message_without_that_rule():
+    neutral = (1).to_bytes(32, "little")
+    forged = neutral + bytes(32)
+
+    Ed25519PublicKey.from_public_bytes(neutral).verify(forged, b"anything")
+    with pytest.raises(MalformedKey):
+        verify_signature(PublicKey(KeyKind.ED25519, neutral), forged, b"anything")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +204,8 @@ def test_the_long_form_of_a_secret_key_is_accepted_and_its_seed_taken():
         "x6Mk",
         "z0OIl",
         "zé",
+        f"{KEY.to_multibase()} ",
+        f"{KEY.to_multibase()}\n",
         encode_base58btc(b"\xed\x01" + bytes(31)),
         encode_base58btc(b"\xed\x01" + bytes(33)),
         encode_base58btc(b"\x80\x24" + b"\x02" + b"\xff" * 32),
@@ -84,11 +237,31 @@ def test_multibase_knows_two_bases():
 
 
 @pytest.mark.shared
-def test_each_shared_prefix_starts_as_it_should():
+@pytest.mark.parametrize("kind", SIGNING)
+def test_each_key_is_written_with_the_published_prefix(kind):
+    prefixes = {entry["key"]: entry for entry in shared_json("vectors", "multikey.json")["prefixes"]}
+    secret = SeedSigner(kind=kind)
+
+    for text, entry in (
+        (secret.public.to_multibase(), prefixes[f"{kind} public"]),
+        (secret.to_multibase(), prefixes[f"{kind} secret"]),
+    ):
+        data = decode_multibase(text)
+        assert text.startswith(entry["starts"])
+        assert data[:2].hex() == entry["varintHex"]
+        assert len(data) == 2 + entry["rawBytes"]
+
+
+@pytest.mark.shared
+def test_a_published_kind_that_makes_no_proofs_is_known_but_not_used():
     for entry in shared_json("vectors", "multikey.json")["prefixes"]:
-        if isinstance(entry["rawBytes"], int):
-            text = encode_base58btc(bytes.fromhex(entry["varintHex"]) + b"\x02" * entry["rawBytes"])
-            assert text.startswith(entry["starts"]), entry["key"]
+        if entry["key"] in {"X25519 public", "secp256k1 public"}:
+            key = PublicKey.from_multibase(
+                encode_base58btc(bytes.fromhex(entry["varintHex"]) + b"\x02" * entry["rawBytes"])
+            )
+            assert key.kind is KeyKind.OTHER
+            with pytest.raises(MalformedKey):
+                verify_signature(key, bytes(64), b"")
 
 
 @pytest.mark.shared
@@ -103,15 +276,35 @@ def test_the_published_did_keys_hold_the_published_keys():
 
 
 @pytest.mark.shared
-def test_the_published_p256_did_keys_are_read():
+def test_the_published_did_keys_on_nist_curves_hold_the_published_keys():
     read = 0
-    for did in shared_json("vectors", "did-key", "nist-curves.json"):
-        if did.startswith("did:key:zDn"):
-            key = PublicKey.from_multibase(did.removeprefix("did:key:"))
-            assert key.kind is KeyKind.P256
+    for did, vector in shared_json("vectors", "did-key", "nist-curves.json").items():
+        key = PublicKey.from_multibase(did.removeprefix("did:key:"))
+        published = vector["verificationMethod"]
+        if key.kind is not KeyKind.OTHER:
             assert did_key_for(key)[0] == did
+            method = find_method(resolve_did_key(did), did, did_key_for(key)[1])
+            assert method is not None
+            assert method.key == key
             read += 1
-    assert read == 3
+        if key.kind is not KeyKind.OTHER and "publicKeyJwk" in published:
+            assert public_jwk(key) == published["publicKeyJwk"]
+            assert PublicKey.from_jwk(published["publicKeyJwk"]) == key
+            assert SecretKey.from_jwk(published["privateKeyJwk"]).public == key
+            assert SecretKey.from_jwk(published["privateKeyJwk"]).to_jwk() == published["privateKeyJwk"]
+    assert read == 5
+
+
+@pytest.mark.shared
+def test_the_published_jwk_signs_as_published():
+    vector = shared_json("vectors", "jws", "ed25519-rfc8037.json")
+    secret = SecretKey.from_jwk(vector["jwk"])
+    signing_input, _, signature = vector["jws"].rpartition(".")
+
+    assert encode_base64url(secret.sign(signing_input.encode()))[1:] == signature
+    assert secret.to_jwk() == vector["jwk"]
+    assert secret.public.to_multibase() == vector["multikey"]["public"]
+    assert secret.to_multibase() == vector["multikey"]["secret"]
 
 
 def test_a_did_key_document_lists_its_one_key_for_everything_but_encryption():
@@ -224,7 +417,9 @@ def test_methods_of_other_kinds_are_read_as_they_are_met():
         ],
         "verificationMethod": [
             {"id": "#old", "type": "Ed25519VerificationKey2020", "controller": WEB, "publicKeyMultibase": multibase},
-            {"id": "#rsa", "type": "JsonWebKey2020", "controller": WEB, "publicKeyJwk": {"kty": "oct-like"}},
+            {"id": "#rsa", "type": "JsonWebKey2020", "controller": WEB, "publicKeyJwk": RSA_JWK},
+            {"id": "#p384", "type": "JsonWebKey", "controller": WEB, "publicKeyJwk": public_jwk(P384.public)},
+            {"id": "#future", "type": "JsonWebKey", "controller": WEB, "publicKeyJwk": {"kty": "AKP"}},
         ],
     }
 
@@ -233,8 +428,67 @@ def test_methods_of_other_kinds_are_read_as_they_are_met():
         assert method is not None
         assert method.key == KEY
         assert may_assert(document, WEB, f"{WEB}#{name}")
-    rsa = find_method(document, WEB, f"{WEB}#rsa")
-    assert rsa is not None
-    assert rsa.key.kind is KeyKind.OTHER
-    assert not may_assert(document, WEB, f"{WEB}#rsa")
+    for name, key in (("rsa", RSA), ("p384", P384.public), ("future", PublicKey(KeyKind.OTHER, b""))):
+        method = find_method(document, WEB, f"{WEB}#{name}")
+        assert method is not None
+        assert method.key == key
+        assert not may_assert(document, WEB, f"{WEB}#{name}")
     assert find_method(document, WEB, f"{WEB}#none") is None
+
+
+@pytest.mark.parametrize("kind", SIGNING)
+def test_an_issuer_publishes_keys_of_every_kind(kind):
+    key = SeedSigner(kind=kind).public
+
+    document = build_did_document(WEB, [IssuerKey(f"{WEB}#key-1", key.raw, kind=kind)])
+
+    method = find_method(document, WEB, f"{WEB}#key-1")
+    assert method is not None
+    assert method.key == key
+    with pytest.raises(MalformedKey):
+        build_did_document(WEB, [IssuerKey(f"{WEB}#key-1", RSA.raw, kind=kind)])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"publicKeyJwk": ED_JWK},
+        {"publicKeyMultibase": None},
+        {"publicKeyMultibase": SECRET.to_multibase()},
+        {"publicKeyMultibase": ED_JWK},
+        {"publicKeyMultibase": P256.public.to_multibase(), "type": "Ed25519VerificationKey2020"},
+        {"type": "JsonWebKey"},
+        {"type": "EcdsaSecp256k1VerificationKey2019"},
+        {"type": ["Multikey"]},
+        {"controller": None},
+        {"expires": "2027"},
+        {"revoked": None},
+    ],
+    ids=[
+        "two keys",
+        "no key",
+        "a secret",
+        "a JWK in its place",
+        "another kind",
+        "another form",
+        "type",
+        "types",
+        "controller",
+        "expires",
+        "revoked",
+    ],
+)
+def test_a_method_that_says_two_things_or_none_is_no_key(change):
+    document = build_did_document(WEB, [IssuerKey(f"{WEB}#key-1", PUBLIC)])
+    document["verificationMethod"][0].update(change)
+
+    with pytest.raises(MalformedDid):
+        find_method(document, WEB, f"{WEB}#key-1")
+
+
+@pytest.mark.parametrize("jwk", [SECRET.to_jwk(), [], None, "x", {**ED_JWK, "x": 7}], ids=repr)
+def test_a_method_whose_jwk_is_none_is_no_key(jwk):
+    method = {"id": f"{WEB}#key-1", "type": "JsonWebKey", "controller": WEB, "publicKeyJwk": jwk}
+
+    with pytest.raises(MalformedDid):
+        find_method({"id": WEB, "verificationMethod": [method]}, WEB, f"{WEB}#key-1")
