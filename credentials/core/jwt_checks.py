@@ -6,6 +6,7 @@ a ``vc`` or ``vp`` claim, the time of signing as a text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from credentials.core.report import Check, CheckName, Finding, worst
 TOKEN_CLAIMS = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
 """Claims that are about the token (RFC 7519, RFC 7800). In a payload they are no members of the document."""
 
+_SD_JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+~", re.ASCII)
 _DOCUMENT_CLAIMS = ("vc", "vp")
 # ``vc+jwt`` is the published name (VC-JOSE-COSE, section 6.1), the longer one that of drafts.
 _TYPES = {
@@ -39,9 +41,13 @@ def read_secured_jwt(token: str) -> tuple[dict[str, Any], Jwt]:
     """Return the credential or presentation in a token, and the token taken apart; nothing is verified.
 
     Claims about the token are left out of the document. What a token of data model 1.1 states in its claims only is put
-    where the document has it (data model 1.1, section 6.3.1). Raises UnreadableDocument.
+    where the document has it (data model 1.1, section 6.3.1). Raises UnreadableDocument, and UnsupportedProof for an
+    SD-JWT (RFC 9901): a token with disclosures behind it.
     """
-    jwt = read_jwt(token.strip())
+    token = token.strip()
+    if _SD_JWT.match(token):
+        raise UnsupportedProof("A token with disclosures can't be checked here.", kind="SD-JWT")
+    jwt = read_jwt(token)
     for claim in _DOCUMENT_CLAIMS:
         inner = jwt.payload.get(claim)
         if isinstance(inner, Mapping) and "@context" not in jwt.payload:

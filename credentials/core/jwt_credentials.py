@@ -44,6 +44,8 @@ def verify_jwt_credential(
         document, jwt = read_secured_jwt(token)
     except UnreadableDocument as error:
         return _unreadable(error.code)
+    except UnsupportedProof as error:
+        return report_on_envelope(error)
     if _is_other_kind(document):
         return Report((_READABLE, *_not_supported("Open Badges 2.0")))
     if "VerifiableCredential" not in items_of(document.get("type")) and "credentialSubject" not in document:

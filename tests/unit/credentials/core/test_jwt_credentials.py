@@ -429,6 +429,21 @@ def test_a_credential_of_vc_jose_cose_verifies_when_a_did_holds_its_key(name):
     assert found.issuer.code == "issuer.known"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "credential-sdjwt-nested.txt",
+        "credential-sdjwt-selective.txt",
+        "credential-sdjwt-bad-media-type.txt",
+        "credential-sdjwt-bad-signature.txt",
+    ],
+)
+def test_sd_jwt_credentials_of_vc_jose_cose_are_not_checked_and_never_passed(name):
+    report = verify(specs(*JOSE, name).read_text())
+    assert report.check(CheckName.PROOF).facts == {"kind": "SD-JWT"}
+    assert report.verdict is ReportVerdict.UNDECIDED
+
+
 @pytest.mark.parametrize("name", ["ob30/simple-jwt.png", "ob30/simple-jwt.svg"])
 def test_the_samples_with_an_embedded_key_are_intact_and_unproven(name):
     report = verify(unbake(specs("samples", name).read_bytes()))
