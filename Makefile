@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORDS := frontend/locale/nl/LC_MESSAGES/django
 export ERKEND_PUBLIC_URL ?= http://localhost:$(PORT)
 
-.PHONY: run demo test lint bench screenshots lock clean help
+.PHONY: run demo vc-api test lint bench screenshots lock clean help
 .DEFAULT_GOAL := help
 
 run: .venv/.runtime $(WORDS).mo  ## set up what is missing, play the demo once, serve at http://localhost:8000 (PORT= another)
@@ -14,6 +14,9 @@ run: .venv/.runtime $(WORDS).mo  ## set up what is missing, play the demo once, 
 
 demo: .venv/.runtime $(WORDS).mo  ## play the street and write the badges to out/
 	@$(BIN)/python manage.py demo --out out
+
+vc-api: .venv/.runtime  ## the VC-API without a token and with a fresh key, for outside test suites, at 127.0.0.1:8431 (PORT=)
+	@$(BIN)/python -m api.vc --port $(if $(filter file,$(origin PORT)),8431,$(PORT))
 
 test: .venv/.development $(WORDS).mo  ## all tests, on SQLite and then on PostgreSQL; says loudly what could not be tested
 	$(BIN)/python -m pytest -n 2 -q
@@ -27,6 +30,9 @@ lint: .venv/.development  ## ruff, mypy, the order of the rooms
 
 bench: .venv/.development  ## time pages and jobs against an empty page; prints figures, judges nothing
 	@$(BIN)/python -m tests.bench
+
+bench-credentials: .venv/.development  ## the credential engine beside its peers and the floor; prints figures, judges nothing
+	@$(BIN)/python -m tests.bench_credentials
 
 screenshots: .venv/.development $(WORDS).mo  ## every page, desktop and phone, nl and en, into screenshots/
 	$(BIN)/python -m tests.screenshots
@@ -42,7 +48,7 @@ clean:  ## remove the environment and everything made while running (database, f
 	rm -rf .venv var out screenshots
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(WORDS).mo: $(wildcard $(WORDS).po)
 	@$(BIN)/python manage.py translate compile

@@ -49,7 +49,10 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token of your own, made on your account page, with the scopes read and write.",
+            "description": (
+                "A token of your own, made on your account page, with the scopes read and write. The VC-API at /vc-api "
+                "asks for credentials:verify or credentials:issue."
+            ),
         }
 
 

@@ -1,4 +1,4 @@
-"""Addresses for machines: public documents, our REST and its documentation, and whether this process is well."""
+"""Addresses for machines: public documents, our REST and its documentation, the VC-API, and whether this process is well."""
 
 from django.urls import include, path
 
@@ -8,6 +8,7 @@ from foundation.health import healthz, readyz
 urlpatterns = [
     path("", include("api.public.urls")),
     path("api/v1/", include("api.v1.urls")),
+    path("vc-api/", include("api.vc.urls")),
     path("api/schema/", Schema.as_view(), name="api-schema"),
     path("api/docs/", Documentation.as_view(), name="api-docs"),
     path("healthz", healthz, name="healthz"),

@@ -37,6 +37,7 @@ OPEN: Mapping[str, str] = {
     "api-docs": "the description of the API",
     "api-verify": "anybody may check a badge",
     "api-confirm": "a witness has no account: the mailed link is the whole permission",
+    "api-vc-unknown": "says that there is nothing at an address",
     "api-unknown": "says that there is nothing at an address",
     "healthz": "whether this process is alive; tells nothing else",
     "readyz": "whether this process can serve; tells nothing else",
