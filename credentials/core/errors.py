@@ -104,6 +104,12 @@ class Unreachable(CredentialError):
     code = "unreachable"
 
 
+class Gone(Unreachable):
+    """The publisher says that what stood there was taken away (HTTP 410). Of an Open Badge 2.0: it was withdrawn."""
+
+    code = "unreachable.gone"
+
+
 class UnusablePointer(CredentialError):
     """A JSON pointer that leads nowhere, or to a piece that can't be shown without the rest."""
 

@@ -8,28 +8,34 @@
 |          |             | readable.too-deep, readable.not-a-token (a JWT that can't be decoded); |
 |          |             | of a file (``badge_file``): readable. and a code of |
 |          |             | ``primitives.baking``, of which readable.damaged alone makes the badge invalid |
+|          | not-checked | readable.unreachable (address: of an Open Badge 2.0 that is given by its address) |
 | schema   | passed      | schema.ok (data model and Open Badges schema), |
-|          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0) |
+|          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0), |
+|          |             | schema.assertion (an Open Badge 2.0 and what it points at) |
 |          | failed      | schema.malformed (field, detail), schema.digest (a related resource has other bytes) |
 |          | not-checked | schema.kind-not-supported (kind: a JWT or Open Badges 2.0) |
-| context  | passed      | context.ok |
+|          |             | schema.unreachable (address: of a badge class or Profile of Open Badges 2.0) |
+| context  | passed      | context.ok, context.assertion |
 |          | failed      | context.undefined-term, context.relative-iri, context.protected-term, context.alias, |
 |          |             | context.language-tag, context.empty-object, context.invalid, context.too-complex (detail) |
 |          | not-checked | context.unknown (url), context.kind-not-supported |
-| proof    | passed      | proof.ok (count), |
+| proof    | passed      | proof.ok (count), proof.hosted (address: where the same Open Badge 2.0 stands), |
 |          |             | proof.self-asserted (of a badge in a presentation: its holder's word about itself) |
 |          | absent      | proof.none (of a presentation that nobody asked to be signed) |
 |          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
 |          |             | proof.expired (expires), proof.chain-broken, proof.too-many, |
 |          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge, |
-|          |             | proof.base-shown (the holder's own copy, from which copies to show are made) |
-|          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context |
+|          |             | proof.base-shown (the holder's own copy, from which copies to show are made), |
+|          |             | proof.hosted-differs (address, members: of the copy at its own address) |
+|          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context, |
+|          |             | proof.hosted-unreachable (address), proof.too-many-fetches (count) |
 | issuer   | passed      | issuer.known (did, name, domain-proven: yes or no), |
 |          |             | issuer.holder (of a presentation: did, whose key signed it) |
 |          | absent      | issuer.not-signed (of a presentation that nobody asked to be signed) |
 |          | failed      | issuer.key-not-listed, issuer.other-controller, issuer.key-expired (until), |
 |          |             | issuer.key-revoked (until), issuer.malformed, issuer.other-document, |
-|          |             | issuer.key-malformed, issuer.key-kind |
+|          |             | issuer.key-malformed, issuer.key-kind, |
+|          |             | issuer.other-origin (did, address: where the issuer has no badges) |
 |          | not-checked | issuer.unknown (did), issuer.unreachable, issuer.kind-not-supported, issuer.no-proof, |
 |          |             | issuer.key-embedded (did: signed with a key that came along, which anybody can make) |
 | dates    | passed      | dates.ok |

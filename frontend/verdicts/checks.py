@@ -44,7 +44,7 @@ _OF_THE_FILE = {
     "readable.unknown-kind": Words(_NOT_READABLE, _("This is not a PNG or SVG picture and not a JSON file.")),
     "readable.too-large": Words(_("Too large"), _("A badge is much smaller than this.")),
     "readable.baked-twice": Words(_("More than one badge in it"), _("It is unclear which of them counts.")),
-    "readable.old-badge-kind": Words(_NOT_READABLE, _OTHER_KIND),
+    "readable.unreachable": Words(_("Not fetched"), _("What stands at %(address)s could not be fetched.")),
     "readable.unsafe-svg": Words(
         _("Not safe to open"), _("This drawing holds instructions that a badge doesn't need.")
     ),
@@ -61,10 +61,13 @@ _OF_THE_FILE = {
     "schema.data-model": Words(
         _("Made as it should be"), _("It is a sound credential, but not an Open Badge 3.0 of a version that we know.")
     ),
+    "schema.assertion": Words(_("Made as it should be"), _("It has all that an Open Badge 2.0 must have.")),
+    "schema.unreachable": Words(_("Not complete"), _("A part of the badge could not be fetched: %(address)s")),
     "schema.malformed": Words(_NOT_MADE_WELL, _("This is wrong: %(field)s. %(detail)s")),
     "schema.digest": Words(_("Refers to something that was changed"), _("%(detail)s")),
     "schema.kind-not-supported": Words(_("Another kind of badge (%(kind)s)"), _OTHER_KIND),
     "context.ok": Words(_("Clear"), _("Everything in it has a meaning that the signature covers.")),
+    "context.assertion": Words(_("Clear"), _("It uses the vocabulary of Open Badges 2.0.")),
     "context.undefined-term": Words(_NO_MEANING, _VOCABULARY),
     "context.relative-iri": Words(_NO_MEANING, _VOCABULARY),
     "context.protected-term": Words(_NO_MEANING, _VOCABULARY),
@@ -83,6 +86,16 @@ _OF_THE_SIGNATURE = {
         _("Stated by the holder"), _("The owner states this about themselves, and signed the whole.")
     ),
     "proof.none": Words(_("Not signed"), _("Anybody can have put these badges together.")),
+    "proof.hosted": Words(_("Not changed"), _("The same badge stands at its own address: %(address)s")),
+    "proof.hosted-differs": Words(
+        _("Not what the issuer has"), _("At %(address)s stands another badge. Different in it: %(members)s.")
+    ),
+    "proof.hosted-unreachable": Words(
+        _("Not compared"), _("The badge at its own address could not be fetched: %(address)s")
+    ),
+    "proof.too-many-fetches": Words(
+        _("Signature not checked"), _("The badge points at more documents than we fetch for one badge.")
+    ),
     "proof.absent": Words(_("Not signed"), _("Anybody can have made it.")),
     "proof.changed": Words(
         _("Changed after it was signed"), _("The signature does not belong to what it says now, or to another key.")
@@ -120,6 +133,9 @@ _OF_THE_SIGNATURE = {
         _("Issuer not proven"), _("It was signed with a key that came along. Anybody can make such a key.")
     ),
     "issuer.key-not-listed": Words(_KEY, _("The issuer does not say that this key is its own.")),
+    "issuer.other-origin": Words(
+        _("Not at a place of the issuer"), _("It stands at %(address)s. The issuer that it names has no badges there.")
+    ),
     "issuer.other-controller": Words(_KEY, _("It was signed by somebody else than the issuer that it names.")),
     "issuer.key-expired": Words(_KEY, _("It was signed after the key had ended on %(until)s.")),
     "issuer.key-revoked": Words(_KEY, _("It was signed after the key was withdrawn on %(until)s.")),

@@ -84,6 +84,11 @@ _ISSUER_AWAY = Sentence(
     _("Try again later, or ask the issuer."),
 )
 
+_NOT_FETCHED = Sentence(
+    _("We could not fetch all that belongs to this badge, so we can't say whether it is real."),
+    _("Try again later, or ask the issuer."),
+)
+
 _UNREADABLE = {
     "readable.not-a-badge": _NO_BADGE,
     "readable.truncated": Sentence(_("This file is cut off: the end is missing."), _ORIGINAL),
@@ -102,7 +107,10 @@ _UNREADABLE = {
     "readable.baked-twice": Sentence(
         _("There is more than one badge in this picture, so it is unclear which one counts."), _ORIGINAL
     ),
-    "readable.old-badge-kind": _OTHER_KIND,
+    "readable.unreachable": Sentence(
+        _("We could not fetch the badge from the address that it should stand at."),
+        _("Try again later, or ask the owner for another file."),
+    ),
     "readable.unsafe-svg": Sentence(
         _("This drawing holds instructions that a badge doesn't need. We did not open it."), _ORIGINAL
     ),
@@ -136,6 +144,11 @@ _FAILED = {
     ),
     "proof.too-many": _NOT_PROVEN,
     "proof.chain-broken": _NOT_PROVEN,
+    "proof.hosted-differs": Sentence(
+        _("This badge differs from the one that its issuer has. Do not trust what it says."),
+        _("Ask the owner for the original file, or ask the issuer."),
+    ),
+    "issuer.other-origin": _NOT_PROVEN,
     "issuer.key-not-listed": _OTHER_SIGNER,
     "issuer.other-controller": _OTHER_SIGNER,
     "issuer.key-expired": _LATE_KEY,
@@ -205,6 +218,12 @@ _NOT_CHECKED = {
     ),
     "proof.key-unavailable": _ISSUER_AWAY,
     "proof.context": _UNKNOWN_WORDS,
+    "proof.hosted-unreachable": _NOT_FETCHED,
+    "proof.too-many-fetches": Sentence(
+        _("This badge points at more documents than we fetch for one badge, so we can't check it."),
+        _("Check it with the issuer."),
+    ),
+    "schema.unreachable": _NOT_FETCHED,
     "context.unknown": _UNKNOWN_WORDS,
     "context.kind-not-supported": _OTHER_KIND,
     "schema.kind-not-supported": _OTHER_KIND,

@@ -330,7 +330,7 @@ def test_every_code_that_the_core_writes_has_words():
         written |= set(re.findall(rf'"((?:{names})\.[a-z0-9-]+)"', source.read_text()))
     baking = (ROOT / "credentials/core/primitives/baking.py").read_text()
     written |= {f"readable.{code}" for code in re.findall(r"^``([a-z-]+)``  ", baking, re.MULTILINE)}
-    # Neither is ever in a report: an installation that is broken, and codes of writing rather than reading.
-    written -= {"context.damaged", "readable.not-bakeable", "readable.old-badge-kind"}
+    # Neither is ever in a report: an installation that is broken, and a code of writing rather than reading.
+    written -= {"context.damaged", "readable.not-bakeable"}
 
     assert written <= set(plain_words.MEANINGS)
