@@ -20,6 +20,7 @@ LONG_TURN = 25
 """For what takes some microseconds only."""
 
 _FIRST_WARM_UP = 1_000_000  # numbers of badges that no round has
+_WARM_UP_BADGES = 10
 _DIGITS = 4
 
 
@@ -92,7 +93,7 @@ def side_by_side(contenders: Sequence[Contender], rounds: int, *, turn: int = TU
     """Let each contender in turn do the next ``turn`` repetitions, in every round; return the medians in seconds."""
     for contender in contenders:
         for number in range(contender.warm_ups):
-            contender.run(_FIRST_WARM_UP + number)
+            contender.run(_FIRST_WARM_UP + number % _WARM_UP_BADGES)
     times: dict[str, list[float]] = {contender.name: [] for contender in contenders}
     gc.collect()
     gc.freeze()  # what stays for the whole run is not looked through again in the middle of somebody's turn

@@ -13,6 +13,7 @@ from tests.bench_credentials.targets import table
 # By name: what makes the lines of the figure, out of how often each contender has its turn and how many badges there are.
 FIGURES: dict[str, Callable[[int, int], Iterator[Line]]] = {
     "sign": lambda rounds, _badges: signing.sign(rounds),
+    "issue-text": lambda rounds, _badges: signing.issue_text(rounds),
     "verify": lambda rounds, _badges: signing.verify(rounds),
     "jcs-sign": lambda rounds, _badges: signing.jcs_sign(rounds),
     "jcs-verify": lambda rounds, _badges: signing.jcs_verify(rounds),
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench_credentials", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="FIGURE", help=f"only these: {', '.join(FIGURES)}")
     parser.add_argument(
-        "--rounds", type=int, default=20, help=f"turns of each contender, of {TURN} badges (default 20)"
+        "--rounds", type=int, default=15, help=f"turns of each contender, of {TURN} badges (default 15)"
     )
     parser.add_argument("--badges", type=int, default=bulk.BADGES, help=f"in bulk (default {bulk.BADGES})")
     chosen = parser.parse_args(arguments)

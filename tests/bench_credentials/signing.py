@@ -1,19 +1,24 @@
-"""Figures ``sign``, ``verify``, ``jcs-sign`` and ``jcs-verify``: one badge at a time, another one each time.
+"""Figures ``sign``, ``issue-text``, ``verify``, ``jcs-sign`` and ``jcs-verify``: one badge at a time, another one each time.
 
-Ours signs a parsed document with a key in memory: every check that issuing does is in it, writing the JSON is not.
-Ours verifies from JSON text and gives the whole report: data model, schema, safe mode, proof, issuer (did:web, known),
-dates, and the status in a signed list that is at hand. So do ``@digitalbazaar/vc`` and openbadgeslib, as far as they
-look at these; PyLD checks the bare proof. The JCS figures are the proof alone, on a parsed document.
+``sign`` adds a proof to a parsed document with a key in memory; safe mode is in it, writing the JSON is not.
+``issue-text`` is the whole way from JSON text to JSON bytes, with the data model, the schema and the rules of Open Badges.
+
+``verify`` goes from JSON text to the whole report: data model, schema, safe mode, proof, issuer (did:web, known), dates,
+and the status in a signed list. All documents are at hand; what was found of the list is kept from one badge to the next,
+as the product does. ``@digitalbazaar/vc`` and openbadgeslib check their status too, and the list each time, as they offer
+nothing else; PyLD checks the bare proof. The JCS figures are the proof alone, on a parsed document.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from credentials.core.issue import issue_credential
 from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.data_integrity import EDDSA_JCS, EDDSA_RDFC, add_proof, verify_proof
+from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.report import ReportVerdict
 from credentials.core.verify import verify_document
 from tests.bench_credentials import node, peers
@@ -35,11 +40,24 @@ def sign(rounds: int) -> Iterator[Line]:
                 in_process("pyld", lambda number, shape=shape: _pyld_sign(shape, number), warm_ups=1),
                 in_process("floor", lambda number, shape=shape: _floor_sign(shape, number)),
             ]
+            signatures: dict[int, str] = {}
             if bazaar:
-                contenders.append(_bazaar_sign(bazaar, shape))
+                contenders.append(_bazaar_sign(bazaar, shape, signatures))
             medians = side_by_side(contenders, rounds)
-            _require_equal_bytes(shape, rounds)
+            _require_equal_bytes(shape, rounds, signatures)
             yield from compared("sign", shape, medians)
+
+
+def issue_text(rounds: int) -> Iterator[Line]:
+    """Everything that issuing checks, and the JSON on both sides."""
+    for shape in Shape:
+        say(f"issue-text {shape}: {rounds} rounds …")
+        contenders = [
+            in_process("ours", lambda number, shape=shape: _own_issue(shape, number)),
+            in_process("pyld", lambda number, shape=shape: _pyld_issue(shape, number), warm_ups=1),
+            in_process("floor", lambda number, shape=shape: _floor_sign(shape, number)),
+        ]
+        yield from compared("issue-text", shape, side_by_side(contenders, rounds))
 
 
 def verify(rounds: int) -> Iterator[Line]:
@@ -57,7 +75,7 @@ def verify(rounds: int) -> Iterator[Line]:
             if bazaar:
                 contenders.append(_bazaar_verify(bazaar, shape))
             medians = side_by_side(contenders, rounds)
-            _require_equal_bytes(shape, rounds)
+            _require_equal_bytes(shape, rounds, {})
             yield from compared("verify", shape, medians)
 
 
@@ -132,6 +150,21 @@ def _own_sign(shape: Shape, number: int) -> Work:
     return lambda: _signed(document, number)
 
 
+def _own_issue(shape: Shape, number: int) -> Work:
+    text, when = peers.as_text(make_badge(shape, number)), created(number)
+
+    def work() -> bytes:
+        issued = issue_credential(parse_json_object(text), signer=KEY, verification_method=METHOD, created=when)
+        return peers.as_text(issued).encode()
+
+    return work
+
+
+def _pyld_issue(shape: Shape, number: int) -> Work:
+    text, when = peers.as_text(make_badge(shape, number)), created(number)
+    return lambda: peers.as_text(peers.pyld_sign(json.loads(text), when)).encode()
+
+
 def _pyld_sign(shape: Shape, number: int) -> Work:
     document = _unsigned(shape, number)
     return lambda: peers.pyld_sign(document, created(number))
@@ -161,11 +194,11 @@ def _check(check: Callable[[str], None], shape: Shape, number: int) -> Work:
     return lambda: check(text)
 
 
-def _bazaar_sign(bazaar: node.DigitalBazaar, shape: Shape) -> Contender:
+def _bazaar_sign(bazaar: node.DigitalBazaar, shape: Shape, signatures: dict[int, str]) -> Contender:
+    """It leaves each signature in ``signatures``."""
+
     def run(number: int) -> float:
-        seconds, signature = bazaar.issue(peers.as_text(make_badge(shape, number)), number)
-        if signature != json.loads(signed_text(shape, number))["proof"]["proofValue"]:
-            raise DifferentBytes(f"@digitalbazaar/vc signs badge {number} of {shape} in another way.")
+        seconds, signatures[number] = bazaar.issue(peers.as_text(make_badge(shape, number)), number)
         return seconds
 
     return Contender("digitalbazaar", run, node.WARM_UPS)
@@ -175,11 +208,13 @@ def _bazaar_verify(bazaar: node.DigitalBazaar, shape: Shape) -> Contender:
     return Contender("digitalbazaar", lambda number: bazaar.verify(signed_text(shape, number)), node.WARM_UPS)
 
 
-def _require_equal_bytes(shape: Shape, rounds: int) -> None:
-    """No figure counts unless we make PyLD's canonical bytes and its signature of every badge that was measured."""
+def _require_equal_bytes(shape: Shape, rounds: int, signatures: Mapping[int, str]) -> None:
+    """No figure counts unless every badge that was measured has PyLD's canonical bytes and signature, everywhere."""
     for number in range(rounds * TURN):
-        document = _unsigned(shape, number)
+        document, expected = _unsigned(shape, number), json.loads(signed_text(shape, number))
         if canonicalise(document).encode() != peers.canonical_bytes(shape, number):
             raise DifferentBytes(f"We make other bytes of badge {number} of {shape} than PyLD.")
-        if _signed(document, number) != json.loads(signed_text(shape, number)):
+        if _signed(document, number) != expected:
             raise DifferentBytes(f"We sign badge {number} of {shape} in another way than PyLD.")
+        if signatures.get(number, expected["proof"]["proofValue"]) != expected["proof"]["proofValue"]:
+            raise DifferentBytes(f"@digitalbazaar/vc signs badge {number} of {shape} in another way than PyLD.")

@@ -35,13 +35,13 @@ REACH: dict[tuple[str, str, str], float] = {
 
 
 def table(lines: Iterable[Line]) -> str:
-    """Every line with its target and whether it was reached."""
-    rows = [("figure", "badge", "ours", "peer", "the peer's", "ratio", "reach", "")]
+    """Every line with its target and whether it was reached, in Markdown."""
+    rows = [("figure", "badge", "ours", "peer", "the peer's", "ratio", "reach", "reached")]
     rows += [_row(line) for line in lines]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    padded.insert(1, ["-" * width for width in widths])
+    return "\n".join(f"| {' | '.join(row)} |" for row in padded)
 
 
 def is_reached(line: Line) -> bool | None:
@@ -55,14 +55,13 @@ def is_reached(line: Line) -> bool | None:
 def _row(line: Line) -> tuple[str, ...]:
     reach = REACH.get((line.figure, line.badge, line.peer))
     kind = "times it" if is_floor(line.peer) else "times faster"
-    verdict = {True: "reached", False: "NOT reached", None: ""}[is_reached(line)]
     return (
         line.figure,
         line.badge,
-        f"{line.value:g} {line.unit}",
+        f"{line.value:.3g} {line.unit}",
         line.peer,
-        f"{line.peer_value:g} {line.unit}",
-        f"{line.ratio:g} {kind}",
+        f"{line.peer_value:.3g} {line.unit}",
+        f"{line.ratio:.3g} {kind}",
         "" if reach is None else f"{reach:g}",
-        verdict,
+        {True: "yes", False: "no", None: ""}[is_reached(line)],
     )

@@ -111,7 +111,7 @@ def test_a_target_is_reached_at_its_own_value(peer, value, reached):
 
 
 def test_every_target_is_of_a_figure_that_is_measured():
-    assert {figure for figure, _badge, _peer in REACH} == set(FIGURES)
+    assert {figure for figure, _badge, _peer in REACH} <= set(FIGURES)
 
 
 def test_contenders_have_their_turns_one_after_another_and_never_the_same_badge_twice():
@@ -130,7 +130,7 @@ def test_contenders_have_their_turns_one_after_another_and_never_the_same_badge_
     assert medians == {"a": 1.5, "b": 1.5}
 
 
-@pytest.mark.parametrize("figure", ["jcs-sign", "jcs-verify", "bake", "status-list"])
+@pytest.mark.parametrize("figure", ["jcs-sign", "jcs-verify", "bake", "status-list", "status-list-million"])
 def test_a_figure_is_one_line_of_json_a_peer_with_the_agreed_members(figure, capsys):
     assert main([figure, "--rounds", "1"]) == 0
 
@@ -139,4 +139,4 @@ def test_a_figure_is_one_line_of_json_a_peer_with_the_agreed_members(figure, cap
     assert only.keys() == MEMBERS
     assert only["figure"] == figure
     assert all(only[member] > 0 for member in ("value", "peer_value", "ratio"))
-    assert f"{only['ratio']:g}" in printed.err
+    assert f"| {figure} " in printed.err
