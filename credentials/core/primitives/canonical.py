@@ -1,54 +1,27 @@
-"""From a JSON-LD document to canonical N-Quads, in safe mode: what would be lost is an error.
+"""From a JSON-LD document to canonical N-Quads (RDFC-1.0), in safe mode: what would be lost is an error.
 
-PyLD expands and makes the RDF, with shipped contexts only; ``rdfc`` canonicalises. Safe mode means: no property or
-type is dropped, no IRI is relative, no unknown context, no protected term redefined, no null context. Base direction
-is kept as the i18n datatype (JSON-LD 1.1, section 8.2), so that it is signed too.
+Two ways with one answer: ``compiled_form`` for what the compiled contexts cover, which is nearly everything in use, and
+otherwise ``expansion`` and ``rdfc``. PyLD takes long to load, so that it is loaded when it is needed first.
 """
 
 from __future__ import annotations
 
-import re
-import threading
-from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn
+import hashlib
+from collections.abc import Mapping
+from typing import Any
 
-from pyld import jsonld
-from pyld.context_resolver import ContextResolver
-
-from credentials.core.contexts import PUBLISHED, ContextSet, published_names
-from credentials.core.errors import CanonicalisationLimit, CredentialError, UnknownContext, UnsafeDocument
+from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.primitives.compiled_form import compiled_form
 from credentials.core.primitives.json_text import require_readable
-from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, Quad, canonical_nquads, escape_literal
+from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, Quad, canonical_nquads
+from credentials.core.primitives.term_definitions import ABSOLUTE_IRI, Uncompiled
 
-JsonObject = dict[str, Any]
-
-_RDF_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-# RFC 3987 in the form that N-Quads can hold: a scheme, then none of the characters that IRIREF excludes. No white space of
-# any script either: PyLD counts such an address as relative and leaves its statements out without a word.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20<>\"{}|^`\\]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-# JSON-LD keywords and the names they may go by in a document. Those with none would let a part of a badge stand elsewhere.
-_KEYWORD_NAMES = {
-    "@id": frozenset({"id"}),
-    "@type": frozenset({"type"}),
-    "@value": frozenset({"@value"}),
-    "@language": frozenset({"@language"}),
-    "@direction": frozenset({"@direction"}),
-    **{
-        keyword: frozenset[str]() for keyword in ("@graph", "@included", "@index", "@list", "@nest", "@reverse", "@set")
-    },
-}
-_MAX_QUADS = 50_000
-_CACHED_CONTEXTS = 200
-
-# PyLD's caches are not safe to share between threads.
-_local = threading.local()
+MAX_QUADS = 10_000
 
 
 def is_absolute_iri(text: object) -> bool:
     """Say whether this is a string that is an absolute IRI (URL, DID and URN included) without white space."""
-    return isinstance(text, str) and _IRI.fullmatch(text) is not None
+    return isinstance(text, str) and ABSOLUTE_IRI.fullmatch(text) is not None
 
 
 def canonicalise(
@@ -56,219 +29,42 @@ def canonicalise(
     *,
     contexts: ContextSet = PUBLISHED,
     work_limit: int = DEFAULT_WORK_LIMIT,
+    max_quads: int = MAX_QUADS,
     hash_name: str = "sha256",
 ) -> str:
     """Return the canonical N-Quads (RDFC-1.0) of a JSON-LD document; each line ends with a line feed.
 
-    ``hash_name`` names the hash that labels blank nodes, ``sha256`` or ``sha384``. Raises UnknownContext, UnsafeDocument or CanonicalisationLimit, and UnreadableDocument for a lone surrogate or a
-    NaN.
+    ``hash_name`` names the hash that labels blank nodes, ``sha256`` or ``sha384``. Raises UnknownContext, UnsafeDocument,
+    CanonicalisationLimit (more than ``max_quads`` statements, or blank nodes that ask for more than ``work_limit``
+    steps), and UnreadableDocument for a lone surrogate, a NaN or too many levels.
     """
-    require_readable(dict(document))
-    quads = to_quads(document, contexts=contexts)
-    return canonical_nquads(quads, work_limit=work_limit, hash_name=hash_name)[0]
+    return _canonical_bytes(document, contexts, work_limit, max_quads, hash_name).decode()
 
 
-def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED) -> set[Quad]:
-    """Expand in safe mode and return the RDF of the document."""
-    _require_known_contexts(document, contexts)
-    loader = _loader(contexts)
-    options = {
-        "base": None,
-        "documentLoader": loader,
-        "contextResolver": ContextResolver(_context_cache(contexts), loader),
-        "processingMode": "json-ld-1.1",
-        "rdfDirection": "i18n-datatype",
-        "produceGeneralizedRdf": False,
-    }
+def canonical_digest(
+    document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, hash_name: str = "sha256"
+) -> bytes:
+    """The hash of the canonical N-Quads in UTF-8; the same hash labels the blank nodes. Raises as ``canonicalise``."""
+    content = _canonical_bytes(document, contexts, DEFAULT_WORK_LIMIT, MAX_QUADS, hash_name)
+    digest: bytes = getattr(hashlib, hash_name)(content).digest()
+    return digest
+
+
+def _canonical_bytes(
+    document: Mapping[str, Any], contexts: ContextSet, work_limit: int, max_quads: int, hash_name: str
+) -> bytes:
     try:
-        dataset = _SafeProcessor(on_property_dropped=_refuse_dropped).to_rdf(dict(document), options)
-    except CredentialError:
-        raise
-    except jsonld.JsonLdError as error:
-        raise _explained(error) from error
-    except RecursionError as error:
-        raise CanonicalisationLimit("The document is nested too deeply to be checked.") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        # PyLD answers some malformed contexts and values with a plain Python error.
-        raise UnsafeDocument("The document is not valid JSON-LD.", code="context.invalid") from error
-    return set(_quads(dataset))
-
-
-class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
-    """PyLD's processor, strict about what is lost and about names that hide what they mean.
-
-    A signature covers what names mean, not the names. Whoever holds a badge could rename ``credentialStatus`` (to its
-    full address, or to a name that an added inline context gives that meaning) and the signature would still fit,
-    while a verifier that reads JSON no longer sees it. So a meaning that a shipped context has a name for goes by that
-    name only.
-    """
-
-    def _expand_iri(
-        self,
-        active_ctx: Any,
-        value: Any,
-        base: Any = None,
-        vocab: bool = False,
-        local_ctx: Any = None,
-        defined: Any = None,
-    ) -> Any:
-        expanded = super()._expand_iri(active_ctx, value, base, vocab, local_ctx, defined)
-        if vocab and local_ctx is None and isinstance(expanded, str) and isinstance(value, str):
-            names = _KEYWORD_NAMES.get(expanded, published_names().get(expanded))
-            if names is not None and value not in names:
-                raise UnsafeDocument(
-                    f"The name {value!r} stands for something that has a name of its own.",
-                    code="context.alias",
-                    value=value,
-                )
-        return expanded
-
-    def expand(self, input_: Any, options: Any) -> Any:
-        expanded = super().expand(input_, options)
-        for node in expanded:
-            _require_absolute(node)
-        return expanded
-
-
-def _require_absolute(element: Any) -> None:
-    """Raise UnsafeDocument for anything in expanded form that RDF would drop or that N-Quads can't hold."""
-    if isinstance(element, list):
-        for item in element:
-            _require_absolute(item)
-    elif isinstance(element, dict):
-        _require_absolute_node(element)
-
-
-def _require_absolute_node(element: JsonObject) -> None:
-    if "@value" in element:
-        _require_value(element)
-        return
-    if not element:
-        raise UnsafeDocument("The document holds an empty object, which says nothing.", code="context.empty-object")
-    for key, value in element.items():
-        if key in {"@id", "@type"}:
-            for name in value if isinstance(value, list) else [value]:
-                _require_iri(name, blank=True)
-        elif key in {"@list", "@set", "@graph", "@included"}:
-            _require_absolute(value)
-        elif key == "@reverse":
-            for predicate, items in value.items():
-                _require_iri(predicate)
-                _require_absolute(items)
-        elif key != "@index":
-            _require_iri(key)
-            _require_absolute(value)
-
-
-def _require_value(element: JsonObject) -> None:
-    datatype = element.get("@type")
-    if datatype is not None and datatype != "@json":
-        _require_iri(datatype)
-    language = element.get("@language")
-    if language is not None and not (isinstance(language, str) and _LANGUAGE.fullmatch(language)):
-        raise UnsafeDocument(f"{language!r} is not a language tag.", code="context.language-tag", value=str(language))
-
-
-def _require_iri(value: Any, *, blank: bool = False) -> None:
-    if blank and isinstance(value, str) and value.startswith("_:"):
-        return
-    if not is_absolute_iri(value):
-        raise UnsafeDocument(
-            f"{value!r} is not an absolute address, so its meaning is not signed.",
-            code="context.relative-iri",
-            value=str(value),
+        return compiled_form(
+            document, contexts=contexts, max_quads=max_quads, work_limit=work_limit, hash_name=hash_name
         )
+    except (Uncompiled, UnicodeEncodeError):
+        quads = to_quads(document, contexts=contexts, max_quads=max_quads)
+        return canonical_nquads(quads, work_limit=work_limit, hash_name=hash_name)[0].encode()
 
 
-def _refuse_dropped(name: Any) -> NoReturn:
-    raise UnsafeDocument(
-        f"The member {name!r} is not defined by the document's contexts, so it would not be signed.",
-        code="context.undefined-term",
-        value=str(name),
-    )
+def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, max_quads: int = MAX_QUADS) -> set[Quad]:
+    """Return the RDF of a document, expanded in safe mode. Raises as ``canonicalise`` does."""
+    from credentials.core.primitives.expansion import expand_to_quads  # noqa: PLC0415  # the slow path
 
-
-def _require_known_contexts(element: Any, contexts: ContextSet) -> None:
-    """Check every ``@context`` and ``@import`` in the document: known by its exact URL, and never null."""
-    if isinstance(element, list):
-        for item in element:
-            _require_known_contexts(item, contexts)
-    elif isinstance(element, Mapping):
-        for key, value in element.items():
-            if key in {"@context", "@import"}:
-                _require_context(value, contexts)
-            _require_known_contexts(value, contexts)
-
-
-def _require_context(value: Any, contexts: ContextSet) -> None:
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, str):
-            if item not in contexts:
-                raise UnknownContext(f"The context {item} is not one that this verifier knows.", url=item)
-        elif not isinstance(item, Mapping):
-            raise UnsafeDocument("A context is neither an address nor an object.", code="context.invalid")
-
-
-def _loader(contexts: ContextSet) -> Any:
-    def load(url: str, _options: Any) -> JsonObject:
-        return {
-            "contentType": "application/ld+json",
-            "contextUrl": None,
-            "documentUrl": url,
-            "document": contexts[url],
-            "tag": "static",
-        }
-
-    return load
-
-
-def _context_cache(contexts: ContextSet) -> dict[str, Any]:
-    """PyLD keeps processed contexts here, by URL or by their own text; a stranger's inline contexts must not pile up."""
-    caches: dict[int, tuple[ContextSet, dict[str, Any]]] = getattr(_local, "caches", {})
-    _local.caches = caches
-    _, cache = caches.setdefault(id(contexts), (contexts, {}))
-    if len(cache) > _CACHED_CONTEXTS:
-        cache.clear()
-    return cache
-
-
-def _explained(error: jsonld.JsonLdError) -> CredentialError:
-    """Find the cause with a code in PyLD's chain of causes."""
-    cause: BaseException | None = error
-    code = None
-    while isinstance(cause, jsonld.JsonLdError):
-        code = cause.code or code
-        cause = cause.__cause__
-    if isinstance(cause, CredentialError):
-        return cause
-    if code == "protected term redefinition":
-        return UnsafeDocument("A context gives a protected term another meaning.", code="context.protected-term")
-    return UnsafeDocument(f"The document is not valid JSON-LD ({code or error}).", code="context.invalid")
-
-
-def _quads(dataset: Mapping[str, Any]) -> Iterator[Quad]:
-    count = 0
-    for graph_name, triples in dataset.items():
-        graph = "" if graph_name == "@default" else _resource(graph_name)
-        for triple in triples:
-            count += 1
-            if count > _MAX_QUADS:
-                raise CanonicalisationLimit("The document states too much to be checked.")
-            yield _term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), graph
-
-
-def _resource(name: str) -> str:
-    if name.startswith("_:"):
-        return name
-    _require_iri(name)
-    return f"<{name}>"
-
-
-def _term(term: Mapping[str, Any]) -> str:
-    if term["type"] != "literal":
-        return _resource(term["value"])
-    text = f'"{escape_literal(str(term["value"]))}"'
-    datatype = term["datatype"]
-    if datatype == _RDF_LANG_STRING:
-        return f"{text}@{term['language']}"
-    return text if datatype == _XSD_STRING else f"{text}^^{_resource(datatype)}"
+    require_readable(dict(document))
+    return expand_to_quads(document, contexts=contexts, max_quads=max_quads)

@@ -7,7 +7,7 @@ is "" for the default graph. Section numbers are those of the Recommendation.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
 
 from credentials.core.errors import CanonicalisationLimit
@@ -35,19 +35,38 @@ def escape_literal(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+Mention = tuple[str, str, int]
+"""Where another blank node stands beside one in a quad: its position (``s``, ``o`` or ``g``), ``<predicate>`` ("" with
+``g``), its number."""
+
+
 def canonical_nquads(
     quads: Iterable[Quad], *, work_limit: int = DEFAULT_WORK_LIMIT, hash_name: str = "sha256"
 ) -> tuple[str, dict[str, str]]:
     """Return the canonical N-Quads and the map from the blank node labels that came in to the canonical ones.
 
-    Labels in the map have no ``_:``. Raises CanonicalisationLimit when the blank nodes ask for more than
-    ``work_limit`` steps.
+    Labels in the map have no ``_:``. ``hash_name`` is ``sha256`` or ``sha384``. Raises CanonicalisationLimit when the
+    blank nodes ask for more than ``work_limit`` steps.
     """
-    canonicaliser = _Canonicaliser(set(quads), work_limit, hash_name)
-    issued = canonicaliser.issue_labels()
-    labels = {node: f"_:{label}" for node, label in issued.items()}
-    lines = sorted(_line(tuple(labels.get(term, term) for term in quad)) for quad in canonicaliser.quads)
-    return "".join(lines), {node[2:]: label for node, label in issued.items()}
+    distinct = set(quads)
+    blank = _BlankNodes(distinct)
+    hashes = [_digest(hash_name, blank.first_degree(number)) for number in range(len(blank.names))]
+    labels = dict(
+        zip(blank.names, label_nodes(hashes, blank.mentions, work_limit=work_limit, hash_name=hash_name), strict=True)
+    )
+    lines = sorted(_line(tuple(labels.get(term, term) for term in quad)) for quad in distinct)
+    return "".join(lines), {node[2:]: label[2:] for node, label in labels.items()}
+
+
+def label_nodes(
+    first_degree: Sequence[str], mentions: Callable[[int], Sequence[Mention]], *, work_limit: int, hash_name: str
+) -> list[str]:
+    """Return the canonical label (``_:c14n0``…) of each blank node (section 4.4, from step 3 on).
+
+    Blank nodes are numbers here: ``first_degree`` holds the hash of each (section 4.6, in hex), ``mentions`` gets one and
+    returns the others that it shares a quad with, once for each quad and position. Raises CanonicalisationLimit.
+    """
+    return _Labelling(first_degree, mentions, work_limit, hash_name).labels()
 
 
 def _line(quad: tuple[str, ...]) -> str:
@@ -55,132 +74,165 @@ def _line(quad: tuple[str, ...]) -> str:
     return f"{subject} {predicate} {value} {graph} .\n" if graph else f"{subject} {predicate} {value} .\n"
 
 
-class _Issuer:
-    """Section 4.5: labels in order of first use. ``issued`` maps a blank node to its label without ``_:``."""
+class _BlankNodes:
+    """The blank nodes of a dataset, numbered, with the quads that each stands in."""
 
-    def __init__(self, prefix: str, issued: dict[str, str] | None = None) -> None:
-        self.prefix = prefix
-        self.issued = issued if issued is not None else {}
-
-    def issue(self, node: str) -> str:
-        label = self.issued.get(node)
-        if label is None:
-            label = self.issued[node] = f"{self.prefix}{len(self.issued)}"
-        return label
-
-    def copy(self) -> _Issuer:
-        return _Issuer(self.prefix, dict(self.issued))
-
-
-class _Canonicaliser:
-    def __init__(self, quads: set[Quad], work_limit: int, hash_name: str) -> None:
-        self.quads = quads
-        self.work_left = work_limit
-        self.new_hash: Callable[[bytes], hashlib._Hash] = getattr(hashlib, hash_name)
-        self.canonical = _Issuer("c14n")
-        self.first_degree: dict[str, str] = {}
-        self.quads_of: dict[str, list[Quad]] = {}
+    def __init__(self, quads: set[Quad]) -> None:
+        self._quads_of: dict[str, list[Quad]] = {}
         for quad in sorted(quads):
             for node in {term for term in quad if term.startswith("_:")}:
-                self.quads_of.setdefault(node, []).append(quad)
+                self._quads_of.setdefault(node, []).append(quad)
+        self.names = list(self._quads_of)
+        self._numbers = {name: number for number, name in enumerate(self.names)}
 
-    def issue_labels(self) -> dict[str, str]:
-        """Section 4.4: unique first degree hashes get their label at once, the others by the paths that lead away."""
-        by_hash: dict[str, list[str]] = {}
-        for node in self.quads_of:
-            by_hash.setdefault(self._hash_first_degree(node), []).append(node)
-        shared: list[list[str]] = []
-        for _, nodes in sorted(by_hash.items()):
+    def first_degree(self, number: int) -> str:
+        """The lines that a node stands in, with itself as _:a and others as _:z (section 4.6, steps 1 to 4)."""
+        node = self.names[number]
+        return "".join(
+            sorted(
+                _line(tuple(("_:a" if term == node else "_:z") if term.startswith("_:") else term for term in quad))
+                for quad in self._quads_of[node]
+            )
+        )
+
+    def mentions(self, number: int) -> list[Mention]:
+        node = self.names[number]
+        return [
+            (position, "" if position == "g" else predicate, self._numbers[term])
+            for subject, predicate, value, graph in self._quads_of[node]
+            for term, position in ((subject, "s"), (value, "o"), (graph, "g"))
+            if term.startswith("_:") and term != node
+        ]
+
+
+class _Labelling:
+    """Unique first degree hashes get their label at once, the others by the paths that lead away from them.
+
+    ``issued`` stands for the temporary identifier issuer of the Recommendation (section 4.5): node to ``_:b0``…, in the
+    order of issuing.
+    """
+
+    def __init__(
+        self,
+        first_degree: Sequence[str],
+        mentions: Callable[[int], Sequence[Mention]],
+        work_limit: int,
+        hash_name: str,
+    ) -> None:
+        self._first_degree = first_degree
+        self._mentions = mentions
+        self._work_left = work_limit
+        self._new_hash: Callable[[bytes], hashlib._Hash] = getattr(hashlib, hash_name)
+        self._canonical: dict[int, str] = {}
+        self._hashes: dict[str, str] = {}
+
+    def labels(self) -> list[str]:
+        by_hash: dict[str, list[int]] = {}
+        for node, first_degree in enumerate(self._first_degree):
+            by_hash.setdefault(first_degree, []).append(node)
+        shared: list[list[int]] = []
+        for first_degree in sorted(by_hash):
+            nodes = by_hash[first_degree]
             if len(nodes) == 1:
-                self.canonical.issue(nodes[0])
+                self._issue(nodes[0])
             else:
                 shared.append(nodes)
         for nodes in shared:
-            results: list[tuple[str, _Issuer]] = []
-            for node in nodes:
-                if node not in self.canonical.issued:
-                    issuer = _Issuer("b")
-                    issuer.issue(node)
-                    results.append(self._hash_n_degree(node, issuer))
-            for _, issuer in sorted(results, key=lambda result: result[0]):
-                for node in issuer.issued:
-                    self.canonical.issue(node)
-        return self.canonical.issued
+            results = [self._n_degree(node, {node: "_:b0"}) for node in nodes if node not in self._canonical]
+            for _, issued in sorted(results, key=lambda result: result[0]):
+                for node in issued:
+                    self._issue(node)
+        return [self._canonical[node] for node in range(len(self._first_degree))]
+
+    def _issue(self, node: int) -> None:
+        if node not in self._canonical:
+            self._canonical[node] = f"_:c14n{len(self._canonical)}"
 
     def _hash(self, text: str) -> str:
-        return self.new_hash(text.encode()).hexdigest()
-
-    def _spend(self) -> None:
-        self.work_left -= 1
-        if self.work_left < 0:
-            raise CanonicalisationLimit("The document's unnamed parts are entangled too much to be checked.")
-
-    def _hash_first_degree(self, node: str) -> str:
-        """Section 4.6."""
-        known = self.first_degree.get(node)
+        """In hex. Blank nodes alike, which is why they come here, ask for the same hashes many times."""
+        known = self._hashes.get(text)
         if known is None:
-            lines = sorted(
-                _line(tuple(("_:a" if term == node else "_:z") if term.startswith("_:") else term for term in quad))
-                for quad in self.quads_of[node]
-            )
-            known = self.first_degree[node] = self._hash("".join(lines))
+            known = self._hashes[text] = self._new_hash(text.encode()).hexdigest()
         return known
 
-    def _hash_related(self, related: str, predicate: str, issuer: _Issuer, position: str) -> str:
-        """Section 4.7."""
-        if related in self.canonical.issued:
-            name = f"_:{self.canonical.issued[related]}"
-        elif related in issuer.issued:
-            name = f"_:{issuer.issued[related]}"
-        else:
-            name = self._hash_first_degree(related)
-        return self._hash(position + (predicate if position != "g" else "") + name)
+    def _spend(self) -> None:
+        self._work_left -= 1
+        if self._work_left < 0:
+            raise CanonicalisationLimit("The document's unnamed parts are entangled too much to be checked.")
 
-    def _related_by_hash(self, node: str, issuer: _Issuer) -> dict[str, list[str]]:
-        related: dict[str, list[str]] = {}
-        for subject, predicate, value, graph in self.quads_of[node]:
-            for term, position in ((subject, "s"), (value, "o"), (graph, "g")):
-                if term.startswith("_:") and term != node:
-                    related.setdefault(self._hash_related(term, predicate, issuer, position), []).append(term)
+    def _related(self, node: int, issued: dict[int, str]) -> dict[str, list[int]]:
+        """The nodes beside this one by the hash of how they are related to it (section 4.7)."""
+        canonical, first_degree, hashes = self._canonical, self._first_degree, self._hashes
+        related: dict[str, list[int]] = {}
+        for position, predicate, other in self._mentions(node):
+            text = position + predicate + (canonical.get(other) or issued.get(other) or first_degree[other])
+            hashed = hashes.get(text) or self._hash(text)
+            if hashed in related:
+                related[hashed].append(other)
+            else:
+                related[hashed] = [other]
         return related
 
-    def _hash_n_degree(self, node: str, issuer: _Issuer) -> tuple[str, _Issuer]:
-        """Section 4.8."""
+    def _n_degree(self, node: int, issued: dict[int, str]) -> tuple[str, dict[int, str]]:
+        """Section 4.8. ``issued`` is used up: what holds afterwards is the one that comes back."""
         self._spend()
-        data = ""
-        for related_hash, nodes in sorted(self._related_by_hash(node, issuer).items()):
-            data += related_hash
-            chosen_path, chosen_issuer = "", issuer
-            for permutation in permutations(nodes):
-                self._spend()
-                tried = self._path(permutation, issuer.copy(), chosen_path)
-                if tried is not None and (not chosen_path or tried[0] < chosen_path):
-                    chosen_path, chosen_issuer = tried
-            data += chosen_path
-            issuer = chosen_issuer
-        return self._hash(data), issuer
-
-    def _path(self, permutation: tuple[str, ...], issuer: _Issuer, chosen: str) -> tuple[str, _Issuer] | None:
-        """Steps 5.4.4 to 5.4.6: the path of one permutation, None as soon as it can't beat the chosen one."""
-        path = ""
-        recursion: list[str] = []
-        for related in permutation:
-            if related in self.canonical.issued:
-                path += f"_:{self.canonical.issued[related]}"
+        related = self._related(node, issued)
+        data = []
+        for related_hash in sorted(related):
+            data.append(related_hash)
+            nodes = related[related_hash]
+            if len(nodes) > 1:
+                path, issued = self._shortest_path(nodes, issued)
+                data.append(path)
+                continue
+            # One order only: nothing to compare, nothing to copy.
+            [other] = nodes
+            label = self._canonical.get(other) or issued.get(other)
+            if label is None:
+                label = issued[other] = f"_:b{len(issued)}"
+                other_hash, issued = self._n_degree(other, issued)
+                data.append(f"{label}{label}<{other_hash}>")
             else:
-                if related not in issuer.issued:
-                    recursion.append(related)
-                path += f"_:{issuer.issue(related)}"
+                data.append(label)
+        return self._hash("".join(data)), issued
+
+    def _shortest_path(self, nodes: list[int], issued: dict[int, str]) -> tuple[str, dict[int, str]]:
+        """Steps 5.1 to 5.4: the least path of all orders in which the nodes can be visited."""
+        chosen: tuple[str, dict[int, str]] = "", issued
+        for order in permutations(nodes):
+            self._spend()
+            tried = self._path(order, dict(issued), chosen[0])
+            if tried is not None and (not chosen[0] or tried[0] < chosen[0]):
+                chosen = tried
+        return chosen
+
+    def _path(self, order: Sequence[int], issued: dict[int, str], chosen: str) -> tuple[str, dict[int, str]] | None:
+        """Steps 5.4.4 to 5.4.6: the path of one order, None as soon as it can't beat the chosen one."""
+        path = ""
+        recursion: list[int] = []
+        for node in order:
+            label = self._canonical.get(node)
+            if label is None:
+                label = issued.get(node)
+                if label is None:
+                    recursion.append(node)
+                    label = issued[node] = f"_:b{len(issued)}"
+            path += label
             if _is_worse(path, chosen):
                 return None
-        for related in recursion:
-            related_hash, result = self._hash_n_degree(related, issuer)
-            path += f"_:{issuer.issue(related)}<{related_hash}>"
-            issuer = result
+        for node in recursion:
+            label = issued[node]
+            related_hash, issued = self._n_degree(node, issued)
+            path += f"{label}<{related_hash}>"
             if _is_worse(path, chosen):
                 return None
-        return path, issuer
+        return path, issued
 
 
 def _is_worse(path: str, chosen: str) -> bool:
     return bool(chosen) and len(path) >= len(chosen) and path > chosen
+
+
+def _digest(hash_name: str, text: str) -> str:
+    digest: str = getattr(hashlib, hash_name)(text.encode()).hexdigest()
+    return digest

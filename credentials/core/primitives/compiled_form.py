@@ -1,0 +1,333 @@
+"""From JSON straight to canonical N-Quads: the fast way, for documents that the compiled contexts cover.
+
+The same lines as expansion, RDF and RDFC-1.0 give (a property test compares them with PyLD's), without making any of the
+steps between. What it can't write with certainty raises Uncompiled: language maps, ``@json``, ``@graph``, ``@reverse``,
+named blank nodes, and everything that is wrong. In such a document every blank node stands in one place only, so that
+the blank nodes form a forest; that is what makes their labels cheap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from json.encoder import encode_basestring
+from typing import Any
+
+from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.primitives.rdfc import Mention, escape_literal, label_nodes
+from credentials.core.primitives.term_definitions import XSD, Uncompiled
+from credentials.core.primitives.term_tables import (
+    IN_LIST,
+    LITERAL,
+    RDF,
+    REFERENCE,
+    ActiveContext,
+    Entry,
+    Inside,
+    root_context,
+)
+
+_FIRST, _REST, _NIL = f"<{RDF}first> ", f"<{RDF}rest> ", f"<{RDF}nil> .\n"
+_HTTPS = "https://"
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(//)?")
+_USUAL_IRIS = re.compile(r"[!#-;=?-\[\]_a-z~]*")
+_NOT_IN_IRIS = re.compile(r"[\s\x00-\x20<>\"{}|^`\\]")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_DOUBLE = re.compile(r"(\d)0*E\+?(-)?0*(\d)")
+_LANGUAGE_MEMBERS = frozenset({"@value", "@language"})
+# Node objects inside one another; below the limit of ``json_text`` with a list around each and a context in the last.
+_MAX_LEVELS = 20
+_LARGE = 10**21
+_SHORTEST_QUAD = 12
+
+
+def compiled_form(
+    document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, max_quads: int, work_limit: int, hash_name: str
+) -> bytes:
+    """The canonical N-Quads of a document, in UTF-8.
+
+    Raises Uncompiled, CanonicalisationLimit for entangled blank nodes, and UnicodeEncodeError for half a character.
+    """
+    if type(document) is not dict or document.get("@context") is None:
+        raise Uncompiled("@context")
+    context = root_context(document["@context"], contexts)
+    form = _Form(encode_basestring, context.root.prefixes)
+    form.read(document, context)
+    content = form.write(max_quads, work_limit, hash_name)
+    if b"\x7f" in content or any(part[:1] == b"u" for part in content.split(b"\\")[1:]):
+        # The quotes of JSON are those of N-Quads but for the rarer control characters.
+        form = _Form(_quoted, context.root.prefixes)
+        form.read(document, context)
+        content = form.write(max_quads, work_limit, hash_name)
+    return content
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape_literal(text)}"'
+
+
+class _Form:
+    """The statements of one document. A *tail* is what follows the subject of a line: ``<predicate> object .`` LF."""
+
+    def __init__(self, quote: Callable[[str], str], prefixes: set[str]) -> None:
+        self._quote = quote
+        self._prefixes = prefixes
+        self._iris: list[str] = []
+        self._numbers: dict[tuple[str | int, str], Any] = {}
+        self._tails_of_iris: dict[str, list[str]] = {}
+        # Of each blank node, by its number: its tails; the blank nodes that it leads to; the subject that leads to it (an
+        # IRI in <>, the number of a blank node, or None) and by which predicate.
+        self._tails: list[list[str]] = []
+        self._children: list[list[Mention]] = []
+        self._parents: list[tuple[str | int | None, str]] = []
+        # What IRIs say of blank nodes: the tails to add it to, the predicate, the number of the blank node.
+        self._of_blank_nodes: list[tuple[list[str], str, int]] = []
+
+    def read(self, document: dict[str, Any], context: ActiveContext) -> None:
+        """Take up all statements of the document, whose own context this is."""
+        self._node(document, context, None, "", _MAX_LEVELS)
+        iris = "".join(self._iris)
+        if not _USUAL_IRIS.fullmatch(iris) and _NOT_IN_IRIS.search(iris):
+            raise Uncompiled("@id")
+
+    def write(self, max_quads: int, work_limit: int, hash_name: str) -> bytes:
+        """The sorted lines in UTF-8, with the canonical labels of the blank nodes."""
+        labels = self._labels(work_limit, hash_name)
+        for tails, predicate, number in self._of_blank_nodes:
+            tails.append(f"{predicate}{labels[number]} .\n")
+        blocks = [_block(f"{subject} ", self._tails_of_iris[subject]) for subject in sorted(self._tails_of_iris)]
+        # The space belongs to the order: _:c14n1 comes before _:c14n10.
+        for lead, number in sorted((f"{label} ", number) for number, label in enumerate(labels)):
+            tails = self._tails[number]
+            for _, predicate, child in self._children[number]:
+                tails.append(f"{predicate} {labels[child]} .\n")
+            blocks.append(_block(lead, tails))
+        # One by one, as a single character of a wider script would make all of the text wide and slow.
+        content = b"".join([block.encode() for block in blocks])
+        if len(content) > max_quads * _SHORTEST_QUAD and content.count(b"\n") > max_quads:
+            raise Uncompiled("quads")
+        return content
+
+    def _node(  # noqa: PLR0912, PLR0915  # the one hot loop: calls from it would take half of its time
+        self, members: dict[str, Any], context: ActiveContext, parent: str | int | None, predicate_to: str, levels: int
+    ) -> str | int:
+        """Take up a node object; return its subject: an IRI in <>, or the number of a blank node."""
+        types = members.get("type", ())
+        if type(types) is list:
+            types = tuple(types)
+        try:
+            table = context.tables.get(types)
+        except TypeError as error:
+            raise Uncompiled("type") from error
+        if table is None:
+            table = context.table_for(types)
+        iris = self._iris
+        me: str | int
+        children: list[Mention] | None = None
+        if "id" in members:
+            identity = members["id"]
+            if type(identity) is str and identity[:8] == _HTTPS:
+                iris.append(identity)
+                me = f"<{identity}>"
+            else:
+                me = f"<{self._iri(identity)}>"
+            tails = self._tails_of_iris.get(me)
+            if tails is None:
+                tails = self._tails_of_iris[me] = table.type_lines[:]
+            else:
+                tails += table.type_lines
+        else:
+            me, tails, children = self._blank_node(table.type_lines[:], parent, predicate_to)
+        entries, quote, add = table.entries, self._quote, tails.append
+        for name, value in members.items():
+            entry = entries.get(name)
+            if entry is None:
+                entry = table.entry(name)
+            if not entry:
+                continue
+            kind, predicate, ending, rest = entry
+            if kind == LITERAL and type(value) is str:
+                add(predicate + quote(value) + ending)
+                continue
+            if kind >= IN_LIST:
+                self._list(value, entry, me, tails, children, levels)
+                continue
+            for item in value if type(value) is list else (value,):
+                if type(item) is str:
+                    if kind == LITERAL:
+                        add(predicate + quote(item) + ending)
+                    elif kind == REFERENCE and item[:8] == _HTTPS:
+                        iris.append(item)
+                        add(f"{predicate}<{item}> .\n")
+                    else:
+                        add(f"{predicate}<{self._resource(item, kind, rest.texts)}> .\n")
+                elif type(item) is dict and "@value" not in item:
+                    other = self._node(item, self._context_of(item, rest, levels), me, predicate, levels - 1)
+                    if type(other) is str:
+                        add(f"{predicate}{other} .\n")
+                    else:
+                        self._lead(tails, children, predicate, other)
+                elif item is not None:
+                    add(f"{predicate}{self._literal(item, rest.datatype, me, predicate)} .\n")
+        if not tails and not children and children is not None:
+            raise Uncompiled("an object that says nothing")
+        return me
+
+    def _blank_node(
+        self, tails: list[str], parent: str | int | None, predicate_to: str
+    ) -> tuple[int, list[str], list[Mention]]:
+        children: list[Mention] = []
+        self._tails.append(tails)
+        self._children.append(children)
+        self._parents.append((parent, predicate_to[:-1]))
+        return len(self._tails) - 1, tails, children
+
+    def _context_of(self, members: dict[str, Any], rest: Inside, levels: int) -> ActiveContext:
+        """The context of an object in a member, before its types count."""
+        if not levels:
+            raise Uncompiled("levels")
+        if rest.around is not None and len(members) <= 2:
+            # PyLD looks up the members of a small object in the context around it as well, to tell what kind it is.
+            for name in members:
+                rest.around.require_harmless(name)
+        if "@context" not in members:
+            return rest.objects
+        if members["@context"] is None:
+            raise Uncompiled("@context")
+        return rest.objects.extend(members["@context"])
+
+    def _lead(self, tails: list[str], children: list[Mention] | None, predicate: str, other: int) -> None:
+        """Note that a subject leads to a blank node, whose label is found later."""
+        if children is None:
+            self._of_blank_nodes.append((tails, predicate, other))
+        else:
+            children.append(("o", predicate[:-1], other))
+
+    def _list(
+        self,
+        value: Any,
+        entry: Entry,
+        me: str | int,
+        tails: list[str],
+        children: list[Mention] | None,
+        levels: int,
+    ) -> None:
+        """An RDF collection: a chain of blank nodes."""
+        if value is None:
+            return
+        kind, predicate, ending, rest = entry
+        for item in value if type(value) is list else (value,):
+            if item is None:
+                continue
+            cell, cell_tails, cell_children = self._blank_node([], me, predicate)
+            self._lead(tails, children, predicate, cell)
+            if type(item) is str and kind == LITERAL + IN_LIST:
+                cell_tails.append(f"{_FIRST}{self._quote(item)}{ending}")
+            elif type(item) is str:
+                cell_tails.append(f"{_FIRST}<{self._resource(item, kind - IN_LIST, rest.texts)}> .\n")
+            elif type(item) is dict and "@value" not in item:
+                other = self._node(item, self._context_of(item, rest, levels), cell, _FIRST, levels - 1)
+                if type(other) is str:
+                    cell_tails.append(f"{_FIRST}{other} .\n")
+                else:
+                    self._lead(cell_tails, cell_children, _FIRST, other)
+            else:
+                cell_tails.append(f"{_FIRST}{self._literal(item, rest.datatype, cell, _FIRST)} .\n")
+            me, tails, children, predicate = cell, cell_tails, cell_children, _REST
+        tails.append(f"{predicate}{_NIL}")
+
+    def _iri(self, text: Any) -> str:
+        """An absolute IRI as it stands; that it holds no forbidden character is looked at once for all."""
+        if type(text) is not str:
+            raise Uncompiled("@id")
+        if not text.startswith(_HTTPS):
+            scheme = _SCHEME.match(text)
+            if scheme is None or (scheme[2] is None and scheme[1] in self._prefixes):
+                raise Uncompiled(text)
+        self._iris.append(text)
+        return text
+
+    def _resource(self, text: str, kind: int, inside: ActiveContext) -> str:
+        if kind == REFERENCE:
+            return self._iri(text)
+        expanded = inside.expand(text)
+        if expanded.startswith("@"):
+            raise Uncompiled(text)
+        return expanded
+
+    def _literal(self, value: Any, datatype: str, me: str | int, predicate: str) -> str:
+        """A number, a truth value, or a text with its language."""
+        if type(value) is dict:
+            return self._tagged(value)
+        if type(value) is bool:
+            text, own = ("true" if value else "false"), "boolean"
+        elif type(value) is int and abs(value) < _LARGE:
+            text, own = str(value), "integer"
+        elif type(value) is float and abs(value) < _LARGE:  # which NaN isn't
+            text, own = (str(int(value)), "integer") if value.is_integer() else (_canonical_double(value), "double")
+        else:
+            raise Uncompiled("value")
+        # Python finds 1, 1.0 and True equal, and PyLD takes them for one: leave such a pair to it.
+        if self._numbers.setdefault((me, predicate), value) is not value:
+            raise Uncompiled("numbers")
+        return f'"{text}"{datatype or f"^^<{XSD}{own}>"}'
+
+    def _tagged(self, value: dict[str, Any]) -> str:
+        text, language = value["@value"], value.get("@language", "nl")
+        if type(text) is not str or type(language) is not str or not _LANGUAGE_MEMBERS.issuperset(value):
+            raise Uncompiled("@value")
+        if not _LANGUAGE.fullmatch(language):
+            raise Uncompiled("@language")
+        return f"{self._quote(text)}@{language.lower()}" if "@language" in value else self._quote(text)
+
+    def _labels(self, work_limit: int, hash_name: str) -> list[str]:
+        """The canonical label of each blank node."""
+        if len(self._tails) == 1:
+            return ["_:c14n0"]
+        new_hash = getattr(hashlib, hash_name)
+        hashes = []
+        known: dict[str, str] = {}
+        for number in range(len(self._tails)):
+            text = self._first_degree(number)
+            hashed = known.get(text)
+            if hashed is None:
+                hashed = known[text] = new_hash(text.encode()).hexdigest()
+            hashes.append(hashed)
+        return label_nodes(hashes, self._mentions, work_limit=work_limit, hash_name=hash_name)
+
+    def _first_degree(self, number: int) -> str:
+        """The lines that a blank node stands in, with itself as _:a and others as _:z (RDFC-1.0, section 4.6)."""
+        own = self._tails[number]
+        children = self._children[number]
+        if len(own) > 1:
+            own = list(set(own))
+        if children:
+            own = own + [f"{predicate} _:z .\n" for _, predicate, _ in children]
+        if len(own) > 1:
+            own.sort()
+        text = "_:a " + "_:a ".join(own)
+        parent, predicate_to = self._parents[number]
+        if parent is None:
+            return text
+        if type(parent) is str:
+            return f"{parent} {predicate_to} _:a .\n{text}"
+        return f"{text}_:z {predicate_to} _:a .\n"
+
+    def _mentions(self, number: int) -> list[Mention]:
+        parent, predicate_to = self._parents[number]
+        if type(parent) is not int:
+            return self._children[number]
+        return [*self._children[number], ("s", predicate_to, parent)]
+
+
+def _block(lead: str, tails: list[str]) -> str:
+    """The lines about one subject, which leads each with a space. What is said twice is said once: RDF is a set."""
+    if len(tails) > 1:
+        return lead + lead.join(sorted(set(tails)))
+    return lead + tails[0] if tails else ""
+
+
+def _canonical_double(value: float) -> str:
+    """XML Schema's canonical form, with the sixteen digits that JSON-LD gives (section 8.2.2 of its API)."""
+    return _DOUBLE.sub(r"\1E\2\3", f"{value:1.15E}")
