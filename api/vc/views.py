@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -20,7 +20,12 @@ from api.permissions import Anybody
 from api.vc import problems
 from api.vc.backing import Backing, OrganisationsBacking
 from api.vc.bodies import VerifyBody, read_issue, read_verify
+from credentials.core.data_model import items_of, objects_of
+from credentials.core.errors import CredentialError
+from credentials.core.jwt_credentials import verify_enveloped_credential
+from credentials.core.presentation_model import ENVELOPED_CREDENTIAL
 from credentials.core.presentations import verify_presentation
+from credentials.core.primitives.proof_members import require_meant_for
 from credentials.core.report import KnownIssuer, Report
 from credentials.core.verify import verify_document
 from foundation.errors import NotFound
@@ -76,12 +81,22 @@ class VerifyCredential(VcEndpoint):
     def post(self, request: Request) -> Response:
         body = read_verify(request.data, self.member)
         report = self.check(body)
-        found = list(problems.problems_in(report, status_wanted=body.status_wanted))
+        found = [*problems.problems_in(report, status_wanted=body.status_wanted), *self.unmet(body)]
         answer = {"verified": not found, "problemDetails": found, "report": report.as_json()}
         return Response(answer, status=400 if found else 200)
 
     def check(self, body: VerifyBody) -> Report:
-        return verify_document(body.document, **self.sources())
+        kinds = items_of(body.document.get("type"))
+        verify = verify_enveloped_credential if ENVELOPED_CREDENTIAL in kinds else verify_document
+        return verify(body.document, **self.sources())
+
+    def unmet(self, body: VerifyBody) -> Iterator[dict[str, Any]]:
+        """Problems of a proof that was made for another domain or challenge than is asked here."""
+        for proof in objects_of(body.document.get("proof")):
+            try:
+                require_meant_for(proof, domain=body.domain, challenge=body.challenge)
+            except CredentialError as error:
+                yield problems.problem_of(error)
 
     def sources(self) -> dict[str, Any]:
         """Every issuer counts as known: whom to trust is for the caller to say, who gets the issuer with the report."""
@@ -98,6 +113,10 @@ class VerifyPresentation(VerifyCredential):
     """``POST /presentations/verify``: its own proof, the challenge and domain asked for, and every credential in it."""
 
     member = "verifiablePresentation"
+
+    def unmet(self, body: VerifyBody) -> Iterator[dict[str, Any]]:
+        """Nothing more: what is asked of a presentation is looked at with its proof."""
+        yield from ()
 
     def check(self, body: VerifyBody) -> Report:
         return verify_presentation(body.document, domain=body.domain, challenge=body.challenge, **self.sources())

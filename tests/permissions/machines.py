@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evc.trajectories.models import Participant
-from tests.permissions.moments import Moments
+from tests.permissions.moments import ROLES, Moments
 from tests.permissions.pages import ASSESSORS, INFORMED, JUDGES, MEMBERS, PARTS
 from tests.permissions.rows import EVERYBODY, Answer, Row, nowhere, of, on, rows
 
@@ -306,4 +306,14 @@ OF_SCORES: list[Row] = [
         visitor=Answer.GONE,
     ),
 ]
-API: list[Row] = [*ONE_S_OWN, *OF_AN_ORGANISATION, *OF_A_CASE, *OF_SCORES]
+# The VC-API looks at tokens alone (tests/unit/api/vc/test_product.py): being signed in opens nothing
+BY_TOKEN: list[Row] = [
+    Row(route, method, nowhere, dict.fromkeys(ROLES, Answer.SIGN_IN))
+    for route, method in (
+        ("api-vc-issue", "post"),
+        ("api-vc-verify", "post"),
+        ("api-vc-verify-presentation", "post"),
+        ("api-vc-did", "get"),
+    )
+]
+API: list[Row] = [*ONE_S_OWN, *OF_AN_ORGANISATION, *OF_A_CASE, *OF_SCORES, *BY_TOKEN]

@@ -44,7 +44,7 @@ def changed(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
 class Door:
     """Sends requests to the open VC-API; documents of others come from ``fetcher`` alone."""
 
-    def __init__(self, fetcher: Fetcher | None = None) -> None:
+    def __init__(self, fetcher: Any = None) -> None:
         self.backing = OpenBacking(fetcher or Fetcher(allowed=False))
         urls: Any = types.ModuleType("tests.open_vc_api")
         urls.urlpatterns = open_addresses(self.backing)
