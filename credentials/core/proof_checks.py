@@ -20,7 +20,7 @@ from credentials.core.primitives.data_integrity import (
 from credentials.core.primitives.proof_chains import Proof, chained, previous_proofs, proofs_of
 from credentials.core.primitives.proof_members import require_meant_for, require_well_formed
 from credentials.core.primitives.timestamps import parse_timestamp
-from credentials.core.proof_keys import KeyFinder, NamedKey, ResolveDid, check_key, no_key
+from credentials.core.proof_keys import KeyFinder, NamedKey, ResolveDid, check_key, is_anothers, no_key
 from credentials.core.report import Check, CheckName, Finding, worst
 
 __all__ = ["DocumentHashes", "ProofFindings", "ResolveDid", "check_proofs"]
@@ -67,8 +67,10 @@ def check_proofs(
     if not proofs:
         return _unproven(_proof(Finding.FAILED, "proof.absent"))
     hashes = _Hashes(document_hashes or _hasher(document, contexts))
+    links = chained(proofs)
     checker = _Checker(
         document=document,
+        issuer_id=issuer_id,
         proofs=proofs,
         now=now,
         keys=KeyFinder(resolve_did, purpose=purpose),
@@ -78,7 +80,7 @@ def check_proofs(
         domain=domain,
         challenge=challenge,
     )
-    checked = [checker.check(proof) for proof in proofs]
+    checked = [checker.check(proof, is_link=is_link) for proof, is_link in zip(proofs, links, strict=True)]
     found = worst([check for check, _ in checked])
     if found.finding is Finding.PASSED:
         found = _proof(Finding.PASSED, "proof.ok", count=str(len(proofs)))
@@ -86,7 +88,7 @@ def check_proofs(
         check_key(key, issuer_id=issuer_id, created=parse_timestamp(proof.get("created")))
         for proof, (_, key) in zip(proofs, checked, strict=True)
     ]
-    return ProofFindings(found, _joined_issuer(proofs, issuers))
+    return ProofFindings(found, _joined_issuer(links, issuers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ class _Checker:
     """What each proof of one document is held against."""
 
     document: Mapping[str, Any]
+    issuer_id: str | None
     proofs: Sequence[Proof]
     now: datetime
     keys: KeyFinder
@@ -103,17 +106,23 @@ class _Checker:
     domain: str | None
     challenge: str | None
 
-    def check(self, proof: Proof) -> tuple[Check, NamedKey]:
-        """The check of this proof, and the key that it names."""
+    def check(self, proof: Proof, *, is_link: bool) -> tuple[Check, NamedKey]:
+        """The check of this proof, which may be a link of a chain, and the key that it names."""
         try:
             require_supported(proof)
         except UnsupportedProof as error:
             return _failed(error), no_key(Finding.NOT_CHECKED, "issuer.no-proof")
-        key = self.keys.find(proof.get("verificationMethod"))
+        key = self._key(proof.get("verificationMethod"), is_link=is_link)
         try:
             return self._check(proof, key), key
         except CredentialError as error:
             return _failed(error), key
+
+    def _key(self, method_id: Any, *, is_link: bool) -> NamedKey:
+        """The key; outside a chain another's would not count, so that nobody's host is asked for it."""
+        if not is_link and is_anothers(method_id, self.issuer_id):
+            return no_key(Finding.FAILED, "issuer.other-controller", method=method_id)
+        return self.keys.find(method_id)
 
     def _check(self, proof: Proof, key: NamedKey) -> Check:
         require_well_formed(proof, purpose=self.purpose)
@@ -171,9 +180,8 @@ def _proofs_of(document: Mapping[str, Any]) -> list[Proof]:
     return proofs
 
 
-def _joined_issuer(proofs: Sequence[Proof], checks: Sequence[Check]) -> Check:
+def _joined_issuer(links: Sequence[bool], checks: Sequence[Check]) -> Check:
     """In a chain an endorser or registrar may have signed too, as long as one proof is the issuer's own."""
-    links = chained(proofs)
     if any(check.finding is Finding.PASSED for check in checks):
         checks = [
             check

@@ -17,6 +17,9 @@ from credentials.core.report import Check, CheckName, Finding
 
 ResolveDid = Callable[[str], Mapping[str, Any]]
 
+# Each may be a request to a host that a stranger names.
+_MAX_LOOKUPS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class NamedKey:
@@ -33,7 +36,8 @@ class KeyFinder:
     def __init__(self, resolve: ResolveDid, *, purpose: str) -> None:
         self._resolve = resolve
         self._purpose = purpose
-        self._documents: dict[str, Mapping[str, Any]] = {}
+        self._documents: dict[str, Mapping[str, Any] | CredentialError] = {}
+        self._lookups = 0
 
     def find(self, method_id: Any) -> NamedKey:
         """Find the verification method with this DID URL. Never raises for what the method or its document holds."""
@@ -55,15 +59,31 @@ class KeyFinder:
 
     def _document(self, did: str) -> Mapping[str, Any]:
         if did not in self._documents:
-            self._documents[did] = self._fetch(did)
-        return self._documents[did]
+            try:
+                self._documents[did] = self._fetch(did)
+            except CredentialError as error:
+                self._documents[did] = error
+        found = self._documents[did]
+        if isinstance(found, CredentialError):
+            raise found
+        return found
 
     def _fetch(self, did: str) -> Mapping[str, Any]:
         if did.startswith("did:key:"):
             return resolve_did_key(did)
         if did.startswith("did:web:"):
+            self._lookups += 1
+            if self._lookups > _MAX_LOOKUPS:
+                raise Unreachable("The document names more issuers than are looked up.")
             return self._resolve(did)
         raise MalformedDid(f"{did} is of a kind that is not looked up.", code="issuer.kind-not-supported")
+
+
+def is_anothers(method_id: Any, issuer_id: str | None) -> bool:
+    """Say whether this names a key of another did:web than the issuer's, by its name alone: no need to look it up."""
+    if issuer_id is None or not isinstance(method_id, str) or not method_id.startswith("did:web:"):
+        return False
+    return method_id.partition("#")[0] != issuer_id
 
 
 def check_key(key: NamedKey, *, issuer_id: str | None, created: datetime | None) -> Check:

@@ -61,6 +61,7 @@ _SUITES = {
     ECDSA_RDFC: Cryptosuite(Transform.RDFC, _ECDSA),
     ECDSA_JCS: Cryptosuite(Transform.JCS, _ECDSA),
 }
+_HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _SIGNATURE_BYTES = {KeyKind.ED25519: 64, KeyKind.P256: 64, KeyKind.P384: 96}
 
 
@@ -179,7 +180,7 @@ def document_digest(
         canonical = canonicalise_json(unsecured)
     else:
         canonical = canonicalise(unsecured, contexts=contexts, hash_name=hash_name).encode()
-    return hashlib.new(hash_name, canonical).digest()
+    return _HASHES[hash_name](canonical).digest()
 
 
 def suite_of(proof: Mapping[str, Any]) -> Cryptosuite:

@@ -68,7 +68,6 @@ _SECRET_PREFIXES = {
 }
 _MAX_JWK_MEMBER = 2048  # characters; the modulus of the largest RSA key takes 1366
 _SECRET_JWK_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
-_RSA_HASHES: Mapping[str, hashes.HashAlgorithm] = {"sha256": hashes.SHA256()}
 # RFC 7518, section 3.3, asks 2048 bits at least; the upper end bounds the work that a stranger's key can ask.
 _RSA_BITS = range(2048, 8193)
 # The y of the points whose order divides 8, in every spelling: with such a key one signature fits any message.
@@ -87,16 +86,9 @@ class PublicKey:
     @classmethod
     def from_multibase(cls, text: str) -> Self:
         """Read a Multikey's ``publicKeyMultibase``. Raises MalformedKey, for a secret key as well."""
-        data = decode_multibase(text)
-        if text[0] != "z":
-            raise MalformedKey("A Multikey is written in base58btc.")
-        kind, length = _PUBLIC_PREFIXES.get(data[:2], (None, 0))
-        if kind is None or len(data) - 2 != length:
-            raise MalformedKey("This is not the public key of a known kind.")
-        key = cls(kind, data[2:])
-        if kind is not KeyKind.OTHER:
-            _public_object(key)
-        return key
+        if not isinstance(text, str):
+            raise MalformedKey("A Multikey is a text.")
+        return cls(*_read_multikey(text))
 
     def to_multibase(self) -> str:
         """Write it as ``z6Mk…``, ``zDn…`` or ``z82…``. Raises MalformedKey for a kind that has no Multikey here."""
@@ -132,18 +124,18 @@ def public_jwk(key: PublicKey) -> dict[str, str]:
     return {"kty": "EC", "crv": str(key.kind), "x": x, "y": y}
 
 
-def verify_signature(key: PublicKey, signature: bytes, data: bytes, *, rsa_hash: str = "sha256") -> None:
+def verify_signature(key: PublicKey, signature: bytes, data: bytes) -> None:
     """Check that the key signed ``data``; return nothing. Raises SignatureInvalid or MalformedKey.
 
     Ed25519 pure; ECDSA with SHA-256 for P-256 and SHA-384 for P-384, r and s of fixed length (a high s counts: the
-    standards ask for no low one); RSASSA-PKCS1-v1_5 with ``rsa_hash``.
+    standards ask for no low one); RSASSA-PKCS1-v1_5 with SHA-256.
     """
     public = _public_object(key)
     try:
         if isinstance(public, Ed25519PublicKey):
             public.verify(signature, data)
         elif isinstance(public, rsa.RSAPublicKey):
-            public.verify(signature, data, padding.PKCS1v15(), _RSA_HASHES[rsa_hash])
+            public.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
         else:
             curve = _CURVES[key.kind]
             public.verify(_der_signature(signature, curve.size), data, ec.ECDSA(curve.hash))
@@ -226,6 +218,20 @@ class SecretKey:
         # Deterministic (RFC 6979): a poor source of randomness can't give the key away.
         r, s = decode_dss_signature(self._private.sign(data, ec.ECDSA(curve.hash, deterministic_signing=True)))
         return r.to_bytes(curve.size, "big") + s.to_bytes(curve.size, "big")
+
+
+@lru_cache(maxsize=512)
+def _read_multikey(text: str) -> tuple[KeyKind, bytes]:
+    """The kind and the raw key; an issuer's key is met again and again, and base58 takes long."""
+    data = decode_multibase(text)
+    if text[0] != "z":
+        raise MalformedKey("A Multikey is written in base58btc.")
+    kind, length = _PUBLIC_PREFIXES.get(data[:2], (None, 0))
+    if kind is None or len(data) - 2 != length:
+        raise MalformedKey("This is not the public key of a known kind.")
+    if kind is not KeyKind.OTHER:
+        _public_object(PublicKey(kind, data[2:]))
+    return kind, data[2:]
 
 
 @lru_cache(maxsize=512)

@@ -27,15 +27,15 @@ def previous_proofs(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:
     Raises MalformedProof with code proof.chain-broken where one is missing, stands twice, or builds in its turn on
     this one.
     """
-    named = [_named(name, proofs) for name in _names(proof)]
+    named = _all_named(proof, proofs)
     _require_no_cycle(proof, named, proofs)
     return named
 
 
 def chained(proofs: Sequence[Proof]) -> list[bool]:
     """Say of each proof whether it is part of a chain: it builds on another, or another builds on it."""
-    names = [name for proof in proofs for name in _names(proof)]
-    return ["previousProof" in proof or ("id" in proof and proof["id"] in names) for proof in proofs]
+    names = {name for proof in proofs for name in _names(proof) if isinstance(name, str)}
+    return ["previousProof" in proof or (isinstance(proof.get("id"), str) and proof["id"] in names) for proof in proofs]
 
 
 def _names(proof: Proof) -> list[Any]:
@@ -45,11 +45,15 @@ def _names(proof: Proof) -> list[Any]:
     return names if isinstance(names, list) else [names]
 
 
-def _named(name: Any, proofs: Sequence[Proof]) -> Proof:
-    found = [proof for proof in proofs if proof.get("id") == name] if isinstance(name, str) else []
-    if len(found) != 1:
+def _all_named(proof: Proof, proofs: Sequence[Proof]) -> list[Proof]:
+    names = _names(proof)
+    # Each once: a list of a hundred thousand names is not worth looking through.
+    if len(names) > len(proofs) or not all(isinstance(name, str) for name in names) or len(set(names)) != len(names):
         raise _broken()
-    return found[0]
+    named = [[other for other in proofs if other.get("id") == name] for name in names]
+    if not all(len(found) == 1 for found in named):
+        raise _broken()
+    return [found[0] for found in named]
 
 
 def _require_no_cycle(proof: Proof, named: Sequence[Proof], proofs: Sequence[Proof]) -> None:
@@ -61,7 +65,7 @@ def _require_no_cycle(proof: Proof, named: Sequence[Proof], proofs: Sequence[Pro
             raise _broken()
         if id(earlier) not in seen:
             seen.add(id(earlier))
-            pending += [_named(name, proofs) for name in _names(earlier)]
+            pending += _all_named(earlier, proofs)
 
 
 def _broken() -> MalformedProof:

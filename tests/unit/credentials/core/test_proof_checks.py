@@ -201,6 +201,13 @@ def test_a_chain_of_any_odd_shape_gets_an_answer(names, proof_id):
     assert check(chain).proof.finding is Finding.FAILED
 
 
+def test_a_chain_names_each_proof_once_and_no_more_than_there_are():
+    chain = a_chain((ISSUER, FIRST, []), (ISSUER, SECOND, [FIRST]))
+    for names in ([FIRST, FIRST], [FIRST] * 100_000, [FIRST, *(f"urn:example:{number}" for number in range(100_000))]):
+        chain["proof"][1] = {**chain["proof"][1], "previousProof": names}
+        assert check(chain).proof.code == "proof.chain-broken"
+
+
 # --- what a proof was made for
 
 
@@ -275,19 +282,59 @@ def test_a_proof_counts_until_it_expires(after, expected):
 # --- keys
 
 
-def test_a_method_of_another_did_is_not_the_issuers_whatever_it_calls_itself():
-    elsewhere = "did:web:anders.example"
+ELSEWHERE = "did:web:anders.example"
+
+
+def _elsewhere(controller: str) -> dict[str, Any]:
+    """A document of another DID whose one key says who its controller is."""
     method = {
-        "id": f"{elsewhere}#key-1",
+        "id": f"{ELSEWHERE}#key-1",
         "type": "Multikey",
-        "controller": WEB,
+        "controller": controller,
         "publicKeyMultibase": STRANGER.public.to_multibase(),
     }
-    dids = {elsewhere: {"id": elsewhere, "verificationMethod": [method], "assertionMethod": [method["id"]]}}
+    return {"id": ELSEWHERE, "verificationMethod": [method], "assertionMethod": [method["id"]]}
 
-    found = check(sign(a_credential(WEB), STRANGER, method["id"]), dids)
+
+def test_a_method_of_another_did_is_not_the_issuers_whatever_it_calls_itself():
+    signed = sign(sign(a_credential(WEB), STRANGER, f"{ELSEWHERE}#key-1", proof_id=FIRST), STRANGER, previous=[FIRST])
+
+    found = check({**signed, "proof": signed["proof"]}, {ELSEWHERE: _elsewhere(WEB)})
 
     assert codes(found) == ("proof.ok", "issuer.other-controller")
+
+
+def test_a_key_whose_controller_is_another_is_not_its_dids_own():
+    signed = sign(a_credential(ELSEWHERE), STRANGER, f"{ELSEWHERE}#key-1")
+
+    assert check(signed, {ELSEWHERE: _elsewhere(WEB)}).issuer.code == "issuer.other-controller"
+    assert check(signed, {ELSEWHERE: _elsewhere(ELSEWHERE)}).issuer.code == "issuer.known"
+
+
+def test_a_strangers_host_is_not_asked_for_a_key_that_could_not_count():
+    signed = sign(sign(a_credential(), ISSUER), STRANGER, f"{ELSEWHERE}#key-1")
+    asked: list[str] = []
+
+    found = check(signed, resolve_did=asked.append)
+
+    assert asked == []
+    assert codes(found) == ("proof.key-unavailable", "issuer.other-controller")
+
+
+def test_a_chain_can_not_make_us_ask_everybody_or_anybody_twice():
+    signed = a_credential()
+    for number in range(20):
+        signed = sign(signed, STRANGER, f"did:web:h{number}.example#key", proof_id=f"urn:example:{number}")
+    ids = [proof["id"] for proof in signed["proof"]]
+    signed = sign(sign(signed, ISSUER, previous=ids), STRANGER, "did:web:h0.example#key", previous=ids)
+    asked: list[str] = []
+
+    def unreachable(did: str) -> Any:
+        asked.append(did)
+        raise Unreachable("No answer.")
+
+    assert check(signed, resolve_did=unreachable).issuer.code == "issuer.unreachable"
+    assert asked == [f"did:web:h{number}.example" for number in range(8)]
 
 
 def test_a_foreign_method_in_the_issuers_own_document_is_not_the_issuers():
@@ -295,7 +342,7 @@ def test_a_foreign_method_in_the_issuers_own_document_is_not_the_issuers():
     document = build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key)])
     document["assertionMethod"].append(elsewhere)
 
-    assert check(sign(a_credential(WEB), STRANGER, elsewhere), {WEB: document}).issuer.code == "issuer.unreachable"
+    assert check(sign(a_credential(WEB), STRANGER, elsewhere), {WEB: document}).issuer.code == "issuer.other-controller"
 
 
 @pytest.mark.parametrize("end", ["expires", "revoked"])
