@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from foundation.errors import InvalidInput, WrongState
+from foundation.errors import InvalidInput, Unavailable, WrongState
 
 
 class AlreadyRevoked(WrongState):
@@ -13,11 +15,29 @@ class AlreadyRevoked(WrongState):
 
 
 class NoReason(InvalidInput):
+    def __init__(self, message: Any) -> None:
+        super().__init__(message, code="badge.no-reason", field="because")
+
+
+class AlreadySuspended(WrongState):
+    def __init__(self) -> None:
+        super().__init__(_("This badge is suspended already."), code="badge.already-suspended")
+
+
+class NotSuspended(WrongState):
+    def __init__(self) -> None:
+        super().__init__(_("This badge is not suspended, so there is nothing to lift."), code="badge.not-suspended")
+
+
+class CanNotBeSuspended(WrongState):
+    """It was issued with one status entry, that of revocation."""
+
     def __init__(self) -> None:
         super().__init__(
-            _("Say why the badge is withdrawn. Whoever checks it will read that."),
-            code="badge.no-reason",
-            field="because",
+            _(
+                "This badge was issued in a way that it can't be suspended. It can only be withdrawn, which is for good."
+            ),
+            code="badge.no-suspension",
         )
 
 
@@ -28,4 +48,29 @@ class KeyDoesNotOpen(WrongState):
         super().__init__(
             _("The signing key can't be opened. Ask the operator to restore ERKEND_KEY_SECRET."),
             code="issuer.key-secret",
+        )
+
+
+class ModuleUnavailable(Unavailable):
+    """The security module with the signing key can't be used. ``reason`` is for the operator: a code, never the PIN."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            _("The security module that holds the signing key does not answer. Nothing was signed; try again later."),
+            code="issuer.module-unavailable",
+            reason=reason,
+        )
+
+
+class KeyAlreadyRevoked(WrongState):
+    def __init__(self) -> None:
+        super().__init__(_("This key was revoked already."), code="issuer.key-already-revoked")
+
+
+class RevokedInTheFuture(InvalidInput):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose today or a day before: from then on nothing counts that the key signs."),
+            code="issuer.revoked-in-the-future",
+            field="since",
         )

@@ -1,8 +1,14 @@
-"""Signing keys: Ed25519, encrypted at rest with AES-256-GCM under ERKEND_KEY_SECRET."""
+"""The issuers' signing keys: encrypted at rest in the database, or in a security module (``credentials.pkcs11``).
+
+At rest: AES-256-GCM under ERKEND_KEY_SECRET, bound to the public key.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -10,27 +16,70 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from credentials.core.primitives.keys import KeyKind, SecretKey
-from credentials.errors import KeyDoesNotOpen
+from credentials import pkcs11
+from credentials.core.errors import SignatureInvalid
+from credentials.core.primitives.data_integrity import ECDSA_RDFC, EDDSA_RDFC, add_proof
+from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey, Signer
+from credentials.core.primitives.multibase import decode_multibase
+from credentials.errors import KeyDoesNotOpen, ModuleUnavailable
 from credentials.models import IssuerProfile, SigningKey
 
 _NONCE_BYTES = 12
-_SEED_BYTES = 32
+_MULTIKEY_PREFIX_BYTES = 2
 _PURPOSE = b"erkend signing keys 1"
+_SUITES = {KeyKind.ED25519: EDDSA_RDFC, KeyKind.P256: ECDSA_RDFC}
 
 
 class DatabaseSigner(SecretKey):
-    """A signer for credentials.core whose private key lies encrypted in the database."""
+    """A signer whose private key lies encrypted in the database."""
 
     def __init__(self, key: SigningKey) -> None:
-        super().__init__(KeyKind.ED25519, _open(bytes(key.encrypted_secret), key.public_multibase))
+        super().__init__(public_key_of(key).kind, _open(bytes(key.encrypted_secret), key.public_multibase))
 
 
-def make_key(issuer: IssuerProfile) -> SigningKey:
-    """A fresh key for the issuer; the caller retires the one before."""
-    secret = os.urandom(_SEED_BYTES)
-    public = SecretKey(KeyKind.ED25519, secret).public.to_multibase()
-    return SigningKey.objects.create(issuer=issuer, public_multibase=public, encrypted_secret=_close(secret, public))
+def signer_for(key: SigningKey) -> Signer:
+    """Whoever signs with this key. Raises KeyDoesNotOpen; the module's signer raises ModuleUnavailable when it signs."""
+    if key.backend == SigningKey.Backend.PKCS11:
+        return pkcs11.ModuleSigner(key.label, public_key_of(key))
+    return DatabaseSigner(key)
+
+
+def sign_with(key: SigningKey, document: Mapping[str, Any], *, did: str, created: datetime) -> dict[str, Any]:
+    """The document with a proof by this key, of the cryptosuite that goes with its kind.
+
+    Raises KeyDoesNotOpen or ModuleUnavailable, and what ``add_proof`` raises for a document that can't be signed.
+    """
+    signer = signer_for(key)
+    try:
+        return add_proof(
+            document,
+            signer=signer,
+            verification_method=method_id(key, did),
+            created=created,
+            cryptosuite=_SUITES[signer.kind],
+        )
+    except SignatureInvalid as error:  # what lies under the label is another key
+        raise ModuleUnavailable("other-key") from error
+
+
+def make_key(issuer: IssuerProfile, kind: KeyKind | None = None) -> SigningKey:
+    """A fresh key for the issuer, in the security module where there is one; the caller retires the one before.
+
+    Without a ``kind``: Ed25519, or P-256 in a module that knows no other. Raises ModuleUnavailable.
+    """
+    if pkcs11.is_configured():
+        label, public = pkcs11.make_module_key(kind)
+        return SigningKey.objects.create(
+            issuer=issuer, public_multibase=public.to_multibase(), backend=SigningKey.Backend.PKCS11, label=label
+        )
+    secret = SecretKey.generate(kind or KeyKind.ED25519)
+    multibase = secret.public.to_multibase()
+    raw = decode_multibase(secret.to_multibase())[_MULTIKEY_PREFIX_BYTES:]
+    return SigningKey.objects.create(issuer=issuer, public_multibase=multibase, encrypted_secret=_close(raw, multibase))
+
+
+def public_key_of(key: SigningKey) -> PublicKey:
+    return PublicKey.from_multibase(key.public_multibase)
 
 
 def method_id(key: SigningKey, did: str) -> str:

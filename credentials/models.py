@@ -27,17 +27,31 @@ class IssuerProfile(Record):
 
 
 class SigningKey(Record):
-    """An Ed25519 key. Retired keys stay in the DID document as long as a badge lives."""
+    """A key, Ed25519 or P-256. Retired and revoked keys stay in the DID document as long as a badge lives."""
+
+    class Backend(models.TextChoices):
+        ENCRYPTED = "encrypted"  # in encrypted_secret
+        PKCS11 = "pkcs11"  # in a security module, under its label
 
     issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="keys")
-    public_multibase = models.CharField(max_length=100, unique=True)  # z6Mk…; also the fragment of its method id
-    encrypted_secret = models.BinaryField()  # AES-256-GCM under ERKEND_KEY_SECRET
+    public_multibase = models.CharField(max_length=100, unique=True)  # z6Mk…, zDn…; also the fragment of its method id
+    backend = models.CharField(max_length=10, choices=Backend.choices, default=Backend.ENCRYPTED)
+    encrypted_secret = models.BinaryField(default=bytes)  # AES-256-GCM under ERKEND_KEY_SECRET
+    label = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)  # signs nothing new from here; what it signed stays good
+    revoked_at = models.DateTimeField(null=True, blank=True)  # what it signed from here counts for nothing
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["issuer"], condition=Q(retired_at=None), name="one_active_key_an_issuer")
+            models.UniqueConstraint(fields=["issuer"], condition=Q(retired_at=None), name="one_active_key_an_issuer"),
+            models.CheckConstraint(
+                condition=Q(backend="encrypted", label="") | (Q(backend="pkcs11") & ~Q(label="")),
+                name="key_of_a_module_has_a_label",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(retired_at__isnull=False), name="revoked_key_is_retired"
+            ),
         ]
 
 
@@ -57,13 +71,13 @@ class Achievement(Record):
 
 
 class StatusList(Record):
-    """A BitstringStatusList. ``bits`` is the truth; the signed list is made from it and kept until a bit changes."""
+    """A BitstringStatusList. ``bits`` is the truth; the signed list is made from it and kept while it is fresh."""
 
     issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="status_lists")
     address = models.URLField(
         max_length=300, unique=True
     )  # its id in credentials: stored, as the public address may change
-    purpose = models.CharField(max_length=20, default="revocation")
+    purpose = models.CharField(max_length=20, default="revocation")  # or suspension
     length = models.PositiveIntegerField(default=131_072)  # entries
     bits = models.BinaryField()
     used = models.PositiveIntegerField(default=0)
@@ -82,8 +96,13 @@ class Badge(Record):
     document = models.TextField()  # the signed credential's exact text
     document_sha256 = models.CharField(max_length=64)
     signing_key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
-    status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="badges")
+    status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="badges")  # of revocation
     status_index = models.PositiveIntegerField()
+    # Of suspension; empty for a badge that was issued with one status entry, and can't be suspended.
+    suspension_list = models.ForeignKey(
+        StatusList, null=True, blank=True, on_delete=models.PROTECT, related_name="badges_to_suspend"
+    )
+    suspension_index = models.PositiveIntegerField(null=True, blank=True)
     code = models.CharField(max_length=20, unique=True)  # under the medal; unguessable
     issued_at = models.DateTimeField(default=timezone.now)
     # What the holder shows on the public page (the credential itself doesn't change).
@@ -93,12 +112,18 @@ class Badge(Record):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_because = models.TextField(blank=True)
     revoked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    suspended_at = models.DateTimeField(null=True, blank=True)  # empty again once it is lifted
+    suspended_because = models.TextField(blank=True)
+    suspended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = BadgeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_at"]
-        constraints = [models.UniqueConstraint(fields=["status_list", "status_index"], name="status_index_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["status_list", "status_index"], name="status_index_once"),
+            models.UniqueConstraint(fields=["suspension_list", "suspension_index"], name="suspension_index_once"),
+        ]
         indexes = [models.Index(fields=["recipient", "-issued_at"], name="badges_of_a_person")]
 
     @property

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from api.public.documents import PublicDocument, public_document
 from credentials import services as credentials
-from credentials.models import Achievement, Badge, IssuerProfile, StatusList
+from credentials.models import Achievement, Badge, IssuerProfile
 
 # A withdrawn badge has to be known soon; the others change with a key or a choice of the holder, or never.
 _STATUS_SECONDS = 60
@@ -22,6 +22,7 @@ _DID_SECONDS = 300
 _BADGE_SECONDS = 300
 _ACHIEVEMENT_SECONDS = 86_400
 _JSON = "application/json"
+_CREDENTIAL = "application/vc"  # registered by VC Data Model 2.0, section C.1
 _MEDIA_TYPES = {"json": _JSON, "png": "image/png", "svg": "image/svg+xml"}
 
 
@@ -36,11 +37,11 @@ class DidDocument(PublicDocument):
 
 @extend_schema(exclude=True)
 class StatusListDocument(PublicDocument):
-    """The signed list, as it was signed."""
+    """The signed list, as it was signed, and signed anew in time."""
 
     def get(self, request: Request, pk: UUID) -> HttpResponse:
-        found = get_object_or_404(StatusList.objects.only("signed"), pk=pk)
-        return public_document(request, found.signed.encode(), media_type=_JSON, seconds=_STATUS_SECONDS)
+        signed = credentials.signed_status_list(pk)
+        return public_document(request, signed.encode(), media_type=_CREDENTIAL, seconds=_STATUS_SECONDS)
 
 
 @extend_schema(exclude=True)

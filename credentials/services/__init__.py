@@ -1,11 +1,12 @@
 """Issuing, withdrawing, showing and checking badges, one function each."""
 
-from credentials.services.issuers import active_key, did_document, make_issuer, rotate_key
+from credentials.services.issuers import active_key, did_document, make_issuer
 from credentials.services.issuing import issue
+from credentials.services.keys import badges_that_fell, revoke_key, rotate_key
 from credentials.services.pages import choose_page
 from credentials.services.pictures import badge_picture, document_of, medal_of
 from credentials.services.signing import issuer_for, sign_document
-from credentials.services.status import revoke, status_list_document
+from credentials.services.status import lift_suspension, revoke, signed_status_list, status_list_document, suspend
 from credentials.services.verification import (
     Verification,
     find_badge,
@@ -19,20 +20,25 @@ __all__ = [
     "Verification",
     "active_key",
     "badge_picture",
+    "badges_that_fell",
     "choose_page",
     "did_document",
     "document_of",
     "find_badge",
     "issue",
     "issuer_for",
+    "lift_suspension",
     "load_status_list",
     "make_issuer",
     "medal_of",
     "resolve_did",
     "revoke",
+    "revoke_key",
     "rotate_key",
     "sign_document",
+    "signed_status_list",
     "status_list_document",
+    "suspend",
     "verify_address",
     "verify_bytes",
 ]

@@ -1,4 +1,4 @@
-"""Making an issuer of an organisation, its DID document, and turning its key."""
+"""Making an issuer of an organisation, and its DID document."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
-from credentials import rules
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.primitives.keys import PublicKey
-from credentials.keys import make_key, method_id
+from credentials.keys import make_key, method_id, public_key_of
 from credentials.models import IssuerProfile, SigningKey
 from foundation.audit.services import record
 from foundation.people.models import Organisation, Person
@@ -35,22 +32,13 @@ def make_issuer(organisation: Organisation, *, by: Person | None) -> IssuerProfi
     return issuer
 
 
-@transaction.atomic
-def rotate_key(issuer_id: UUID, *, by: Person | None) -> SigningKey:
-    """Retire the active key and make a new one. Badges that the old key signed stay good; ``by`` None: the system."""
-    issuer = IssuerProfile.objects.select_for_update().get(pk=issuer_id)
-    if by is not None:
-        rules.require_may_rotate(issuer, by)
-    retired = active_key(issuer)
-    retired.retired_at = timezone.now()
-    retired.save(update_fields=["retired_at"])
-    key = make_key(issuer)
-    record("issuer.key-rotated", on=issuer, by=by, retired=retired.public_multibase, key=key.public_multibase)
-    return key
-
-
 def active_key(issuer: IssuerProfile) -> SigningKey:
     return issuer.keys.get(retired_at=None)
+
+
+def lock_issuer(issuer_id: UUID) -> IssuerProfile:
+    """Hold the issuer's row: its key is not turned meanwhile, and whoever signs for it waits."""
+    return IssuerProfile.objects.select_for_update().get(pk=issuer_id)
 
 
 def did_for(organisation: Organisation, public_url: str) -> str:
@@ -60,9 +48,16 @@ def did_for(organisation: Organisation, public_url: str) -> str:
 
 
 def did_document(issuer: IssuerProfile) -> dict[str, Any]:
-    """The document that the DID resolves to: every key that ever signed, retired ones too."""
-    keys = [
-        IssuerKey(id=method_id(key, issuer.did), public_key=PublicKey.from_multibase(key.public_multibase).raw)
-        for key in issuer.keys.order_by("-created_at")
-    ]
-    return build_did_document(issuer.did, keys)
+    """The document that the DID resolves to: every key that ever signed, with the end of those that sign no more."""
+    return build_did_document(issuer.did, [_issuer_key(key, issuer.did) for key in issuer.keys.order_by("-created_at")])
+
+
+def _issuer_key(key: SigningKey, did: str) -> IssuerKey:
+    public = public_key_of(key)
+    return IssuerKey(
+        id=method_id(key, did),
+        public_key=public.raw,
+        kind=public.kind,
+        expires=key.retired_at,
+        revoked=key.revoked_at,
+    )

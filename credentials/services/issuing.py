@@ -6,18 +6,19 @@ import hashlib
 import json
 import secrets
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from credentials.core.claim import BadgeClaim, IssuerFacts
 from credentials.core.open_badge import build_credential
-from credentials.core.primitives.data_integrity import add_proof
 from credentials.core.status_list import build_status_entry
-from credentials.keys import DatabaseSigner, method_id
+from credentials.keys import sign_with
 from credentials.models import Achievement, Badge, IssuerProfile
-from credentials.services.issuers import active_key
-from credentials.services.status import take_place
+from credentials.services.issuers import active_key, lock_issuer
+from credentials.services.status import Place, columns_of, take_places
 from foundation.addresses import public_address
 from foundation.audit.services import record
 from foundation.people.models import Person
@@ -30,7 +31,7 @@ _SALT_BYTES = 16
 def issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Person | None, by: Person | None) -> Badge:
     """Issue what the claim states, exactly once per ``key``: a retry or a second worker gets the first badge.
 
-    One transaction makes the row, takes the place in the status list, signs, and writes the log; killed at any moment,
+    One transaction makes the row, takes the places in the status lists, signs, and writes the log; killed at any moment,
     nothing of it is there or all of it.
     """
     if existing := Badge.objects.filter(claim_key=key).first():
@@ -45,11 +46,11 @@ def issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Pers
 
 def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Person | None, by: Person | None) -> Badge:
     now = timezone.now()
-    IssuerProfile.objects.select_for_update().get(pk=issuer.pk)
+    lock_issuer(issuer.pk)
     # Whoever waited for the issuer's row sees here what was issued in the meantime.
     if existing := Badge.objects.filter(claim_key=key).first():
         return existing
-    status_list, index = take_place(issuer)
+    places = take_places(issuer)
     badge_id = uuid.uuid4()
     achievement = _achievement(claim, issuer)
     signing_key = active_key(issuer)
@@ -58,16 +59,12 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         issuer=issuer_facts(issuer),
         credential_id=public_address(f"/badges/{badge_id}"),
         achievement_id=achievement.address,
-        status_entry=build_status_entry(list_url=status_list.address, index=index),
+        status_entry=None,
         valid_from=now,
         salts=[secrets.token_hex(_SALT_BYTES) for _address in claim.addresses],
     )
-    signed = add_proof(
-        unsigned,
-        signer=DatabaseSigner(signing_key),
-        verification_method=method_id(signing_key, issuer.did),
-        created=now,
-    )
+    unsigned["credentialStatus"] = _status(places)
+    signed = sign_with(signing_key, unsigned, did=issuer.did, created=now)
     if not achievement.document:
         achievement.document = signed["credentialSubject"]["achievement"]
         achievement.save(update_fields=["document"])
@@ -81,8 +78,7 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         document=text,
         document_sha256=hashlib.sha256(text.encode()).hexdigest(),
         signing_key=signing_key,
-        status_list=status_list,
-        status_index=index,
+        **columns_of(places),
         code="".join(secrets.choice(_CODE_ALPHABET) for _place in range(12)),
         issued_at=now,
     )
@@ -90,6 +86,15 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         "badge.issued", on=badge, by=by, claim_key=key, sha256=badge.document_sha256, key=signing_key.public_multibase
     )
     return badge
+
+
+def _status(places: Sequence[Place]) -> Any:
+    """One entry as it is, several as a list."""
+    entries = [
+        build_status_entry(list_url=place.status_list.address, index=place.index, purpose=place.status_list.purpose)
+        for place in places
+    ]
+    return entries[0] if len(entries) == 1 else entries
 
 
 def issuer_facts(issuer: IssuerProfile) -> IssuerFacts:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from credentials.core.envelopes import enveloped_credential
 from credentials.core.errors import MalformedCredential
 from credentials.core.issue import issue_credential, issue_jwt
-from credentials.keys import DatabaseSigner, method_id
+from credentials.keys import method_id, signer_for
 from credentials.models import IssuerProfile
 from credentials.rules import require_may_sign
 from credentials.services.issuers import active_key
@@ -53,7 +53,7 @@ def sign_document(
     require_may_sign(issuer, by)
     _require_not_ours(document)
     key, now = active_key(issuer), timezone.now()
-    signer, method = DatabaseSigner(key), method_id(key, issuer.did)
+    signer, method = signer_for(key), method_id(key, issuer.did)
     if as_jwt:
         token = issue_jwt(document, signer=signer, verification_method=method, created=now)
         signed, text = enveloped_credential(token), token

@@ -18,6 +18,9 @@ ERKEND_FETCH = env.flag("FETCH")
 ERKEND_FILES_DIR = DATA_DIR / "files"
 ERKEND_MAX_DOCUMENT_BYTES = env.number("MAX_DOCUMENT_MB", 25) * 1024 * 1024
 ERKEND_MAX_PERSON_BYTES = env.number("MAX_PERSON_MB", 2048) * 1024 * 1024
+ERKEND_SUSPENSION = env.flag("SUSPENSION")
+ERKEND_STATUS_LIST_ENTRIES = env.status_list_entries()
+ERKEND_PKCS11 = env.pkcs11()
 ERKEND_WEB_THREADS = env.number("WEB_THREADS", 8)
 ERKEND_MAILBOX = False  # True only where every mail may be seen by whoever runs it: the embedded set-up
 

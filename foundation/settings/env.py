@@ -10,7 +10,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -46,6 +46,11 @@ VARIABLES = (
         "Encrypts the organisations' signing keys. Required in production.",
         "made once in the data directory",
     ),
+    Variable("PKCS11_MODULE", "Library of a security module; new signing keys are made in it.", "none"),
+    Variable("PKCS11_TOKEN", "Label of the token in that module.", "none"),
+    Variable("PKCS11_PIN", "PIN of the token's user.", "none"),
+    Variable("SUSPENSION", "1 issues badges that can be suspended, with two status entries.", "0"),
+    Variable("STATUS_LIST_ENTRIES", "Places in a new status list, a multiple of 8.", "131072"),
     Variable("ALLOWED_HOSTS", "Host names that are answered, separated by commas.", "the host of ERKEND_PUBLIC_URL"),
     Variable("TRUSTED_PROXY", "1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For.", "0"),
     Variable(
@@ -58,9 +63,17 @@ VARIABLES = (
     Variable("WEB_THREADS", "Threads of the web process that `manage.py serve` starts.", "8"),
     Variable("LOG_LEVEL", "Level of the logs.", "INFO"),
     Variable("SHARED", "Tests: folder with the real input.", "../shared"),
-    Variable("REQUIRE", "Tests: parts that must be there (browser,interop,postgres).", "none"),
+    Variable("REQUIRE", "Tests: parts that must be there (browser,hsm,interop,postgres).", "none"),
     Variable("CHROMIUM", "Tests: the browser's program.", "/usr/bin/chromium"),
 )
+
+
+class SecurityModule(NamedTuple):
+    """Where signing keys are made and used over PKCS#11; all "" where they lie in the database."""
+
+    library: str
+    token: str
+    pin: str
 
 
 def text(name: str, default: str = "") -> str:
@@ -130,6 +143,28 @@ def public_url(default: str = "http://localhost:8000") -> str:
             f"{PREFIX}PUBLIC_URL is '{value}'; use a name: an issuer's DID can't be an IP address."
         )
     return value
+
+
+def status_list_entries() -> int:
+    """At least 131,072, as Bitstring Status List asks for privacy's sake; at most what a verifier of ours reads."""
+    entries = number("STATUS_LIST_ENTRIES", 131_072)
+    if entries % 8 or not 131_072 <= entries <= 33_554_432:
+        raise ImproperlyConfigured(
+            f"{PREFIX}STATUS_LIST_ENTRIES is '{entries}'; write a multiple of 8 from 131072 to 33554432."
+        )
+    return entries
+
+
+def pkcs11() -> SecurityModule:
+    """All three of them are set, or none."""
+    module, token, pin = text("PKCS11_MODULE"), text("PKCS11_TOKEN"), text("PKCS11_PIN")
+    given = {"PKCS11_MODULE": module, "PKCS11_TOKEN": token, "PKCS11_PIN": pin}
+    missing = [PREFIX + name for name, value in given.items() if not value]
+    if missing and len(missing) < len(given):
+        raise ImproperlyConfigured(
+            f"{' and '.join(missing)} not set. A security module needs its library, its token and its PIN."
+        )
+    return SecurityModule(module, token, pin)
 
 
 def database(data_dir: Path) -> dict[str, Any]:

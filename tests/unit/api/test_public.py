@@ -69,7 +69,9 @@ def test_the_documents_say_what_the_credential_refers_to(badge, client):
     found = addresses(badge)
 
     assert client.get(found["did"]).json() == credentials.did_document(badge.issuer)
-    assert client.get(found["status"]).json()["id"] == credential["credentialStatus"]["statusListCredential"]
+    assert (
+        json.loads(client.get(found["status"]).content)["id"] == credential["credentialStatus"]["statusListCredential"]
+    )
     assert client.get(found["achievement"]).json() == credential["credentialSubject"]["achievement"]
 
 

@@ -106,6 +106,9 @@ def test_a_public_address_is_kept_without_the_slash_at_its_end(variables):
         ("MAX_DOCUMENT_MB", "0", lambda: env.number("MAX_DOCUMENT_MB", 25)),
         ("DATABASE_URL", "mysql://host/name", lambda: env.database(ROOT / "var")),
         ("EMAIL_URL", "https://mail.example", lambda: env.email("erkend.example")),
+        ("STATUS_LIST_ENTRIES", "100000", env.status_list_entries),
+        ("STATUS_LIST_ENTRIES", "131073", env.status_list_entries),
+        ("STATUS_LIST_ENTRIES", "40000000", env.status_list_entries),
     ],
 )
 def test_a_value_that_can_not_be_used_is_refused_by_name(variables, name, value, read):
@@ -113,6 +116,16 @@ def test_a_value_that_can_not_be_used_is_refused_by_name(variables, name, value,
 
     with pytest.raises(ImproperlyConfigured, match=f"ERKEND_{name}"):
         read()
+
+
+@pytest.mark.parametrize("missing", ["PKCS11_MODULE", "PKCS11_TOKEN", "PKCS11_PIN"])
+def test_a_security_module_is_set_as_a_whole_or_not_at_all(variables, missing):
+    assert not any(env.pkcs11())
+    for name in ("PKCS11_MODULE", "PKCS11_TOKEN", "PKCS11_PIN"):
+        variables(name, "" if name == missing else "x")
+
+    with pytest.raises(ImproperlyConfigured, match=f"ERKEND_{missing} not set"):
+        env.pkcs11()
 
 
 def test_a_database_address_is_taken_apart(variables, tmp_path):
@@ -129,9 +142,9 @@ def test_a_database_address_is_taken_apart(variables, tmp_path):
 
 def read_in_code() -> set[str]:
     """The names that the code reads, by the functions of env.py or straight from the environment."""
-    readers = r"env\.(?:text|flag|number|names|required|kept_secret)\(\s*\"([A-Z_]+)\""
-    inside = r"\b(?:text|flag|number|names|required|kept_secret)\(\s*\"([A-Z_]+)\""
-    straight = r"environ(?:\.get\(|\.setdefault\(|\[)\s*\"ERKEND_([A-Z_]+)\""
+    readers = r"env\.(?:text|flag|number|names|required|kept_secret)\(\s*\"([A-Z0-9_]+)\""
+    inside = r"\b(?:text|flag|number|names|required|kept_secret)\(\s*\"([A-Z0-9_]+)\""
+    straight = r"environ(?:\.get\(|\.setdefault\(|\[)\s*\"ERKEND_([A-Z0-9_]+)\""
     found: set[str] = set()
     for path in [ROOT / "manage.py", *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))]:
         text = path.read_text(encoding="utf-8")
@@ -150,7 +163,7 @@ def test_every_variable_that_is_read_is_listed_once():
 
 def test_every_variable_is_in_the_manual_with_its_default():
     manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `ERKEND_([A-Z_]+)` \|.*\| ([^|]*) \|$", manual, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `ERKEND_([A-Z0-9_]+)` \|.*\| ([^|]*) \|$", manual, re.MULTILINE))
 
     assert set(rows) == {variable.name for variable in env.VARIABLES}
     assert all(default.strip() for default in rows.values())
