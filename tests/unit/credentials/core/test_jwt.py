@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from credentials.core.errors import (
     CredentialError,
+    MalformedKey,
     MalformedProof,
     SignatureInvalid,
     UnreadableDocument,
@@ -182,6 +183,33 @@ def test_a_header_that_nobody_should_accept_is_refused(header):
 def test_the_embedded_key_can_be_asked_for():
     token = sign_jwt(CLAIMS, signer=ED25519, header={"jwk": public_jwk(ED25519.public)})
     assert read_jwt(token).embedded_key == ED25519.public
+    assert read_jwt(TOKEN).embedded_key is None
+
+
+@pytest.mark.parametrize("jwk", ["z6Mk", ED25519.to_jwk()], ids=["a text", "a secret key"])
+def test_an_embedded_key_that_can_not_be_used_is_not_given(jwk):
+    with pytest.raises(MalformedKey):
+        _ = read_jwt(signed_as({"alg": "EdDSA", "jwk": jwk})).embedded_key
+
+
+@pytest.mark.parametrize(
+    "header", [{"crit": ["exp"]}, {"kid": 7}, {"jwk": ED25519.to_jwk()}], ids=["crit", "kid", "a secret key in jwk"]
+)
+def test_a_header_that_nobody_should_accept_is_not_written(header):
+    with pytest.raises(MalformedProof):
+        sign_jwt(CLAIMS, signer=ED25519, header=header)
+
+
+def test_a_key_without_an_algorithm_of_ours_signs_nothing():
+    class RsaSigner:
+        kind = KeyKind.RSA
+        public_key = RSA_DER
+
+        def sign(self, data: bytes) -> bytes:
+            return RSA_KEY.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+    with pytest.raises(UnsupportedProof):
+        sign_jwt(CLAIMS, signer=RsaSigner(), header={})
 
 
 @pytest.mark.parametrize(
@@ -227,7 +255,18 @@ def test_nothing_over_the_cap_is_signed():
     assert caught.value.code == "readable.too-large"
 
 
-@pytest.mark.parametrize("payload", [{"n": float("nan")}, {"s": "\ud800"}, {"o": {1}}], ids=["nan", "surrogate", "set"])
+def nested(levels: int) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for _ in range(levels):
+        value = {"a": value}
+    return value
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [{"n": float("nan")}, {"s": "\ud800"}, {"o": {1}}, nested(64)],
+    ids=["nan", "surrogate", "set", "too deep"],
+)
 def test_nothing_is_signed_that_not_everybody_reads_alike(payload):
     with pytest.raises(UnreadableDocument):
         sign_jwt(payload, signer=ED25519, header={})

@@ -182,6 +182,12 @@ def test_a_token_may_be_for_several(audience):
     assert asked(token).verdict is ReportVerdict.VALID
 
 
+def test_a_forged_answer_is_called_changed_whatever_was_asked():
+    token = in_a_token(a_presentation(SIGNED))
+    forged = token.rpartition(".")[0] + "." + in_a_token(a_presentation()).rpartition(".")[2]
+    assert codes(asked(forged, challenge="another"))["proof"] == "proof.changed"
+
+
 def test_an_unsigned_presentation_is_allowed_only_when_nothing_was_asked():
     presentation = a_presentation(SIGNED)
 
