@@ -20,10 +20,8 @@ from api.permissions import Anybody
 from api.vc import problems
 from api.vc.backing import Backing, OrganisationsBacking
 from api.vc.bodies import VerifyBody, read_issue, read_verify
-from credentials.core.data_model import items_of, objects_of
+from credentials.core.data_model import objects_of
 from credentials.core.errors import CredentialError
-from credentials.core.jwt_credentials import verify_enveloped_credential
-from credentials.core.presentation_model import ENVELOPED_CREDENTIAL
 from credentials.core.presentations import verify_presentation
 from credentials.core.primitives.proof_members import require_meant_for
 from credentials.core.report import KnownIssuer, Report
@@ -86,9 +84,7 @@ class VerifyCredential(VcEndpoint):
         return Response(answer, status=400 if found else 200)
 
     def check(self, body: VerifyBody) -> Report:
-        kinds = items_of(body.document.get("type"))
-        verify = verify_enveloped_credential if ENVELOPED_CREDENTIAL in kinds else verify_document
-        return verify(body.document, **self.sources())
+        return verify_document(body.document, **self.sources())
 
     def unmet(self, body: VerifyBody) -> Iterator[dict[str, Any]]:
         """Problems of a proof that was made for another domain or challenge than is asked here."""

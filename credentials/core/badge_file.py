@@ -5,27 +5,32 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from credentials.core.credential_checks import Fetch, IsKnownIssuer, Surroundings, unreadable
 from credentials.core.errors import CredentialError
-from credentials.core.primitives.baking import sniff, unbake
+from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.proof_checks import ResolveDid
-from credentials.core.report import Check, CheckName, Finding, Report
+from credentials.core.report import Report
 from credentials.core.status_checks import LoadStatusList
-from credentials.core.verify import IsKnownIssuer, verify_document
-
-OLD_BADGE_KIND = "old-badge-kind"
+from credentials.core.verify import verify_in
 
 
 def read_file(data: bytes) -> dict[str, Any]:
-    """The credential in a file, not verified.
+    """The credential in a file, or the Assertion of an Open Badge 2.0; not verified.
 
-    Raises CredentialError: what ``primitives.baking`` and ``primitives.json_text`` say of a file, and
-    ``kind-not-supported`` for a JWT.
+    Raises CredentialError: what ``primitives.baking``, ``primitives.json_text`` and ``jwt_checks.read_secured_jwt`` say
+    of a file, and ``address-only`` when it holds nothing but the address of an Open Badge 2.0.
     """
-    text = unbake(data)
-    if sniff(text.encode()) == "jwt":
-        raise CredentialError("This badge is in the JWT form, which can't be read here.", code="kind-not-supported")
-    return parse_json_object(text)
+    text = unbake(data).strip()
+    if text.startswith("{"):
+        return parse_json_object(text)
+    if "//" in text:
+        raise CredentialError(
+            "In this file stands no badge, but the address of one.", code="address-only", address=text[:2000]
+        )
+    from credentials.core.jwt_checks import read_secured_jwt  # noqa: PLC0415  # loaded when met
+
+    return read_secured_jwt(text)[0]
 
 
 def verify_file(
@@ -35,6 +40,7 @@ def verify_file(
     resolve_did: ResolveDid,
     load_status_list: LoadStatusList,
     is_known_issuer: IsKnownIssuer,
+    fetch: Fetch | None = None,
     expected_address: str | None = None,
 ) -> Report:
     """Check the badge in a file and report; never raises for anything that the file holds.
@@ -42,18 +48,15 @@ def verify_file(
     A file that gives no credential fails the check ``readable`` with ``readable.`` before one of the codes of
     ``primitives.baking``. The rest is as in ``verify.verify_document``.
     """
-    document: str | dict[str, Any]
     try:
-        document = unbake(data)
+        text = unbake(data)
     except CredentialError as error:
-        if error.code != OLD_BADGE_KIND:
-            return Report((Check(CheckName.READABLE, Finding.FAILED, f"readable.{error.code}"),))
-        document = {"type": "Assertion"}  # gets the same report as an Open Badge 2.0 that isn't in a picture
-    return verify_document(
-        document,
+        return unreadable(f"readable.{error.code}")
+    around = Surroundings(
         now=now,
         resolve_did=resolve_did,
         load_status_list=load_status_list,
         is_known_issuer=is_known_issuer,
-        expected_address=expected_address,
+        fetch=fetch,
     )
+    return verify_in(around, text, expected_address=expected_address)

@@ -6,15 +6,17 @@ caller hands in, and no more than ``open_badge_2_fetching.MAX_FETCHES`` document
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from credentials.core.credential_checks import Surroundings, check_issuer, not_supported, unreadable
 from credentials.core.errors import CredentialError, MalformedCredential, Unreachable, UnreadableDocument
 from credentials.core.identity import identity_fits
 from credentials.core.lenient import id_of, items_in, object_of, text_of
-from credentials.core.open_badge_2_fetching import Fetch, Pages
+from credentials.core.open_badge_2_fetching import Pages
 from credentials.core.open_badge_2_parts import (
     CONTEXTS,
     SIGNED,
@@ -31,7 +33,7 @@ from credentials.core.open_badge_2_parts import (
 from credentials.core.open_badge_2_proofs import check_hosted, check_signed
 from credentials.core.primitives.json_text import parse_json_object, require_readable
 from credentials.core.primitives.jwt import Jwt, read_jwt
-from credentials.core.report import Check, CheckName, Finding, KnownIssuer, Report
+from credentials.core.report import Check, CheckName, Finding, Report
 
 _CHECKED_KIND = "Open Badges 2.0"
 _EMAIL = frozenset({"email", "schema:email", "http://schema.org/email"})
@@ -71,46 +73,33 @@ def is_open_badge_2(document: Mapping[str, Any] | str) -> bool:
         return False
 
 
-def verify_open_badge_2(
-    document: Mapping[str, Any] | str,
-    *,
-    now: datetime,
-    fetch: Fetch,
-    is_known_issuer: Callable[[str], KnownIssuer | None],
-    expected_address: str | None = None,
+def verify_open_badge_2_in(
+    around: Surroundings, document: Mapping[str, Any] | str, *, expected_address: str | None = None
 ) -> Report:
     """Check an Open Badge 2.0 and report; never raises for anything that it holds or that stands where it points.
 
-    ``document`` is the Assertion, its JSON, its JWS, or its web address. ``fetch`` gets a web address and returns the
-    JSON object there, or raises ``errors.Unreachable``, ``errors.Gone``, ``errors.UnreadableDocument``.
-    ``is_known_issuer`` gets the address of the issuer's Profile. ``expected_address`` is the e-mail address that the
-    badge should be bound to. ``now`` must know its zone.
+    ``document`` is the Assertion, its JSON, its JWS, or its web address. Everything that it points at is asked of
+    ``around.fetch``, which raises ``errors.Unreachable``, ``errors.Gone`` or ``errors.UnreadableDocument``.
     """
-    pages = Pages(fetch)
+    pages = Pages(around.fetch or _fetch_nothing)
     try:
         presented = _read(document, pages)
     except Unreachable:
         facts = {"address": str(document).strip()}
         return Report((Check(CheckName.READABLE, Finding.NOT_CHECKED, "readable.unreachable", facts),))
     except CredentialError as error:
-        return Report((Check(CheckName.READABLE, Finding.FAILED, error.code),))
+        return unreadable(error.code)
     kind = kind_of(presented.assertion)
     if not kind:
-        return Report((Check(CheckName.READABLE, Finding.FAILED, "readable.not-a-credential"),))
-    readable = Check(CheckName.READABLE, Finding.PASSED, "readable.ok")
-    if kind != _CHECKED_KIND:
-        return Report((readable, *_not_supported(kind)))
-    return _report(presented, readable, pages, now, is_known_issuer, expected_address)
+        return unreadable("readable.not-a-credential")
+    return _report(presented, pages, around, expected_address) if kind == _CHECKED_KIND else not_supported(kind)
 
 
-def _report(
-    presented: _Presented,
-    readable: Check,
-    pages: Pages,
-    now: datetime,
-    is_known_issuer: Callable[[str], KnownIssuer | None],
-    expected_address: str | None,
-) -> Report:
+def _fetch_nothing(address: str) -> Mapping[str, Any]:
+    raise Unreachable("Nothing is fetched here.", address=address)
+
+
+def _report(presented: _Presented, pages: Pages, around: Surroundings, expected_address: str | None) -> Report:
     assertion = presented.assertion
     gathered = _gather(assertion, pages)
     parts = gathered.parts
@@ -121,18 +110,18 @@ def _report(
         found = check_hosted(proven, pages)
     if gathered.issuer_problem is not None:
         found = replace(found, issuer=gathered.issuer_problem)
-    known = is_known_issuer(parts.issuer_id) if parts.issuer_id else None
+    known = around.is_known_issuer(parts.issuer_id) if parts.issuer_id else None
     checks = (
-        readable,
+        Check(CheckName.READABLE, Finding.PASSED, "readable.ok"),
         _check_schema(gathered),
         _check_context(assertion),
         found.proof,
-        _issuer_check(found.issuer, known, parts.issuer_id),
-        _check_dates(assertion, now),
+        check_issuer(found.issuer, known, parts.issuer_id),
+        _check_dates(assertion, around.now),
         found.status,
         _check_holder(object_of(assertion.get("recipient")), expected_address),
     )
-    return Report(checks, summary=summarise_open_badge_2(parts), known_issuer=known)
+    return Report(checks, read=partial(summarise_open_badge_2, parts), known_issuer=known)
 
 
 def _read(document: Mapping[str, Any] | str, pages: Pages) -> _Presented:
@@ -203,15 +192,6 @@ def _check_context(assertion: Mapping[str, Any]) -> Check:
     return Check(CheckName.CONTEXT, Finding.FAILED, "context.invalid", {"detail": detail})
 
 
-def _issuer_check(found: Check, known: KnownIssuer | None, issuer_id: str) -> Check:
-    if found.finding is not Finding.PASSED:
-        return found
-    if known is None:
-        return Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.unknown", {"did": issuer_id})
-    facts = {"did": issuer_id, "name": known.name, "domain-proven": "yes" if known.is_domain_proven else "no"}
-    return Check(CheckName.ISSUER, Finding.PASSED, "issuer.known", facts)
-
-
 def _check_dates(assertion: Mapping[str, Any], now: datetime) -> Check:
     start, end = (moment_of(assertion.get(member)) for member in ("issuedOn", "expires"))
     if start is None or ("expires" in assertion and end is None):
@@ -237,13 +217,3 @@ def _check_holder(recipient: Mapping[str, Any], expected_address: str | None) ->
     if fits:
         return Check(CheckName.HOLDER, Finding.PASSED, "holder.matches")
     return Check(CheckName.HOLDER, Finding.FAILED, "holder.other")
-
-
-def _not_supported(kind: str) -> tuple[Check, ...]:
-    return tuple(
-        Check(name, Finding.NOT_CHECKED, f"{name}.kind-not-supported", {"kind": kind})
-        if name is not CheckName.HOLDER
-        else Check(name, Finding.ABSENT, "holder.not-asked")
-        for name in CheckName
-        if name is not CheckName.READABLE
-    )

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.credential_checks import IsKnownIssuer, Surroundings, check_context, check_issuer, unreadable
 from credentials.core.data_model import items_of, objects_of
 from credentials.core.errors import CredentialError, UnreadableDocument
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
-from credentials.core.jwt_credentials import report_on_envelope, verify_enveloped_credential, verify_jwt_credential
+from credentials.core.jwt_credentials import report_on_envelope, verify_enveloped_in, verify_jwt_in
 from credentials.core.presentation_model import (
     ENVELOPED_CREDENTIAL,
     ENVELOPED_PRESENTATION,
@@ -29,7 +30,7 @@ from credentials.core.proof_checks import ProofFindings, check_proofs
 from credentials.core.proof_keys import ResolveDid
 from credentials.core.report import Check, CheckName, Finding, Report
 from credentials.core.status_checks import LoadStatusList
-from credentials.core.verify import IsKnownIssuer, _issuer_check, check_context, verify_document
+from credentials.core.verify import verify_in
 
 _PURPOSE = "authentication"
 
@@ -51,23 +52,39 @@ def verify_presentation(
     the verifier asked to be signed (``aud`` and ``nonce`` of a JWT); only when neither was asked may it be unsigned.
     Never raises for anything that it, a resolver or a list holds.
     """
+    around = Surroundings(
+        now=now,
+        resolve_did=resolve_did,
+        load_status_list=load_status_list,
+        is_known_issuer=is_known_issuer,
+        contexts=contexts,
+    )
+    return verify_presentation_in(around, presentation, domain=domain, challenge=challenge)
+
+
+def verify_presentation_in(
+    around: Surroundings,
+    presentation: Mapping[str, Any] | str,
+    *,
+    domain: str | None = None,
+    challenge: str | None = None,
+) -> Report:
+    """Check a presentation in surroundings that serve for many. As ``verify_presentation``."""
     try:
         opened = _open(presentation)
     except UnreadableDocument as error:
-        return Report((Check(CheckName.READABLE, Finding.FAILED, error.code),))
+        return unreadable(error.code)
     except CredentialError as error:
         return report_on_envelope(error)
-    findings = _check_signature(opened, now, resolve_did, domain, challenge, contexts)
+    findings = _check_signature(opened, around, domain, challenge)
     is_signed = findings.proof.finding is findings.issuer.finding is Finding.PASSED
-    within = _Within(
-        now, resolve_did, load_status_list, is_known_issuer, contexts, opened.signer if is_signed else None
-    )
+    within = _Within(around, opened.signer if is_signed else None)
     contained = list(credentials_in(opened.document))[:MAX_CREDENTIALS]
     checks = (
         Check(CheckName.READABLE, Finding.PASSED, "readable.ok"),
         _check_model(opened.document),
         # Each credential's own report says what it holds that has no meaning.
-        check_context(_without(opened.document, "verifiableCredential"), contexts),
+        check_context(_without(opened.document, "verifiableCredential"), around.contexts),
         findings.proof,
         findings.issuer,
         Check(CheckName.DATES, Finding.ABSENT, "dates.none"),
@@ -93,32 +110,19 @@ class _Opened:
 class _Within:
     """Checks the credentials in one presentation."""
 
-    now: datetime
-    resolve_did: ResolveDid
-    load_status_list: LoadStatusList
-    is_known_issuer: IsKnownIssuer
-    contexts: ContextSet
+    around: Surroundings
     signer: str | None
     """The holder whose signature over the presentation was found right."""
 
     def verify(self, credential: Any) -> Report:
+        if not isinstance(credential, (str, Mapping)):
+            return unreadable("readable.not-an-object")
         if isinstance(credential, str):
-            return verify_jwt_credential(credential, **self._world())
-        if not isinstance(credential, Mapping):
-            return Report((Check(CheckName.READABLE, Finding.FAILED, "readable.not-an-object"),))
+            return verify_jwt_in(self.around, credential)
         if ENVELOPED_CREDENTIAL in items_of(credential.get("type")):
-            return verify_enveloped_credential(credential, **self._world())
-        report = verify_document(credential, **self._world())
+            return verify_enveloped_in(self.around, credential)
+        report = verify_in(self.around, credential)
         return report if "proof" in credential else self._with_own_word(report)
-
-    def _world(self) -> dict[str, Any]:
-        return {
-            "now": self.now,
-            "resolve_did": self.resolve_did,
-            "load_status_list": self.load_status_list,
-            "is_known_issuer": self.is_known_issuer,
-            "contexts": self.contexts,
-        }
 
     def _with_own_word(self, report: Report) -> Report:
         """What the holder states itself needs no signature but that of the presentation (section 4.13.4)."""
@@ -126,7 +130,7 @@ class _Within:
             return report
         own = {
             CheckName.PROOF: Check(CheckName.PROOF, Finding.PASSED, "proof.self-asserted"),
-            CheckName.ISSUER: _issuer_check(
+            CheckName.ISSUER: check_issuer(
                 Check(CheckName.ISSUER, Finding.PASSED, "issuer.holder"), report.known_issuer, self.signer
             ),
         }
@@ -158,14 +162,7 @@ def _require_presentation(document: Mapping[str, Any]) -> None:
         raise UnreadableDocument("This is JSON, but not a presentation.", code="readable.not-a-credential")
 
 
-def _check_signature(
-    opened: _Opened,
-    now: datetime,
-    resolve_did: ResolveDid,
-    domain: str | None,
-    challenge: str | None,
-    contexts: ContextSet,
-) -> ProofFindings:
+def _check_signature(opened: _Opened, around: Surroundings, domain: str | None, challenge: str | None) -> ProofFindings:
     """The checks ``proof`` and ``issuer``, the latter being: whether the holder's key made it."""
     document, signer = opened.document, opened.signer
     if opened.jwt is not None:
@@ -173,23 +170,23 @@ def _check_signature(
             opened.jwt,
             document,
             issuer_id=signer,
-            now=now,
-            resolve_did=resolve_did,
+            now=around.now,
+            resolve_did=around.resolve_did,
             purpose=_PURPOSE,
             nonce=challenge,
             audience=domain,
-            contexts=contexts,
+            contexts=around.contexts,
         )
     elif "proof" in document or domain is not None or challenge is not None:
         findings = check_proofs(
             document,
             issuer_id=signer,
-            now=now,
-            resolve_did=resolve_did,
+            now=around.now,
+            resolve_did=around.resolve_did,
             purpose=_PURPOSE,
             domain=domain,
             challenge=challenge,
-            contexts=contexts,
+            contexts=around.contexts,
         )
     else:
         return ProofFindings(

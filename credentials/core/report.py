@@ -60,9 +60,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from credentials.core.summary import Summary
@@ -113,7 +114,7 @@ class KnownIssuer:
     """Whether it has shown that it holds its own domain; if not, a page says "calls itself …"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The checks in the order of CheckName, and what the badge states where it could be read.
 
@@ -121,10 +122,16 @@ class Report:
     """
 
     checks: tuple[Check, ...]
-    summary: Summary | None = None
+    read: Callable[[], Summary] | None = None
+    """Reads what the badge states; None where there is nothing to read."""
     known_issuer: KnownIssuer | None = None
     inner: tuple[Report, ...] = ()
     """Reports of the badges inside (of a CLR, a presentation, endorsements); they count in the verdict."""
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        """What the badge states, read when it is asked for first: whoever wants a verdict need not wait for it."""
+        return self.read() if self.read is not None else None
 
     @property
     def verdict(self) -> ReportVerdict:

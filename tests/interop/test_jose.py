@@ -9,11 +9,11 @@ import pytest
 
 from credentials.core.envelopes import JwtForm, envelope, envelope_presentation, enveloped_credential
 from credentials.core.errors import Unreachable
-from credentials.core.jwt_credentials import verify_jwt_credential
 from credentials.core.presentations import verify_presentation
 from credentials.core.primitives.did import did_key_for
 from credentials.core.primitives.keys import KeyKind, public_jwk
 from credentials.core.report import CheckName, KnownIssuer, Report, ReportVerdict
+from credentials.core.verify import verify_document
 from tests.interop.node import run_script
 from tests.unit.credentials.core.samples import CREDENTIAL_ID, NOW, SeedSigner, build
 
@@ -91,8 +91,8 @@ def test_a_badge_that_was_signed_there_verifies_here(kind, algorithm, typ):
 
     token = jose_signs(payload, {"alg": algorithm, "typ": typ, "kid": kid}, signer.to_jwk())["token"]
 
-    assert checked(verify_jwt_credential, token).verdict is ReportVerdict.VALID
-    changed = checked(verify_jwt_credential, with_other_character(token)).verdict
+    assert checked(verify_document, token).verdict is ReportVerdict.VALID
+    changed = checked(verify_document, with_other_character(token)).verdict
     assert changed in {ReportVerdict.INVALID, ReportVerdict.UNREADABLE}
 
 
@@ -101,7 +101,7 @@ def test_a_badge_with_the_key_in_it_is_intact_and_unproven(algorithm):
     badge = build(did="did:web:anders.example")
     answer = jose_signs(badge, {"alg": algorithm, "typ": "JWT"}, None)
 
-    report = checked(verify_jwt_credential, answer["token"])
+    report = checked(verify_document, answer["token"])
 
     assert report.check(CheckName.PROOF).code == "proof.ok"
     assert report.check(CheckName.ISSUER).code == "issuer.key-embedded"
@@ -111,7 +111,7 @@ def test_a_badge_with_the_key_in_it_is_intact_and_unproven(algorithm):
 @pytest.mark.parametrize("algorithm", ["PS256", "ES512", "RS512"])
 def test_what_is_signed_there_with_an_algorithm_that_we_lack_is_never_passed(algorithm):
     token = jose_signs(build(did="did:web:anders.example"), {"alg": algorithm, "typ": "JWT"}, None)["token"]
-    assert checked(verify_jwt_credential, token).check(CheckName.PROOF).code == "proof.kind-not-supported"
+    assert checked(verify_document, token).check(CheckName.PROOF).code == "proof.kind-not-supported"
 
 
 def test_presentations_go_both_ways():

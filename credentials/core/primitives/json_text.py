@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from credentials.core.errors import UnreadableDocument
@@ -10,6 +11,8 @@ from credentials.core.errors import UnreadableDocument
 MAX_BYTES = 1_000_000
 MAX_LEVELS = 64
 _MAX_INTEGER_DIGITS = 400
+# Half of a character outside the first plane, written as an escape; the other half may well stand beside it.
+_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def parse_json_object(content: str | bytes) -> dict[str, Any]:
@@ -19,22 +22,17 @@ def parse_json_object(content: str | bytes) -> dict[str, Any]:
     numbers too large for a double, and lone surrogates: two readers could take those for different documents.
     """
     text = _decode(content)
-    _require_shallow(text)
     try:
-        document = json.loads(
-            text,
-            object_pairs_hook=_unique_members,
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
-            parse_int=_integer,
-        )
-    except UnreadableDocument:
-        raise
-    except (ValueError, RecursionError) as error:
+        document = _DECODER.decode(text)
+    except RecursionError as error:
+        raise _too_deep() from error
+    except ValueError as error:
         raise UnreadableDocument("This is not JSON.") from error
-    if not isinstance(document, dict):
+    if type(document) is not dict:
         raise UnreadableDocument("This is JSON, but not an object.", code="readable.not-an-object")
-    require_readable(document)
+    _require_shallow(document)
+    if _HALF_ESCAPED.search(text) or (isinstance(content, str) and _has_half_character(text)):
+        require_readable(document)
     return document
 
 
@@ -49,7 +47,7 @@ def require_readable(document: Any) -> None:
             _finite(repr(value))
         elif isinstance(value, (dict, list)):
             if level > MAX_LEVELS:
-                raise UnreadableDocument("This is nested too deeply.", code="readable.too-deep")
+                raise _too_deep()
             if isinstance(value, dict):
                 for key in value:
                     if not isinstance(key, str):
@@ -60,9 +58,19 @@ def require_readable(document: Any) -> None:
                 pending += [(item, level + 1) for item in value]
 
 
+def too_large() -> UnreadableDocument:
+    """What is said of a document over the cap."""
+    return UnreadableDocument(
+        f"This is larger than {MAX_BYTES} bytes, which a badge is not.",
+        code="readable.too-large",
+        cap="bytes",
+        limit=MAX_BYTES,
+    )
+
+
 def _decode(content: str | bytes) -> str:
     if len(content) > MAX_BYTES:
-        raise UnreadableDocument("This is larger than a badge can be.", code="readable.too-large")
+        raise too_large()
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
     try:
@@ -71,26 +79,32 @@ def _decode(content: str | bytes) -> str:
         raise UnreadableDocument("This is not text in UTF-8.") from error
 
 
-def _require_shallow(text: str) -> None:
-    """Count levels before parsing, as the parser itself recurses."""
-    level = 0
-    in_string = escaped = False
-    for character in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                in_string = False
-        elif character == '"':
-            in_string = True
-        elif character in "{[":
-            level += 1
-            if level > MAX_LEVELS:
-                raise UnreadableDocument("This is nested too deeply.", code="readable.too-deep")
-        elif character in "}]":
-            level -= 1
+def _require_shallow(document: dict[str, Any]) -> None:
+    """Level by level, so that the depth of a document is no depth of calls."""
+    level: list[Any] = [document]
+    for _ in range(MAX_LEVELS):
+        deeper: list[Any] = []
+        for container in level:
+            items = container.values() if type(container) is dict else container
+            deeper += [item for item in items if type(item) is dict or type(item) is list]
+        if not deeper:
+            return
+        level = deeper
+    raise _too_deep()
+
+
+def _too_deep() -> UnreadableDocument:
+    return UnreadableDocument(
+        f"This is nested more than {MAX_LEVELS} levels deep.", code="readable.too-deep", cap="levels", limit=MAX_LEVELS
+    )
+
+
+def _has_half_character(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -118,5 +132,10 @@ def _integer(text: str) -> int:
 
 
 def _require_unicode(text: str) -> None:
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise UnreadableDocument("It holds half of a character.", code="readable.lone-surrogate")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique_members, parse_constant=_refuse_constant, parse_float=_finite, parse_int=_integer
+)

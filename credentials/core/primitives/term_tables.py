@@ -193,7 +193,7 @@ class NodeTable:
 
 def root_context(local: Any, contexts: ContextSet) -> ActiveContext:
     """The context of a document, from its ``@context``. Raises Uncompiled."""
-    key = (id(contexts), _key_of(local))
+    key = (contexts, _key_of(local))
     known = _roots.get(key)
     if known is None:
         known = Root(contexts).initial.extend(local)
@@ -203,7 +203,7 @@ def root_context(local: Any, contexts: ContextSet) -> ActiveContext:
     return known
 
 
-# By the identity of the set of contexts, which the context itself keeps alive.
+# By the set of contexts and the local context.
 _roots: dict[Any, ActiveContext] = {}
 
 

@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from credentials.core.credential_checks import Surroundings
 from credentials.core.errors import CredentialError, Unreachable
-from credentials.core.open_badge_2 import verify_open_badge_2
+from credentials.core.open_badge_2 import verify_open_badge_2_in
 from credentials.core.report import KnownIssuer, Report
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -139,9 +140,22 @@ def known(address: str) -> KnownIssuer | None:
     return KnownIssuer(address, "Robot school") if address == ISSUER else None
 
 
-def report_on(document: Any, world: World | None = None, **changes: Any) -> Report:
+def report_on(
+    document: Any, world: World | None = None, *, expected_address: str | None = None, **changes: Any
+) -> Report:
     world = world if world is not None else World()
-    return verify_open_badge_2(document, **{"now": NOW, "fetch": world.fetch, "is_known_issuer": known, **changes})
+    facts = {
+        "now": NOW,
+        "fetch": world.fetch,
+        "is_known_issuer": known,
+        "resolve_did": _no_did,
+        "load_status_list": _no_did,
+    }
+    return verify_open_badge_2_in(Surroundings(**{**facts, **changes}), document, expected_address=expected_address)
+
+
+def _no_did(address: str) -> Any:
+    raise AssertionError(f"An Open Badge 2.0 has no DIDs and no status lists of 3.0: {address}")
 
 
 def codes(report: Report) -> dict[str, str]:

@@ -11,15 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credentials.core.badge_file import read_file, verify_file
+from credentials.core.envelopes import envelope
 from credentials.core.errors import CredentialError, Unreachable
-from credentials.core.primitives.baking import bake_png, bake_svg
-from credentials.core.report import Finding, KnownIssuer, Report
+from credentials.core.primitives.baking import OPEN_BADGES_2, bake_png, bake_svg
+from credentials.core.primitives.did import did_key_for
+from credentials.core.report import CheckName, KnownIssuer, Report
 from tests.require import shared
-from tests.unit.credentials.core.samples import build, sign
-from tests.unit.credentials.core.test_baking import SVG, chunk, png
+from tests.unit.credentials.core.open_badge_2_world import ASSERTION, World, a_signed_assertion, an_assertion, jws
+from tests.unit.credentials.core.samples import SeedSigner, build, sign
+from tests.unit.credentials.core.test_baking import SVG, png
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 BADGE = json.dumps(sign(build(valid_from=LONG_AGO)), ensure_ascii=False)
+KINDS = ["text", "png", "svg"]
 BAKED = [bake_png(png(), BADGE), bake_svg(SVG, BADGE), BADGE.encode()]
 
 
@@ -27,9 +31,10 @@ def nothing_there(address: str) -> dict[str, Any]:
     raise Unreachable(f"{address} is not asked in this test.")
 
 
-def report_on(data: bytes) -> Report:
+def report_on(data: bytes, **changes: Any) -> Report:
     return verify_file(
         data,
+        **changes,
         now=datetime(2026, 11, 24, 12, tzinfo=UTC),
         resolve_did=nothing_there,
         load_status_list=nothing_there,
@@ -62,17 +67,47 @@ def test_a_file_that_gives_no_credential_says_why(data, verdict, code):
     assert (report.verdict, [check.code for check in report.checks]) == (verdict, [code])
 
 
-def test_a_kind_that_is_not_supported_is_undecided_in_a_picture_too():
-    old = png(chunk(b"iTXt", b"openbadges\0\0\0\0\0{}"))
-    token = b"eyJhbGciOiJFZERTQSJ9.e30.c2ln"
-    for data in (old, token, bake_png(png(), token.decode()), b'{"type": "Assertion"}'):
-        report = report_on(data)
-        assert report.verdict == "undecided"
-        assert {check.finding for check in report.checks[1:-1]} == {Finding.NOT_CHECKED}
+@pytest.mark.parametrize(
+    "bake", [str.encode, lambda text: bake_png(png(), text), lambda text: bake_svg(SVG, text)], ids=KINDS
+)
+def test_a_badge_in_the_jwt_form_is_checked_in_every_kind_of_file(bake):
+    credential = build(valid_from=LONG_AGO)
+    token = envelope(credential, signer=SeedSigner(), kid=did_key_for(SeedSigner().public)[1])
+    report = report_on(bake(token))
+    assert report.verdict == "valid"
+    assert read_file(bake(token)) == credential
 
+
+@pytest.mark.parametrize(
+    "bake",
+    [
+        str.encode,
+        lambda text: bake_png(png(), text, edition=OPEN_BADGES_2),
+        lambda text: bake_svg(SVG, text, edition=OPEN_BADGES_2),
+    ],
+    ids=KINDS,
+)
+def test_an_open_badge_2_is_checked_in_every_kind_of_file(bake):
+    assertion = an_assertion()
+    report = report_on(bake(json.dumps(assertion)), fetch=World().fetch)
+    assert (report.verdict, report.check(CheckName.PROOF).code) == ("valid", "proof.hosted")
+    assert read_file(bake(json.dumps(assertion))) == assertion
+
+    signed = report_on(bake(jws(a_signed_assertion())), fetch=World().fetch)
+    assert (signed.verdict, signed.check(CheckName.PROOF).code) == ("valid", "proof.ok")
+
+
+def test_a_picture_with_only_the_address_of_a_badge_is_looked_up_there():
+    picture = bake_png(png(), ASSERTION, edition=OPEN_BADGES_2)
+    assert report_on(picture, fetch=World().fetch).verdict == "valid"
+    assert [check.code for check in report_on(picture).checks] == ["readable.unreachable"]
     with pytest.raises(CredentialError) as caught:
-        read_file(token)
-    assert caught.value.code == "kind-not-supported"
+        read_file(picture)
+    assert caught.value.code == "address-only"
+
+
+def test_without_anything_to_fetch_with_an_open_badge_2_is_undecided():
+    assert report_on(json.dumps(an_assertion()).encode()).verdict == "undecided"
 
 
 @given(st.sampled_from(BAKED), st.data())

@@ -1,0 +1,223 @@
+"""A JSON schema, compiled to functions: says quickly that a document fits, and never that it doesn't.
+
+For the keywords of JSON Schema 2019-09 that 1EdTech's schemas use. A document that this accepts is accepted by the
+``jsonschema`` package too (a property test holds it to that); whatever isn't accepted here goes there, which also finds
+the words for what is wrong. Raises NotCompiled for a schema with other keywords.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from credentials.core.primitives.timestamps import parse_timestamp
+
+Checker = Callable[[Any], bool]
+Shape = Mapping[type, Checker | None]
+"""For each type of value that may stand here what it must satisfy, None where any value of that type will do."""
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "number": (int, float),
+    "integer": (int,),
+    "null": (type(None),),
+}
+_ALL_TYPES = (dict, list, str, bool, int, float, type(None))
+_WORDS_ONLY = frozenset({"$schema", "$id", "$defs", "$comment", "title", "description"})
+_OF_OBJECTS = frozenset({"properties", "required", "additionalProperties", "propertyNames"})
+_OF_ARRAYS = frozenset({"items", "additionalItems", "minItems", "contains"})
+_OF_TEXTS = frozenset({"pattern", "format"})
+_COMBINED = frozenset({"oneOf", "anyOf", "allOf", "$ref", "enum", "type"})
+_DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-].*)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class NotCompiled(Exception):
+    """The schema says something that isn't compiled."""
+
+
+def compile_schema(schema: Mapping[str, Any]) -> Checker:
+    """A function that says whether a parsed JSON value certainly fits the schema."""
+    shape = _Compiler(schema).shape(schema)
+    return lambda value: _fits(shape, value)
+
+
+def _fits(shape: Shape, value: Any) -> bool:
+    try:
+        checker = shape[type(value)]
+    except KeyError:
+        return False
+    return checker is None or checker(value)
+
+
+class _Compiler:
+    def __init__(self, root: Mapping[str, Any]) -> None:
+        self._definitions = root.get("$defs", {})
+        self._shapes: dict[str, dict[type, Checker | None]] = {}
+
+    def shape(self, schema: Any) -> Shape:
+        if schema is True:
+            return dict.fromkeys(_ALL_TYPES)
+        if schema is False:
+            return {}
+        if "$ref" in schema:
+            return self._referred(schema)
+        unknown = set(schema) - _WORDS_ONLY - _OF_OBJECTS - _OF_ARRAYS - _OF_TEXTS - _COMBINED
+        if unknown:
+            raise NotCompiled(sorted(unknown))
+        parts = [self._own(schema)]
+        parts += [self.shape(part) for part in schema.get("allOf", ())]
+        for keyword, count in (("oneOf", _exactly_one), ("anyOf", _at_least_one)):
+            if keyword in schema:
+                parts.append(_alternatives([self.shape(part) for part in schema[keyword]], count))
+        return _all_of(parts)
+
+    def _referred(self, schema: Mapping[str, Any]) -> Shape:
+        """The shape of a definition; it may be under way still, as definitions refer to each other in circles."""
+        name = schema["$ref"].removeprefix("#/$defs/")
+        if name not in self._definitions or set(schema) - _WORDS_ONLY - {"$ref"}:
+            raise NotCompiled(schema["$ref"])
+        known = self._shapes.get(name)
+        if known is None:
+            known = self._shapes[name] = {kind: partial(self._later, name, kind) for kind in _ALL_TYPES}
+            compiled = self.shape(self._definitions[name])
+            known.clear()
+            known.update(compiled)
+        return known
+
+    def _later(self, name: str, kind: type, value: Any) -> bool:
+        checker = self._shapes[name].get(kind, _never)
+        return checker is None or checker(value)
+
+    def _own(self, schema: Mapping[str, Any]) -> Shape:
+        """What the schema itself asks of each type, its alternatives left aside."""
+        stated = schema.get("type")
+        kinds = _ALL_TYPES if stated is None else _TYPES[stated]
+        return {kind: _both(self._of_type(kind, schema), _enumerated(schema)) for kind in kinds}
+
+    def _of_type(self, kind: type, schema: Mapping[str, Any]) -> Checker | None:
+        if kind is dict and not _OF_OBJECTS.isdisjoint(schema):
+            return self._object(schema)
+        if kind is list and not _OF_ARRAYS.isdisjoint(schema):
+            return self._array(schema)
+        if kind is str and not _OF_TEXTS.isdisjoint(schema):
+            return _text(schema)
+        return None
+
+    def _object(self, schema: Mapping[str, Any]) -> Checker:
+        required = frozenset(schema.get("required", ()))
+        shapes = {name: self.shape(part) for name, part in schema.get("properties", {}).items()}
+        further = schema.get("additionalProperties", True)
+        others = None if further is True else self.shape(further)
+        names = schema.get("propertyNames")
+        if names is not None and not (set(names) == {"pattern"} and not shapes):
+            raise NotCompiled("propertyNames")
+        name_fits = re.compile(names["pattern"]).search if names else None
+
+        def fits(value: dict[str, Any]) -> bool:
+            if not required.issubset(value):
+                return False
+            for name, item in value.items():
+                shape = shapes.get(name, others)
+                if shape is not None:
+                    checker = shape.get(type(item), _never)
+                    if checker is not None and not checker(item):
+                        return False
+                if name_fits is not None and not name_fits(name):
+                    return False
+            return True
+
+        return fits
+
+    def _array(self, schema: Mapping[str, Any]) -> Checker:
+        items = schema.get("items", True)
+        first = [self.shape(part) for part in items] if isinstance(items, list) else []
+        rest = self.shape(schema.get("additionalItems", True) if isinstance(items, list) else items)
+        at_least = schema.get("minItems", 0)
+        contained = self.shape(schema["contains"]) if "contains" in schema else None
+
+        def fits(value: list[Any]) -> bool:
+            if len(value) < at_least:
+                return False
+            for shape, item in zip(first, value, strict=False):
+                if not _fits(shape, item):
+                    return False
+            for item in value[len(first) :] if first else value:
+                checker = rest.get(type(item), _never)
+                if checker is not None and not checker(item):
+                    return False
+            return contained is None or any(_fits(contained, item) for item in value)
+
+        return fits
+
+
+def _text(schema: Mapping[str, Any]) -> Checker:
+    pattern = re.compile(schema["pattern"]).search if "pattern" in schema else None
+    form = schema.get("format")
+    if form not in (None, "date-time", "date"):
+        raise NotCompiled(form)
+    in_form = {"date-time": _is_date_time, "date": _is_date}.get(form)
+    return lambda value: (pattern is None or bool(pattern(value))) and (in_form is None or in_form(value))
+
+
+def _is_date_time(text: str) -> bool:
+    return _DATE_TIME.fullmatch(text) is not None and parse_timestamp(text) is not None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _enumerated(schema: Mapping[str, Any]) -> Checker | None:
+    if "enum" not in schema:
+        return None
+    if not all(isinstance(value, str) for value in schema["enum"]):
+        raise NotCompiled("enum")
+    allowed = frozenset(schema["enum"])
+    return lambda value: type(value) is str and value in allowed
+
+
+def _never(_value: Any) -> bool:
+    return False
+
+
+def _both(one: Checker | None, other: Checker | None) -> Checker | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return lambda value: one(value) and other(value)
+
+
+def _all_of(shapes: list[Shape]) -> Shape:
+    merged = dict(shapes[0])
+    for shape in shapes[1:]:
+        merged = {kind: _both(checker, shape[kind]) for kind, checker in merged.items() if kind in shape}
+    return merged
+
+
+def _alternatives(shapes: list[Shape], enough: Callable[[list[Checker | None]], Checker | None]) -> Shape:
+    return {kind: enough([shape[kind] for shape in shapes if kind in shape]) for kind in _kinds_of(shapes)}
+
+
+def _kinds_of(shapes: list[Shape]) -> set[type]:
+    return {kind for shape in shapes for kind in shape}
+
+
+def _exactly_one(checkers: list[Checker | None]) -> Checker | None:
+    if len(checkers) == 1:
+        return checkers[0]
+    return lambda value: sum(checker is None or checker(value) for checker in checkers) == 1
+
+
+def _at_least_one(checkers: list[Checker | None]) -> Checker | None:
+    if any(checker is None for checker in checkers):
+        return None
+    return lambda value: any(checker is not None and checker(value) for checker in checkers)

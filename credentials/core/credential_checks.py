@@ -1,0 +1,190 @@
+"""The checks that every credential gets, however it is secured: what it says, whether it means it, and whom it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.data_model import check_data_model, validity_members
+from credentials.core.errors import CredentialError, UnknownContext
+from credentials.core.identity import identities_of, matches_identity
+from credentials.core.primitives.canonical import canonical_digest
+from credentials.core.primitives.data_integrity import Transform, document_digest
+from credentials.core.primitives.timestamps import parse_timestamp
+from credentials.core.proof_checks import ProofFindings, ResolveDid
+from credentials.core.report import Check, CheckName, Finding, KnownIssuer, Report
+from credentials.core.schema import check_open_badge_schema, is_open_badge
+from credentials.core.status_cache import StatusListCache
+from credentials.core.status_checks import LoadStatusList, check_statuses
+from credentials.core.summary import summarise
+
+Fetch = Callable[[str], Mapping[str, Any]]
+
+
+class DocumentDigests:
+    """The digests of one document without its proofs, each computed once, in the form that a proof asks for."""
+
+    def __init__(self, document: Mapping[str, Any], contexts: ContextSet = PUBLISHED) -> None:
+        self._document = {key: value for key, value in document.items() if key != "proof"}
+        self._contexts = contexts
+        self._digests: dict[tuple[Transform, str], bytes | CredentialError] = {}
+
+    def __call__(self, transform: Transform, hash_name: str) -> bytes:
+        """Raises CredentialError when the document has no such form."""
+        key = (transform, hash_name)
+        digest = self._digests.get(key)
+        if digest is None:
+            digest = self._digests[key] = self._computed(transform, hash_name)
+        if isinstance(digest, CredentialError):
+            raise digest
+        return digest
+
+    def _computed(self, transform: Transform, hash_name: str) -> bytes | CredentialError:
+        try:
+            if transform is Transform.RDFC:
+                return canonical_digest(self._document, contexts=self._contexts, hash_name=hash_name)
+            return document_digest(self._document, transform, hash_name, contexts=self._contexts)
+        except CredentialError as error:
+            return error
+
+
+FindProofs = Callable[[str, DocumentDigests], ProofFindings]
+IsKnownIssuer = Callable[[str], KnownIssuer | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What lies outside a document, handed in so that a verdict can be reproduced."""
+
+    now: datetime
+    """Knows its zone."""
+    resolve_did: ResolveDid
+    """Gets a did:web and returns its document; raises ``errors.Unreachable``."""
+    load_status_list: LoadStatusList
+    """Gets an address and returns the list credential there; raises ``errors.Unreachable``."""
+    is_known_issuer: IsKnownIssuer
+    """Gets the id of an issuer."""
+    fetch: Fetch | None = None
+    """Gets an address of an Open Badge 2.0 and returns the JSON object there; without it none is looked up."""
+    contexts: ContextSet = PUBLISHED
+    status_cache: StatusListCache | None = None
+
+
+def issuer_id_of(document: Mapping[str, Any]) -> str:
+    """The id of the issuer, "" where there is none."""
+    issuer = document.get("issuer")
+    identity = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+    return identity if isinstance(identity, str) else ""
+
+
+def report_on_credential(
+    document: Mapping[str, Any], around: Surroundings, *, expected_address: str | None, find_proofs: FindProofs
+) -> Report:
+    """All checks of a credential that was read. ``find_proofs`` gets the issuer's id and the document's digests."""
+    issuer_id = issuer_id_of(document)
+    known = around.is_known_issuer(issuer_id) if issuer_id else None
+    digests = DocumentDigests(document, around.contexts)
+    context = check_context(document, around.contexts, digests=digests)
+    found = find_proofs(issuer_id, digests)
+    checks = (
+        Check(CheckName.READABLE, Finding.PASSED, "readable.ok"),
+        check_schema(document),
+        context,
+        found.proof,
+        check_issuer(found.issuer, known, issuer_id),
+        check_dates(document, around.now),
+        check_statuses(
+            document,
+            issuer_id=issuer_id,
+            now=around.now,
+            resolve_did=around.resolve_did,
+            load_status_list=around.load_status_list,
+            status_cache=around.status_cache,
+        ),
+        check_holder(document, expected_address),
+    )
+    return Report(checks, read=partial(summarise, document), known_issuer=known)
+
+
+def unreadable(code: str) -> Report:
+    """The report on something that is no credential."""
+    return Report((Check(CheckName.READABLE, Finding.FAILED, code),))
+
+
+def not_supported(kind: str) -> Report:
+    """The report on a credential of a kind that isn't checked: nothing is known of it."""
+    facts = {"kind": kind}
+    checks = [
+        Check(name, Finding.NOT_CHECKED, f"{name}.kind-not-supported", facts)
+        for name in CheckName
+        if name not in (CheckName.READABLE, CheckName.HOLDER)
+    ]
+    readable = Check(CheckName.READABLE, Finding.PASSED, "readable.ok")
+    return Report((readable, *checks, Check(CheckName.HOLDER, Finding.ABSENT, "holder.not-asked")))
+
+
+def check_schema(document: Mapping[str, Any]) -> Check:
+    """The data model, and the Open Badges schema where it is meant for this document."""
+    try:
+        check_data_model(document)
+        if not is_open_badge(document):
+            return Check(CheckName.SCHEMA, Finding.PASSED, "schema.data-model")
+        check_open_badge_schema(document)
+    except CredentialError as error:
+        facts = {"field": error.field or "", "detail": error.message}
+        return Check(CheckName.SCHEMA, Finding.FAILED, error.code, facts)
+    return Check(CheckName.SCHEMA, Finding.PASSED, "schema.ok")
+
+
+def check_context(
+    document: Mapping[str, Any], contexts: ContextSet = PUBLISHED, *, digests: DocumentDigests | None = None
+) -> Check:
+    """Whether everything in the document has a meaning that a signature can cover."""
+    try:
+        (digests or DocumentDigests(document, contexts))(Transform.RDFC, "sha256")
+    except UnknownContext as error:
+        return Check(CheckName.CONTEXT, Finding.NOT_CHECKED, error.code, {"url": str(error.data.get("url", ""))})
+    except CredentialError as error:
+        return Check(CheckName.CONTEXT, Finding.FAILED, error.code, {"detail": error.message})
+    return Check(CheckName.CONTEXT, Finding.PASSED, "context.ok")
+
+
+def check_dates(document: Mapping[str, Any], now: datetime) -> Check:
+    """Whether the credential is valid at this moment, by its own dates."""
+    members = [member for member in validity_members(document) if member in document]
+    if not members:
+        return Check(CheckName.DATES, Finding.ABSENT, "dates.none")
+    moments = {member: parse_timestamp(document[member]) for member in members}
+    if None in moments.values():
+        return Check(CheckName.DATES, Finding.FAILED, "dates.malformed")
+    start, end = (moments.get(member) for member in validity_members(document))
+    if start is not None and now < start:
+        return Check(CheckName.DATES, Finding.FAILED, "dates.not-yet", {"valid-from": start.isoformat()})
+    if end is not None and now > end:
+        return Check(CheckName.DATES, Finding.FAILED, "dates.expired", {"valid-until": end.isoformat()})
+    return Check(CheckName.DATES, Finding.PASSED, "dates.ok")
+
+
+def check_issuer(of_proof: Check, known: KnownIssuer | None, issuer_id: str) -> Check:
+    """Whether the issuer, whose own key it was, is one that the verifier knows."""
+    if of_proof.finding is not Finding.PASSED:
+        return of_proof
+    if known is None:
+        return Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.unknown", {"did": issuer_id})
+    facts = {"did": issuer_id, "name": known.name, "domain-proven": "yes" if known.is_domain_proven else "no"}
+    return Check(CheckName.ISSUER, Finding.PASSED, "issuer.known", facts)
+
+
+def check_holder(document: Mapping[str, Any], expected_address: str | None) -> Check:
+    """Whether the badge is bound to the address that the reader gave."""
+    if expected_address is None or not expected_address.strip():
+        return Check(CheckName.HOLDER, Finding.ABSENT, "holder.not-asked")
+    if matches_identity(document, expected_address):
+        return Check(CheckName.HOLDER, Finding.PASSED, "holder.matches")
+    if all(entry.get("identityType") == "name" for entry in identities_of(document)):
+        return Check(CheckName.HOLDER, Finding.NOT_CHECKED, "holder.not-bound")
+    return Check(CheckName.HOLDER, Finding.FAILED, "holder.other")
