@@ -24,7 +24,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn gives no types
             "worker_class": "gthread",
             "threads": _THREADS,
             "preload_app": True,
-            "graceful_timeout": 1,
+            "graceful_timeout": 5,
             "loglevel": "error",
             "proc_name": "vc-api",
             "control_socket_disable": True,
