@@ -1,8 +1,8 @@
-"""DID documents and status lists from a folder, so that a verdict needs no network.
+"""DID documents, status lists and the parts of Open Badges 2.0 from a folder, so that a verdict needs no network.
 
 The folder holds JSON documents, each in a file of its own of any name. A document is found by its ``id``: the DID of a
-DID document, the URL of a status list credential. Files that are no JSON object with an ``id`` are passed over, so that
-other things may lie there too.
+DID document, the URL of a status list credential or of a hosted badge. Files that are no JSON object with an ``id`` are
+passed over, so that other things may lie there too.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ class EvidenceFolder:
     def load_status_list(self, url: str) -> dict[str, Any]:
         """The status list credential. Raises Unreachable when it isn't in the folder."""
         return self._find(url)
+
+    def fetch(self, address: str) -> dict[str, Any]:
+        """A part of an Open Badge 2.0. Raises Unreachable when it isn't in the folder."""
+        return self._find(address)
 
     def _find(self, document_id: str) -> dict[str, Any]:
         try:
