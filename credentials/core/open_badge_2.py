@@ -161,7 +161,12 @@ def _gather(assertion: Mapping[str, Any], pages: Pages) -> _Gathered:
         problem = Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.unreachable", facts)
         parts = Parts(assertion, badge, stated, issuer_id)
         return _Gathered(parts, missing or ("" if stated else issuer_id), problem)
-    if text_of(issuer.get("id")) != issuer_id:
+    stated_id = text_of(issuer.get("id"))
+    if stated_id and not is_web_address(stated_id):
+        # It can't be looked up by the name that it gives itself, so nothing shows that it stands at its own place.
+        problem = Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.kind-not-supported", {"method": stated_id})
+        return _Gathered(Parts(assertion, badge, issuer, issuer_id), missing, problem)
+    if stated_id != issuer_id:
         problem = Check(CheckName.ISSUER, Finding.FAILED, "issuer.other-document", facts)
         return _Gathered(Parts(assertion, badge, stated, issuer_id), missing, problem)
     return _Gathered(Parts(assertion, badge, issuer, issuer_id), missing)

@@ -190,9 +190,15 @@ def test_another_document_at_the_issuers_address_is_not_the_issuer():
     assert codes(report)["issuer"] == "issuer.other-document"
 
 
-def test_an_issuer_that_is_no_web_address_cannot_be_looked_up():
-    report = report_on(an_assertion(), World(BADGE={"issuer": "urn:uuid:2d391246-6e0d-4dab-906c-b29770bd7aa6"}))
+@pytest.mark.parametrize(
+    "changes",
+    [{"BADGE": {"issuer": "urn:uuid:2d391246"}}, {"ISSUER": {"id": "urn:uuid:2d391246"}}],
+    ids=["in-the-class", "in-the-profile"],
+)
+def test_an_issuer_that_is_no_web_address_cannot_be_looked_up(changes):
+    report = report_on(an_assertion(), World(**changes))
     assert codes(report)["issuer"] == "issuer.kind-not-supported"
+    assert report.check(CheckName.ISSUER).facts == {"method": "urn:uuid:2d391246"}
     assert report.verdict == "undecided"
 
 
