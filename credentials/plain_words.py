@@ -34,6 +34,8 @@ MEANINGS = {
     "schema.ok": "it has all that an Open Badge 3.0 must have",
     "schema.data-model": "it is a sound credential, though not an Open Badge 3.0 of a version known here",
     "schema.assertion": "it has all that an Open Badge 2.0 must have",
+    "schema.clr": "it has all that a learner record (CLR 2.0) must have",
+    "schema.endorsement": "it has all that an endorsement must have",
     "schema.unreachable": "what the badge points at could not be fetched: {address}",
     "schema.malformed": "{field}: {detail}",
     "schema.digest": "something it refers to has other bytes than it says: {detail}",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from credentials.core.contexts import CREDENTIALS_V2
 from credentials.core.errors import CredentialError, MalformedCredential
-from credentials.core.lenient import id_of, items_in, object_of, objects_in, texts_in
+from credentials.core.lenient import id_of, items_in, object_of, objects_in, text_of, texts_in
 
 ENDORSEMENT = "EndorsementCredential"
 _ENVELOPED = "EnvelopedVerifiableCredential"
@@ -24,6 +25,29 @@ def endorsements_in(document: Mapping[str, Any]) -> Iterator[Credential]:
     for holder in _endorsable(document):
         yield from objects_in(holder.get("endorsement"))
         yield from (token for token in items_in(holder.get("endorsementJwt")) if isinstance(token, str))
+
+
+def is_endorsement(document: Mapping[str, Any]) -> bool:
+    """Say whether ``check_endorsement_credential`` is meant for this document: an endorsement on data model 2.0."""
+    return items_in(document.get("@context"))[:1] == [CREDENTIALS_V2] and ENDORSEMENT in texts_in(document.get("type"))
+
+
+def check_endorsement_credential(document: Mapping[str, Any]) -> None:
+    """Raise MalformedCredential for the first rule of an EndorsementCredential that it breaks.
+
+    No published package holds its JSON schema byte for byte; these are its required members (Open Badges 3.0,
+    EndorsementCredential, EndorsementSubject, Profile), beside what the data model asks of every credential.
+    """
+    for member in ("id", "name", "validFrom"):
+        if not text_of(document.get(member)):
+            raise _broken(f"/{member}", "must be there")
+    if "Profile" not in texts_in(object_of(document.get("issuer")).get("type")):
+        raise _broken("/issuer", "must be a Profile")
+    subject = document.get("credentialSubject")
+    if not isinstance(subject, Mapping) or "EndorsementSubject" not in texts_in(subject.get("type")):
+        raise _broken("/credentialSubject", "must be one EndorsementSubject")
+    if not text_of(subject.get("id")):
+        raise _broken("/credentialSubject/id", "must say what is endorsed")
 
 
 def check_endorsement(endorsement: Credential, document: Mapping[str, Any]) -> None:

@@ -11,7 +11,8 @@
 |          | not-checked | readable.unreachable (address: of an Open Badge 2.0 that is given by its address) |
 | schema   | passed      | schema.ok (data model and Open Badges schema), |
 |          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0), |
-|          |             | schema.assertion (an Open Badge 2.0 and what it points at) |
+|          |             | schema.assertion (an Open Badge 2.0 and what it points at), |
+|          |             | schema.clr (a CLR 2.0), schema.endorsement (an EndorsementCredential) |
 |          | failed      | schema.malformed (field, detail), schema.digest (a related resource has other bytes) |
 |          | not-checked | schema.kind-not-supported (kind: a JWT or Open Badges 2.0) |
 |          |             | schema.unreachable (address: of a badge class or Profile of Open Badges 2.0) |

@@ -62,6 +62,8 @@ _OF_THE_FILE = {
         _("Made as it should be"), _("It is a sound credential, but not an Open Badge 3.0 of a version that we know.")
     ),
     "schema.assertion": Words(_("Made as it should be"), _("It has all that an Open Badge 2.0 must have.")),
+    "schema.clr": Words(_("Made as it should be"), _("It has all that a learner record (CLR 2.0) must have.")),
+    "schema.endorsement": Words(_("Made as it should be"), _("It has all that an endorsement must have.")),
     "schema.unreachable": Words(_("Not complete"), _("A part of the badge could not be fetched: %(address)s")),
     "schema.malformed": Words(_NOT_MADE_WELL, _("This is wrong: %(field)s. %(detail)s")),
     "schema.digest": Words(_("Refers to something that was changed"), _("%(detail)s")),

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from credentials.core.contexts import CREDENTIALS_V2, OPEN_BADGES_3
-from credentials.core.endorsements import check_endorsement, endorsements_in
+from credentials.core.endorsements import (
+    check_endorsement,
+    check_endorsement_credential,
+    endorsements_in,
+    is_endorsement,
+)
+from credentials.core.errors import MalformedCredential
 from credentials.core.inner import InnerBudget, inner_reports
 from credentials.core.primitives.did import did_key_for
 from credentials.core.report import CheckName
@@ -110,6 +116,31 @@ def test_every_place_for_endorsements_is_looked_at_and_no_other_credential_insid
     ]
 
 
+def test_an_endorsement_of_ours_has_all_that_it_must_have():
+    assert is_endorsement(an_endorsement())
+    check_endorsement_credential(an_endorsement())
+    assert not is_endorsement(build())
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "field"),
+    [
+        ("id", None, "/id"),
+        ("name", "", "/name"),
+        ("validFrom", None, "/validFrom"),
+        ("issuer", "did:example:endorser", "/issuer"),
+        ("issuer", {"id": "did:example:endorser", "type": ["Person"]}, "/issuer"),
+        ("credentialSubject", [{"id": ACHIEVEMENT_ID, "type": ["EndorsementSubject"]}], "/credentialSubject"),
+        ("credentialSubject", {"id": ACHIEVEMENT_ID, "type": ["AchievementSubject"]}, "/credentialSubject"),
+        ("credentialSubject", {"type": ["EndorsementSubject"]}, "/credentialSubject/id"),
+    ],
+)
+def test_a_rule_that_an_endorsement_breaks_is_named_with_its_place(member, value, field):
+    with pytest.raises(MalformedCredential) as caught:
+        check_endorsement_credential({**an_endorsement(), member: value})
+    assert (caught.value.code, caught.value.field) == ("schema.malformed", field)
+
+
 @pytest.mark.parametrize("odd", [{}, {"endorsement": 3, "issuer": "x"}, {"credentialSubject": [{"achievement": "x"}]}])
 def test_a_badge_without_endorsements_has_none(odd):
     assert reports_on(odd) == ()
@@ -121,4 +152,6 @@ def test_the_endorsements_of_the_example_with_every_member_are_all_found():
     badge = shared_json("samples", "ob30", "complete.json")
     found = list(endorsements_in(badge))
     assert len(found) == len(reports_on(badge)) > 3
-    assert list(endorsements_in(shared_json("samples", "ob30", "endorsement-valid.json"))) == []
+    alone = shared_json("samples", "ob30", "endorsement-valid.json")
+    assert list(endorsements_in(alone)) == []
+    check_endorsement_credential(alone)
