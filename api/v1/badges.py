@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.endpoints import Endpoint, ListEndpoint, ordered_by
-from api.v1.serializers.outcomes import BadgeSerializer, PageChoiceBody, RevokeBody
+from api.v1.serializers.outcomes import BadgeSerializer, PageChoiceBody, RevokeBody, SuspendBody
 from credentials import services as credentials
 from credentials.models import Badge
 
@@ -54,6 +54,22 @@ class RevokeBadge(BadgeEndpoint):
     def post(self, request: Request, pk: UUID) -> Response:
         """A quality officer of the issuer withdraws it for good, with a reason that whoever checks it reads."""
         credentials.revoke(self.badge(pk).pk, by=self.person, **self.read(RevokeBody))
+        return self.shown(pk)
+
+
+class SuspendBadge(BadgeEndpoint):
+    @extend_schema(request=SuspendBody, responses=BadgeSerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """A quality officer of the issuer stops it for the time being, with a reason that whoever checks it may read."""
+        credentials.suspend(self.badge(pk).pk, by=self.person, **self.read(SuspendBody))
+        return self.shown(pk)
+
+
+class LiftSuspension(BadgeEndpoint):
+    @extend_schema(request=None, responses=BadgeSerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """A quality officer of the issuer lets a suspended badge count again."""
+        credentials.lift_suspension(self.badge(pk).pk, by=self.person)
         return self.shown(pk)
 
 

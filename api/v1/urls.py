@@ -132,5 +132,7 @@ urlpatterns = [
     path("badges/<uuid:pk>", badges.BadgeDetail.as_view(), name="api-badge"),
     path("badges/<uuid:pk>/page", badges.BadgePage.as_view(), name="api-badge-page"),
     path("badges/<uuid:pk>/revoke", badges.RevokeBadge.as_view(), name="api-revoke-badge"),
+    path("badges/<uuid:pk>/suspend", badges.SuspendBadge.as_view(), name="api-suspend-badge"),
+    path("badges/<uuid:pk>/lift-suspension", badges.LiftSuspension.as_view(), name="api-lift-suspension"),
     re_path(r"^.*$", unknown.UnknownAddress.as_view(), name="api-unknown"),
 ]

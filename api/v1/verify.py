@@ -47,10 +47,15 @@ class RevocationSerializer(Answer):
     because = serializers.CharField()
 
 
+class SuspensionSerializer(Answer):
+    suspended_at = serializers.DateTimeField()
+    because = serializers.CharField()
+
+
 class VerificationReportSerializer(Answer):
     """``looked_up``: found at the issuer by its address or code, not read from a file.
 
-    ``revocation``: why it was withdrawn, where it is one of ours.
+    ``revocation`` and ``suspension``: since when and why it doesn't count, where it is one of ours.
     """
 
     verdict = serializers.ChoiceField(choices=[str(verdict) for verdict in ReportVerdict])
@@ -59,6 +64,7 @@ class VerificationReportSerializer(Answer):
     credential = serializers.DictField()
     looked_up = serializers.BooleanField()
     revocation = RevocationSerializer(allow_null=True)
+    suspension = SuspensionSerializer(allow_null=True)
 
 
 class Verify(Endpoint):
@@ -108,7 +114,14 @@ def _verify(given: dict[str, Any], *, expected: str | None) -> Verification:
 
 
 def _as_json(found: Verification) -> dict[str, Any]:
-    badge, revocation = found.badge, None
+    badge, revocation, suspension = found.badge, None, None
     if badge is not None and badge.revoked_at is not None:
         revocation = {"revoked_at": badge.revoked_at.isoformat(), "because": badge.revoked_because}
-    return {**found.report.as_json(), "looked_up": found.was_looked_up, "revocation": revocation}
+    if badge is not None and badge.suspended_at is not None:
+        suspension = {"suspended_at": badge.suspended_at.isoformat(), "because": badge.suspended_because}
+    return {
+        **found.report.as_json(),
+        "looked_up": found.was_looked_up,
+        "revocation": revocation,
+        "suspension": suspension,
+    }

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<slug:slug>/audit", records.audit, name="organisation-audit"),
     path("organisations/<slug:slug>/keys", records.keys, name="organisation-keys"),
     path("organisations/<slug:slug>/keys/rotate", records.rotate, name="organisation-keys-rotate"),
+    path("organisations/<slug:slug>/keys/<uuid:pk>/revoke", records.revoke_key, name="organisation-key-revoke"),
     # Mail that was sent (embedded only)
     path("mailbox", mailbox.mailbox, name="mailbox"),
     path("mailbox/<uuid:pk>", mailbox.mail, name="mailbox-mail"),

@@ -38,4 +38,6 @@ urlpatterns: list[URLPattern] = [
     path("quality/<uuid:pk>/send-back", quality.send_back, name="quality-send-back"),
     path("quality/<uuid:pk>/advice/<uuid:work_process>", quality.gap_advice, name="gap-advice"),
     path("badges/<uuid:pk>/revoke", badges.revoke, name="badge-revoke"),
+    path("badges/<uuid:pk>/suspend", badges.suspend, name="badge-suspend"),
+    path("badges/<uuid:pk>/lift-suspension", badges.lift, name="badge-lift"),
 ]

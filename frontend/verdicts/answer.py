@@ -117,6 +117,8 @@ def _sentence(report: Report, badge: Badge | None) -> Sentence:
         return sentences.ISSUER_NOT_KNOWN[check.code]
     if check.code == "status.revoked" and badge is not None and badge.revoked_at is not None:
         return sentences.REVOKED_ON
+    if check.code == "status.suspended" and badge is not None and badge.suspended_at is not None:
+        return sentences.SUSPENDED_ON
     return SENTENCES[check.code]
 
 
@@ -168,6 +170,9 @@ def _facts_in_words(check: Check, badge: Badge | None) -> defaultdict[str, str]:
     if check.code == "status.revoked" and badge is not None and badge.revoked_at is not None:
         facts["day"] = date_format(timezone.localdate(badge.revoked_at), "j F Y")
         facts["reason"] = badge.revoked_because
+    elif check.code == "status.suspended" and badge is not None and badge.suspended_at is not None:
+        facts["day"] = date_format(timezone.localdate(badge.suspended_at), "j F Y")
+        facts["reason"] = badge.suspended_because
     elif check.code in _DAY_OF:
         facts["day"] = _day(check.facts.get(_DAY_OF[check.code], ""))
     return facts

@@ -24,6 +24,10 @@ VALID = Sentence(_("This badge is real, valid and not withdrawn."))
 VALID_WITHOUT_STATUS = Sentence(
     _("This badge is real and valid."), _("Its issuer can't withdraw it: it names no list for that.")
 )
+SUSPENDED_ON = Sentence(
+    _("This badge is real, but has been suspended since %(day)s. It doesn't count for the time being."),
+    _("Reason: %(reason)s"),
+)
 REVOKED_ON = Sentence(_("This badge is real, but was withdrawn on %(day)s."), _("Reason: %(reason)s"))
 UNKNOWN_PLACE = Sentence(
     _("The signature is right, but we do not know this issuer."),

@@ -81,4 +81,6 @@ PROFESSIONAL = (
     Look("quality-send-back", "quality-send-back", who="hans", at=_outcome("checking")),
     Look("gap-advice", "gap-advice", who="yusuf", at=_gap),
     Look("badge-revoke", "badge-revoke", who="hans", at=badge("full")),
+    Look("badge-suspend", "badge-suspend", who="hans", at=badge("full")),
+    Look("badge-lift", "badge-lift", who="hans", at=badge("full")),
 )

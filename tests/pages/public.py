@@ -31,6 +31,10 @@ def _a_member(scene: Scene) -> Mapping[str, Any]:
     return {**at_provider(scene), "pk": scene.people["marga"].pk}
 
 
+def _a_key(scene: Scene) -> Mapping[str, Any]:
+    return {**at_provider(scene), "pk": scene.badges["full"].signing_key_id}
+
+
 def _own_address(scene: Scene) -> Mapping[str, Any]:
     return {"pk": scene.people["karin"].emailaddress_set.get().pk}
 
@@ -74,6 +78,7 @@ ACCOUNT = (
     Look("organisation-audit", "organisation-audit", who="karin", at=at_provider),
     Look("organisation-keys", "organisation-keys", who="karin", at=at_provider),
     Look("organisation-keys-rotate", "organisation-keys-rotate", who="karin", at=at_provider),
+    Look("organisation-key-revoke", "organisation-key-revoke", who="karin", at=_a_key),
     Look("mailbox", "mailbox"),
     Look("mailbox-mail", "mailbox-mail", at=lambda scene: {"pk": OutgoingMail.objects.latest("created_at").pk}),
 )

@@ -297,6 +297,15 @@ OF_SCORES: list[Row] = [
         "candidate coordinator",
         body=lambda moments: {"because": "Ingetrokken na bezwaar."},
     ),
+    *rows(
+        "api-suspend-badge",
+        "post",
+        of(Moments.badge),
+        "officer",
+        "candidate coordinator",
+        body=lambda moments: {"because": "Er loopt een bezwaar."},
+    ),
+    *rows("api-lift-suspension", "post", of(Moments.badge), "officer", "candidate coordinator"),
     # The holder closed the page: nobody else gets the file here, signed in or not
     *rows(
         "badge-file",

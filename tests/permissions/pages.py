@@ -179,7 +179,7 @@ OF_SCORES: list[Row] = [
     ),
     *rows("report", "get", on("checking"), ""),
     *rows("report", "get", on("issued"), INFORMED),
-    *rows("badge-revoke", "get post", of(Moments.badge), "officer", "candidate coordinator"),
+    *rows("badge-revoke badge-suspend badge-lift", "get post", of(Moments.badge), "officer", "candidate coordinator"),
 ]
 
 
@@ -207,6 +207,13 @@ OF_AN_ORGANISATION: list[Row] = [
         "organisation-end-role",
         "get post",
         _at_provider(pk=lambda moments: moments.more["membership"].pk),
+        "administrator",
+        MEMBERS,
+    ),
+    *rows(
+        "organisation-key-revoke",
+        "get post",
+        _at_provider(pk=lambda moments: moments.badge().signing_key_id),
         "administrator",
         MEMBERS,
     ),

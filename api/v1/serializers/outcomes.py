@@ -158,6 +158,9 @@ class BadgeSerializer(Answer):
     address = serializers.SerializerMethodField(help_text="The public page; .json, .png and .svg stand beside it.")
     revoked_at = serializers.DateTimeField(allow_null=True)
     revoked_because = serializers.CharField()
+    can_be_suspended = serializers.SerializerMethodField(help_text="Its status has an entry for that.")
+    suspended_at = serializers.DateTimeField(allow_null=True)
+    suspended_because = serializers.CharField()
 
     def get_title(self, badge: Any) -> str:
         return str(badge.achievement.document.get("name", ""))
@@ -168,6 +171,9 @@ class BadgeSerializer(Answer):
     def get_address(self, badge: Any) -> str:
         return public_address(f"/badges/{badge.pk}")
 
+    def get_can_be_suspended(self, badge: Any) -> bool:
+        return badge.suspension_list_id is not None
+
 
 class PageChoiceBody(Body):
     is_public = YesOrNo()
@@ -176,4 +182,8 @@ class PageChoiceBody(Body):
 
 
 class RevokeBody(Body):
+    because = Text()
+
+
+class SuspendBody(Body):
     because = Text()

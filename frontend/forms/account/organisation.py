@@ -6,10 +6,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.people import roles
 from foundation.people.cleaning import ADDRESS_LENGTH, NAME_LENGTH
+from frontend.forms.dates import DayField
 
 
 def role_choices(without: Collection[str] = ()) -> list[tuple[str, str]]:
@@ -35,6 +37,16 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].choices = role_choices()  # type: ignore[attr-defined]
+
+
+class RevokeKeyForm(forms.Form):
+    since = DayField(
+        label=_("From which day does it no longer count?"),
+        help_text=_(
+            "The day on which others may have got hold of it. Badges that it signed on that day or later fall."
+        ),
+        initial=timezone.localdate,
+    )
 
 
 class GiveRoleForm(forms.Form):

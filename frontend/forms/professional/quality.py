@@ -40,3 +40,12 @@ class RevokeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say why the badge is withdrawn. Whoever checks it will read that.")},
     )
+
+
+class SuspendForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Whoever checks the badge reads this. Write no names."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why the badge is suspended. Whoever checks it will read that.")},
+    )

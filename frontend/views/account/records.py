@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from credentials import services as credentials
-from credentials.models import IssuerProfile
+from credentials.models import IssuerProfile, SigningKey
 from foundation.audit.chain import check_chain
 from foundation.audit.models import AuditEntry
 from frontend.audit_words import in_words, why_broken
 from frontend.errors import errors_on
+from frontend.forms.account.organisation import RevokeKeyForm
 from frontend.forms.account.person import SureForm
 from frontend.pages import person_of, render_page
 from frontend.views.account.organisation import administered
@@ -79,3 +86,43 @@ def rotate(request: HttpRequest, slug: str) -> HttpResponse:
         "cancel_href": reverse("organisation-keys", args=[slug]),
     }
     return render_page(request, "components/confirm_page.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke_key(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Asks from which day; what the key signed from then on counts for nothing."""
+    organisation = administered(request, slug)
+    key = get_object_or_404(SigningKey.objects.filter(issuer__organisation=organisation, revoked_at=None), pk=pk)
+    form = RevokeKeyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with errors_on(form):
+            midnight = timezone.make_aware(datetime.combine(form.cleaned_data["since"], time.min))
+            fell = credentials.badges_that_fell(credentials.revoke_key(key.pk, since=midnight, by=person_of(request)))
+            messages.success(request, _revoked(fell))
+            return redirect("organisation-keys", slug=slug)
+    context = {
+        "organisation": organisation,
+        "title": _("Revoke this signing key?"),
+        "lead": _("Do this when others may have got hold of the key. A new key signs from then on."),
+        "facts": [
+            {"label": _("Key"), "value": key.public_multibase},
+            {"label": _("Made on"), "value": date_format(timezone.localdate(key.created_at), "j F Y")},
+        ],
+        "warning": _("This can't be undone. Honest badges that fall with it have to be issued anew."),
+        "form": form,
+        "submit_label": _("Revoke the key"),
+        "danger": True,
+        "cancel_href": reverse("organisation-keys", args=[slug]),
+    }
+    return render_page(request, "components/confirm_page.html", context)
+
+
+def _revoked(fell: int) -> str:
+    if not fell:
+        return _("The key is revoked. No badge falls with it.")
+    return ngettext(
+        "The key is revoked. %(count)d badge that it signed counts no more. Issue it anew.",
+        "The key is revoked. %(count)d badges that it signed count no more. Issue them anew.",
+        fell,
+    ) % {"count": fell}

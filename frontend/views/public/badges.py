@@ -67,6 +67,7 @@ def _etag(found: Badge) -> str:
         found.page_shows_results,
         found.page_shows_name,
         found.revoked_at,
+        found.suspended_at,
         found.recipient.name if found.page_shows_name and found.recipient is not None else "",
         found.issuer.organisation.name,
         get_language(),

@@ -320,6 +320,32 @@ def test_a_badge_is_withdrawn_once_and_with_a_reason():
     assert officer.put(f"badges/{badge}/page", page, expect=403)["code"] == "badge.not-yours"
 
 
+def test_a_badge_is_suspended_once_with_a_reason_and_lifted_once(settings):
+    settings.ERKEND_SUSPENSION = True
+    outcome = issued()
+    officer = Caller(quality_officer(outcome))
+    badge = officer.get("badges")["results"][0]["id"]
+
+    assert officer.post(f"badges/{badge}/lift-suspension", expect=409)["code"] == "badge.not-suspended"
+    assert officer.post(f"badges/{badge}/suspend", {"because": " "}, expect=422)["code"] == "badge.no-reason"
+    shown = officer.post(f"badges/{badge}/suspend", {"because": "Bezwaar."}, expect=200)
+    assert (shown["can_be_suspended"], shown["suspended_because"]) == (True, "Bezwaar.")
+    assert officer.post(f"badges/{badge}/suspend", {"because": "Nog eens."}, expect=409)["code"] == (
+        "badge.already-suspended"
+    )
+    assert officer.post(f"badges/{badge}/lift-suspension", expect=200)["suspended_at"] is None
+
+
+def test_a_badge_with_one_status_entry_is_not_suspended_and_the_answer_says_what_can_be_done():
+    outcome = issued()
+    officer = Caller(quality_officer(outcome))
+    badge = officer.get("badges")["results"][0]
+
+    problem = officer.post(f"badges/{badge['id']}/suspend", {"because": "Bezwaar."}, expect=409)
+
+    assert (badge["can_be_suspended"], problem["code"]) == (False, "badge.no-suspension")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "status"),
     [

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from credentials import services as credentials
+from credentials.models import StatusList
 from tests.factories.credentials import issued_badge
 from tests.factories.people import PersonFactory
 
@@ -121,6 +124,29 @@ def test_a_withdrawn_badge_changes_the_etag_of_its_list(badge, client):
     credentials.revoke(badge.pk, because="Fout.", by=None)
 
     assert client.get(addresses(badge)["status"], headers={"If-None-Match": before}).status_code == 200
+
+
+def test_a_status_list_is_a_credential_that_anybody_may_fetch(badge):
+    answer = Client().get(addresses(badge)["status"])
+
+    assert answer["Content-Type"] == "application/vc"
+    assert answer["Cache-Control"] == "public, max-age=60"
+    document = json.loads(answer.content)
+    assert document["id"].endswith(addresses(badge)["status"])
+    assert document["proof"]["type"] == "DataIntegrityProof"
+
+
+def test_a_status_list_past_half_its_time_is_served_with_a_new_signature(badge):
+    address, client = addresses(badge)["status"], Client()
+    first = client.get(address)
+    StatusList.objects.update(signed_at=timezone.now() - timedelta(days=4))
+
+    second = client.get(address, headers={"If-None-Match": first["ETag"]})
+    again = client.get(address, headers={"If-None-Match": second["ETag"]})
+
+    assert (second.status_code, again.status_code) == (200, 304)
+    bits = [json.loads(answer.content)["credentialSubject"]["encodedList"] for answer in (first, second)]
+    assert bits[0] == bits[1]
 
 
 @pytest.mark.parametrize(

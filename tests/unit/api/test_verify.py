@@ -77,6 +77,18 @@ def test_a_withdrawn_badge_tells_why(badge, employer):
     assert report["revocation"]["because"] == "Uitgegeven aan de verkeerde persoon."
 
 
+def test_a_suspended_badge_tells_since_when_and_why(employer, settings):
+    settings.ERKEND_SUSPENSION = True
+    badge = issued_badge()
+    credentials.suspend(badge.pk, because="Er loopt een bezwaar.", by=None)
+
+    report = employer.upload("verify", as_file(badge.document.encode()), expect=200)
+
+    assert (report["verdict"], report["revocation"]) == ("invalid", None)
+    assert report["suspension"]["because"] == "Er loopt een bezwaar."
+    assert {check["code"] for check in report["checks"]} >= {"status.suspended"}
+
+
 @pytest.mark.parametrize(("email", "code"), [(ADDRESS, "holder.matches"), ("iemand@anders.example", "holder.other")])
 def test_an_address_is_compared_with_the_badge(badge, employer, email, code):
     report = employer.upload("verify", as_file(badge.document.encode()) | {"email": email}, expect=200)

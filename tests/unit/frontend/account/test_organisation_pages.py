@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from credentials import services as credentials
@@ -16,6 +18,7 @@ from foundation.jobs.models import OutgoingMail
 from foundation.people import services as people
 from foundation.people.models import Invitation, Membership, Organisation, Person
 from frontend.audit_words import EVENTS
+from tests.factories.credentials import issued_badge
 from tests.factories.people import OrganisationFactory, PersonFactory, member
 from tests.factories.trajectories import TrajectoryFactory, coordinator_of
 
@@ -139,6 +142,27 @@ def test_a_key_is_made_and_turned_after_asking(client: Client, organisation: Org
     client.post("/organisations/waterrijk/keys/rotate")
     assert credentials.active_key(issuer) != first
     assert first.public_multibase in client.get("/organisations/waterrijk/keys").content.decode()
+
+
+def test_a_key_is_revoked_from_a_day_after_asking_and_the_page_says_what_fell(
+    client: Client, organisation: Organisation
+) -> None:
+    client.post("/organisations/waterrijk/keys")
+    issuer = IssuerProfile.objects.get(organisation=organisation)
+    key = credentials.active_key(issuer)
+    issued_badge(issuer=issuer)
+    address = f"/organisations/waterrijk/keys/{key.pk}/revoke"
+
+    assert "Revoke this signing key?" in client.get(f"{address}?lang=en").content.decode()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert client.post(address, {"since": tomorrow.isoformat()}).status_code == 422
+    assert credentials.active_key(issuer) == key
+
+    page = client.post(address, {"since": timezone.localdate().isoformat()}, follow=True).content.decode()
+    assert "1 badge that it signed counts no more" in page
+    assert "counts no more for what it signed from" in page
+    assert credentials.active_key(issuer) != key
+    assert client.get(address).status_code == 404
 
 
 def test_a_client_makes_no_keys(client: Client, administrator: Person) -> None:

@@ -400,6 +400,39 @@ def test_a_badge_is_withdrawn_with_a_reason_and_once() -> None:
     assert badge.revoked_because == "Uitgegeven na een vergissing."
 
 
+def test_a_badge_is_suspended_with_a_reason_and_counts_again_when_that_is_lifted(settings) -> None:
+    settings.ERKEND_SUSPENSION = True
+    outcome = issued()
+    badge = outcome.trajectory.candidate.badges.get()
+    client = client_of(quality_officer(outcome))
+    suspend, lift = (reverse(name, args=[badge.pk]) for name in ("badge-suspend", "badge-lift"))
+    assert suspend in page_of(quality_officer(outcome), "quality-check", outcome.pk)
+
+    assert client.post(suspend, {"because": " "}).status_code == 422
+    assert client.post(suspend, {"because": "Er loopt een bezwaar."}).status_code == 302
+    page = page_of(quality_officer(outcome), "quality-check", outcome.pk)
+    assert "Er loopt een bezwaar." in page
+    assert lift in page
+    assert suspend not in page
+
+    assert client.get(lift).status_code == 200
+    assert client.post(lift).status_code == 302
+    badge.refresh_from_db()
+    assert badge.suspended_at is None
+
+
+def test_a_badge_with_one_status_entry_offers_no_suspension_and_says_why() -> None:
+    outcome = issued()
+    badge = outcome.trajectory.candidate.badges.get()
+    suspend = reverse("badge-suspend", args=[badge.pk])
+    assert suspend not in page_of(quality_officer(outcome), "quality-check", outcome.pk)
+
+    response = client_of(quality_officer(outcome)).post(f"{suspend}?lang=en", {"because": "Bezwaar."})
+
+    assert response.status_code == 422
+    assert "can&#x27;t be suspended" in response.content.decode()
+
+
 def test_a_closed_trajectory_has_its_closing_talk() -> None:
     outcome = issued()
     client = client_of(who_is(outcome.trajectory, Part.COACH))

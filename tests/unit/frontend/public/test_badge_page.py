@@ -92,6 +92,20 @@ def test_a_withdrawn_badge_says_so_on_top(client: Client, badge: Badge) -> None:
     assert "Two names were mixed up." in page
 
 
+def test_a_suspended_badge_says_so_on_top_until_it_is_lifted(client: Client, holder: Person, settings: Any) -> None:
+    settings.ERKEND_SUSPENSION = True
+    badge = issued_badge(recipient=holder)
+    fine = show(client, badge)
+    credentials.suspend(badge.pk, because="An appeal is under way.", by=None)
+
+    page = show(client, badge, **{"If-None-Match": fine.headers["ETag"]}).content.decode()
+    assert "This badge has been suspended since" in page
+    assert "An appeal is under way." in page
+
+    credentials.lift_suspension(badge.pk, by=None)
+    assert "suspended" not in show(client, badge).content.decode()
+
+
 def test_a_reader_who_has_it_gets_it_again_only_when_something_changed(client: Client, badge: Badge) -> None:
     first = show(client, badge)
     assert "public" in first.headers["Cache-Control"]

@@ -101,6 +101,16 @@ def test_a_withdrawn_badge_of_ours_says_when_and_why() -> None:
     assert answer.verdict == "invalid"
 
 
+def test_a_suspended_badge_of_ours_says_since_when_and_why() -> None:
+    badge = Badge(suspended_at=datetime(2027, 3, 3, 12, tzinfo=UTC), suspended_because="An appeal is under way.")
+
+    answer = answer_on(report_with(CheckName.STATUS, Finding.FAILED, "status.suspended"), badge=badge)
+
+    assert "3 March 2027" in answer.sentence
+    assert "An appeal is under way." in answer.more
+    assert answer.verdict == "invalid"
+
+
 def test_an_expired_badge_says_until_when() -> None:
     report = report_with(CheckName.DATES, Finding.FAILED, "dates.expired", valid_until="2026-11-01T00:00:00+00:00")
 
