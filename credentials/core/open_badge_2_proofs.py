@@ -25,6 +25,7 @@ from credentials.core.report import Check, CheckName, Finding
 
 _NOT_COMPARED = frozenset({"@context", "revoked", "revocationReason"})
 _MAX_PEM = 16_384  # characters
+_MAX_TOLD = 300  # characters of a stranger's words in a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def check_hosted(parts: Parts, pages: Pages) -> Provenance:
     if copy.get("revoked") is True and "badge" not in copy:
         return Provenance(_proof(Finding.NOT_CHECKED, "proof.hosted-unreachable", **facts), _unproven(in_scope), status)
     if differing := _differing(parts.assertion, copy):
-        changed = _proof(Finding.FAILED, "proof.hosted-differs", members=", ".join(differing), **facts)
+        changed = _proof(Finding.FAILED, "proof.hosted-differs", members=", ".join(differing)[:_MAX_TOLD], **facts)
         return Provenance(changed, _unproven(in_scope), status)
     return Provenance(_proof(Finding.PASSED, "proof.hosted", **facts), in_scope, status)
 
