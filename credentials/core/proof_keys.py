@@ -92,11 +92,9 @@ def check_key(key: NamedKey, *, issuer_id: str | None, created: datetime | None)
     ``issuer_id`` None: the document names nobody whose key it should be (a presentation without a holder), and a key
     counts that is its own controller's.
     """
-    if key.problem is not None:
-        return key.problem
     method = key.method
     if method is None:
-        return _issuer(Finding.NOT_CHECKED, "issuer.no-proof")
+        return key.problem or _issuer(Finding.NOT_CHECKED, "issuer.no-proof")
     facts = {"method": method.id}
     if not key.is_listed:
         return _issuer(Finding.FAILED, "issuer.key-not-listed", **facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -180,20 +181,32 @@ def test_a_point_is_written_compressed_and_in_no_other_way():
 FIELD = 2**255 - 19
 
 
-@pytest.mark.parametrize("y", [0, 1, FIELD - 1, FIELD, FIELD + 1], ids=["0", "1", "-1", "p", "p+1"])
-@pytest.mark.parametrize("sign_bit", [0, 2**255])
+OF_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+SMALL = {"0": 0, "1": 1, "-1": FIELD - 1, "of order 8": OF_ORDER_8, "its negative": FIELD - OF_ORDER_8}
+
+
+@pytest.mark.parametrize("y", [*SMALL.values(), FIELD, FIELD + 1], ids=[*SMALL, "p", "p+1"])
+@pytest.mark.parametrize("sign_bit", [0, 2**255], ids=["even", "odd"])
 def test_a_key_under_which_one_signature_fits_anything_is_refused(y, sign_bit):
     with pytest.raises(MalformedKey):
         PublicKey.from_multibase(encode_base58btc(b"\xed\x01" + (y | sign_bit).to_bytes(32, "little")))
 
 
-def test_the_neutral_point_would_pass_any_message_without_that_rule():
-    neutral = (1).to_bytes(32, "little")
-    forged = neutral + bytes(32)
+@pytest.mark.parametrize("y", SMALL.values(), ids=SMALL)
+def test_such_a_key_would_let_everybody_sign_without_that_rule(y):
+    raw, forged = y.to_bytes(32, "little"), (1).to_bytes(32, "little") + bytes(32)
 
-    Ed25519PublicKey.from_public_bytes(neutral).verify(forged, b"anything")
+    assert any(_fits(raw, forged, str(number).encode()) for number in range(200))
     with pytest.raises(MalformedKey):
-        verify_signature(PublicKey(KeyKind.ED25519, neutral), forged, b"anything")
+        verify_signature(PublicKey(KeyKind.ED25519, raw), forged, b"")
+
+
+def _fits(raw, signature, data):
+    try:
+        Ed25519PublicKey.from_public_bytes(raw).verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
