@@ -1,4 +1,4 @@
-"""DID documents and status lists from where their publishers keep them, through the one guarded door. No Django.
+"""DID documents, status lists and hosted badges from where their publishers keep them, through the one guarded door. No Django.
 
 The counterpart of ``credentials.core.evidence_folder`` for a verdict that may use the network.
 """
@@ -14,6 +14,7 @@ from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
 from foundation.fetch import Fetcher, FetchFailed, FetchNotAllowed
 
 DID_DOCUMENT = "application/did+json, application/did+ld+json, application/json"
+HOSTED_BADGE = "application/ld+json, application/json"
 STATUS_LIST = "application/vc, application/vc+ld+json, application/ld+json, application/json"
 
 
@@ -40,6 +41,10 @@ class PublishedEvidence:
     def load_status_list(self, url: str) -> dict[str, Any]:
         """The status list credential at this address. Raises Unreachable or UnreadableDocument."""
         return self._document(url, accept=STATUS_LIST)
+
+    def fetch(self, address: str) -> dict[str, Any]:
+        """A part of an Open Badge 2.0 that stands at this address. Raises Unreachable or UnreadableDocument."""
+        return self._document(address, accept=HOSTED_BADGE)
 
     def _document(self, url: str, *, accept: str, named_port: int | None = None) -> dict[str, Any]:
         try:
