@@ -16,6 +16,9 @@ from tests.unit.credentials.command_line.running import run_process
 from tests.unit.credentials.core.samples import build
 
 
+PUBLIC = "z6MkpJySvETLnxhQG9DzEdmKJtysBDjuuTeDfUj1uNNCUqcj"
+
+
 @pytest.fixture
 def keygen(run, tmp_path):
     """Make a key of a kind; the file and what was told of it."""
@@ -207,7 +210,7 @@ def test_a_key_may_be_a_jwk_or_the_bare_secret(run, tmp_path):
         "{}",
         '{"secretKeyMultibase": 4}',
         '{"kty": "OKP"}',
-        "z6MkpJySvETLnxhQG9DzEdmKJtysBDjuuTeDfUj1uNNCUqcj",
+        PUBLIC,
         "é",
     ],
     ids=repr,
