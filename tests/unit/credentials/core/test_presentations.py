@@ -182,6 +182,13 @@ def test_a_token_may_be_for_several(audience):
     assert asked(token).verdict is ReportVerdict.VALID
 
 
+@pytest.mark.parametrize("claim", [{"iss": ISSUER_DID}, {"jti": "urn:uuid:another"}], ids=["iss", "jti"])
+def test_a_claim_that_says_otherwise_than_the_presentation_fails(claim):
+    payload = {**a_presentation(SIGNED, id="urn:uuid:this"), "aud": DOMAIN, "nonce": CHALLENGE, **claim}
+    token = sign_jwt(payload, signer=HOLDER, header={"typ": "vp+jwt", "kid": HOLDER_KID})
+    assert codes(asked(token))["proof"] == "proof.malformed"
+
+
 def test_a_forged_answer_is_called_changed_whatever_was_asked():
     token = in_a_token(a_presentation(SIGNED))
     forged = token.rpartition(".")[0] + "." + in_a_token(a_presentation()).rpartition(".")[2]
