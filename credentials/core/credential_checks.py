@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
+from credentials.core.clr import check_clr, is_clr
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.data_model import check_data_model, validity_members
+from credentials.core.endorsements import Credential, check_endorsement_credential, is_endorsement
 from credentials.core.errors import CredentialError, UnknownContext
 from credentials.core.identity import identities_of, matches_identity
+from credentials.core.inner import InnerBudget, endorsement_reports, inner_reports
+from credentials.core.open_badge_2_fetching import Fetch
 from credentials.core.primitives.canonical import canonical_digest
 from credentials.core.primitives.data_integrity import Transform, document_digest
 from credentials.core.primitives.timestamps import parse_timestamp
@@ -21,8 +25,6 @@ from credentials.core.schema import check_open_badge_schema, is_open_badge
 from credentials.core.status_cache import StatusListCache
 from credentials.core.status_checks import LoadStatusList, check_statuses
 from credentials.core.summary import summarise
-
-Fetch = Callable[[str], Mapping[str, Any]]
 
 
 class DocumentDigests:
@@ -52,6 +54,12 @@ class DocumentDigests:
             return error
 
 
+_SCHEMAS: tuple[tuple[Callable[[Mapping[str, Any]], bool], Callable[[Mapping[str, Any]], None], str], ...] = (
+    (is_open_badge, check_open_badge_schema, "schema.ok"),
+    (is_clr, check_clr, "schema.clr"),
+    (is_endorsement, check_endorsement_credential, "schema.endorsement"),
+)
+
 FindProofs = Callable[[str, DocumentDigests], ProofFindings]
 IsKnownIssuer = Callable[[str], KnownIssuer | None]
 
@@ -72,6 +80,8 @@ class Surroundings:
     """Gets an address of an Open Badge 2.0 and returns the JSON object there; without it none is looked up."""
     contexts: ContextSet = PUBLISHED
     status_cache: StatusListCache | None = None
+    inner_budget: InnerBudget | None = None
+    """What may still be spent on the credentials inside; None at the outermost, which begins with all of it."""
 
 
 def issuer_id_of(document: Mapping[str, Any]) -> str:
@@ -82,9 +92,17 @@ def issuer_id_of(document: Mapping[str, Any]) -> str:
 
 
 def report_on_credential(
-    document: Mapping[str, Any], around: Surroundings, *, expected_address: str | None, find_proofs: FindProofs
+    document: Mapping[str, Any],
+    around: Surroundings,
+    *,
+    expected_address: str | None,
+    find_proofs: FindProofs,
+    verify_inner: Callable[[Surroundings, Credential], Report],
 ) -> Report:
-    """All checks of a credential that was read. ``find_proofs`` gets the issuer's id and the document's digests."""
+    """All checks of a credential that was read, and reports on the credentials inside.
+
+    ``find_proofs`` gets the issuer's id and the document's digests; ``verify_inner`` is ``verify.verify_in``.
+    """
     issuer_id = issuer_id_of(document)
     known = around.is_known_issuer(issuer_id) if issuer_id else None
     digests = DocumentDigests(document, around.contexts)
@@ -107,7 +125,15 @@ def report_on_credential(
         ),
         check_holder(document, expected_address),
     )
-    return Report(checks, read=partial(summarise, document), known_issuer=known)
+    budget = around.inner_budget or InnerBudget()
+    verify = partial(verify_inner, replace(around, inner_budget=budget))
+    return Report(
+        checks,
+        read=partial(summarise, document),
+        known_issuer=known,
+        inner=inner_reports(document, verify=verify, budget=budget),
+        endorsements=endorsement_reports(document, verify=verify, budget=budget),
+    )
 
 
 def unreadable(code: str) -> Report:
@@ -128,16 +154,17 @@ def not_supported(kind: str) -> Report:
 
 
 def check_schema(document: Mapping[str, Any]) -> Check:
-    """The data model, and the Open Badges schema where it is meant for this document."""
+    """The data model, and the rules of 1EdTech for what this document is."""
     try:
         check_data_model(document)
-        if not is_open_badge(document):
-            return Check(CheckName.SCHEMA, Finding.PASSED, "schema.data-model")
-        check_open_badge_schema(document)
+        for is_meant_for, check, code in _SCHEMAS:
+            if is_meant_for(document):
+                check(document)
+                return Check(CheckName.SCHEMA, Finding.PASSED, code)
     except CredentialError as error:
         facts = {"field": error.field or "", "detail": error.message}
         return Check(CheckName.SCHEMA, Finding.FAILED, error.code, facts)
-    return Check(CheckName.SCHEMA, Finding.PASSED, "schema.ok")
+    return Check(CheckName.SCHEMA, Finding.PASSED, "schema.data-model")
 
 
 def check_context(

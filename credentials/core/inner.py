@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from credentials.core.clr import credentials_in
@@ -22,24 +21,38 @@ class InnerBudget:
     left: int = MAX_INNER
 
 
-def inner_reports(
-    document: Mapping[str, Any], *, verify: Callable[[Credential], Report], budget: InnerBudget
-) -> tuple[Report, ...]:
-    """A report for each credential inside, in order: first the badges of a CLR, then endorsements.
+Verify = Callable[[Credential], Report]
+"""Gets an object or a compact JWT; when it looks inside that in turn, it spends of the same budget."""
 
-    ``verify`` gets an object or a compact JWT; when it looks inside that in turn, it passes ``budget`` on. What the budget
-    does not reach gets one report ``readable.too-large`` together, so that nothing passes for checked. Never raises.
+
+def inner_reports(document: Mapping[str, Any], *, verify: Verify, budget: InnerBudget) -> tuple[Report, ...]:
+    """A report for each badge inside a CLR, in order. Never raises.
+
+    What the budget does not reach gets one report ``readable.too-large`` together, so that nothing passes for checked.
     """
-    reports: list[Report] = []
-    contained = islice(credentials_in(document), budget.left + 1)
-    endorsements = islice(endorsements_in(document), budget.left + 1)
-    for credential, is_endorsement in [(item, False) for item in contained] + [(item, True) for item in endorsements]:
+    return tuple(report for _, report in _reports(credentials_in(document), verify, budget))
+
+
+def endorsement_reports(document: Mapping[str, Any], *, verify: Verify, budget: InnerBudget) -> tuple[Report, ...]:
+    """A report for each endorsement in the document, which must be about something in it besides being sound.
+
+    As ``inner_reports``.
+    """
+    return tuple(
+        report if endorsement is None else _with_its_subject(report, endorsement, document)
+        for endorsement, report in _reports(endorsements_in(document), verify, budget)
+    )
+
+
+def _reports(
+    credentials: Iterator[Credential], verify: Verify, budget: InnerBudget
+) -> Iterator[tuple[Credential | None, Report]]:
+    for credential in credentials:
         if budget.left <= 0:
-            return (*reports, Report((Check(CheckName.READABLE, Finding.FAILED, "readable.too-large"),)))
+            yield None, Report((Check(CheckName.READABLE, Finding.FAILED, "readable.too-large"),))
+            return
         budget.left -= 1
-        report = verify(credential)
-        reports.append(_with_its_subject(report, credential, document) if is_endorsement else report)
-    return tuple(reports)
+        yield credential, verify(credential)
 
 
 def _with_its_subject(report: Report, endorsement: Credential, document: Mapping[str, Any]) -> Report:

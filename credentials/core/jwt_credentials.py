@@ -18,6 +18,7 @@ from credentials.core.jwt_checks import check_jwt, read_secured_jwt
 from credentials.core.presentation_model import token_in
 from credentials.core.proof_checks import ProofFindings
 from credentials.core.report import Check, CheckName, Finding, Report
+from credentials.core.verify import verify_in
 
 
 def verify_jwt_in(around: Surroundings, token: str, *, expected_address: str | None = None) -> Report:
@@ -41,7 +42,9 @@ def verify_jwt_in(around: Surroundings, token: str, *, expected_address: str | N
             contexts=around.contexts,
         )
 
-    return report_on_credential(document, around, expected_address=expected_address, find_proofs=find_proofs)
+    return report_on_credential(
+        document, around, expected_address=expected_address, find_proofs=find_proofs, verify_inner=verify_in
+    )
 
 
 def verify_enveloped_in(

@@ -127,7 +127,10 @@ class Report:
     """Reads what the badge states; None where there is nothing to read."""
     known_issuer: KnownIssuer | None = None
     inner: tuple[Report, ...] = ()
-    """Reports of the badges inside (of a CLR, a presentation, endorsements); they count in the verdict."""
+    """Reports of the badges inside a CLR or a presentation; they count in the verdict."""
+    endorsements: tuple[Report, ...] = ()
+    """Reports of what others say in it about it. They don't count: a badge is not less true for it that somebody's praise
+    has expired; but praise is worth what its own report says."""
 
     @cached_property
     def summary(self) -> Summary | None:
@@ -165,6 +168,8 @@ class Report:
             ],
             "issuer": self._issuer(),
             "credential": summary_as_json(self.summary) if self.summary else {},
+            "inner": [report.as_json() for report in self.inner],
+            "endorsements": [report.as_json() for report in self.endorsements],
         }
 
     def _issuer(self) -> dict[str, Any]:

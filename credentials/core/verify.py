@@ -93,7 +93,9 @@ def _verify_credential(document: Mapping[str, Any], around: Surroundings, expect
             document_hashes=digests,
         )
 
-    return report_on_credential(document, around, expected_address=expected_address, find_proofs=find_proofs)
+    return report_on_credential(
+        document, around, expected_address=expected_address, find_proofs=find_proofs, verify_inner=verify_in
+    )
 
 
 def _verify_token(token: str, around: Surroundings, expected_address: str | None) -> Report:

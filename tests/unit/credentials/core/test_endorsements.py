@@ -14,7 +14,7 @@ from credentials.core.endorsements import (
     is_endorsement,
 )
 from credentials.core.errors import MalformedCredential
-from credentials.core.inner import InnerBudget, inner_reports
+from credentials.core.inner import InnerBudget, endorsement_reports
 from credentials.core.primitives.did import did_key_for
 from credentials.core.report import CheckName
 from tests.unit.credentials.core.samples import ACHIEVEMENT_ID, CREDENTIAL_ID, SeedSigner, build, shared_json, sign
@@ -48,7 +48,7 @@ def endorsed(endorsement: Any, member: str = "endorsement") -> dict[str, Any]:
 
 
 def reports_on(badge: dict[str, Any]) -> Any:
-    return inner_reports(badge, verify=verify, budget=InnerBudget())
+    return endorsement_reports(badge, verify=verify, budget=InnerBudget())
 
 
 def test_an_endorsement_gets_a_report_of_its_own_beside_that_of_the_badge():

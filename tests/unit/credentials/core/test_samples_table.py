@@ -49,7 +49,7 @@ ANYTHING: Judge = lambda checks: "readable" in checks  # noqa: E731
 
 # What each sentence of the manifest means for a verifier that fetches nothing.
 MEANING: tuple[tuple[str, Judge], ...] = (
-    (r"JSON schema ok", _is("schema", "schema.ok", "schema.data-model")),
+    (r"JSON schema ok", _is("schema", "schema.ok", "schema.clr", "schema.endorsement", "schema.data-model")),
     (r"JSON schema error: ", _is("schema", "schema.malformed")),
     (r"VCDM 1\.1: the 2\.0 schema does not apply", _isnt("schema", "schema.ok")),
     (r"safe mode ok", _is("context", YES)),
