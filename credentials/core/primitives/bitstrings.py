@@ -100,11 +100,12 @@ def with_bits(bits: bytes, indexes: Iterable[int], value: bool) -> bytes:
     for outermost in (min(places, default=0), max(places, default=0)):
         _require_in_range(bits, outermost)
     changed = bytearray(bits)
-    for index in places:
-        if value:
-            changed[index >> 3] |= 0x80 >> (index & 7)
-        else:
-            changed[index >> 3] &= 0xFF ^ (0x80 >> (index & 7))
+    if value:
+        for index in places:
+            changed[index >> 3] |= 128 >> (index & 7)
+    else:
+        for index in places:
+            changed[index >> 3] &= ~(128 >> (index & 7))
     return bytes(changed)
 
 
