@@ -15,7 +15,7 @@ from typing import Any
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.data_model import is_version_1, items_of, objects_of, validity_members
 from credentials.core.errors import CredentialError, MalformedProof, UnsupportedProof
-from credentials.core.presentation_model import PRESENTATION, holder_of
+from credentials.core.presentation_model import CREDENTIAL, PRESENTATION, holder_of
 from credentials.core.primitives.jwt import Jwt, read_jwt, require_sound_header, verify_jwt
 from credentials.core.primitives.keys import PublicKey
 from credentials.core.primitives.timestamps import format_timestamp, parse_timestamp
@@ -30,8 +30,8 @@ _SD_JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+~", re.ASCII)
 _DOCUMENT_CLAIMS = ("vc", "vp")
 # ``vc+jwt`` is the published name (VC-JOSE-COSE, section 6.1), the longer one that of drafts.
 _TYPES = {
-    "vc+jwt": "VerifiableCredential",
-    "vc+ld+jwt": "VerifiableCredential",
+    "vc+jwt": CREDENTIAL,
+    "vc+ld+jwt": CREDENTIAL,
     "vp+jwt": PRESENTATION,
     "vp+ld+jwt": PRESENTATION,
 }

@@ -10,6 +10,7 @@ from credentials.core.data_model import check_common_rules, is_version_1, items_
 from credentials.core.errors import MalformedCredential, UnsupportedProof
 from credentials.core.primitives.canonical import is_absolute_iri
 
+CREDENTIAL = "VerifiableCredential"
 PRESENTATION = "VerifiablePresentation"
 ENVELOPED_CREDENTIAL = "EnvelopedVerifiableCredential"
 ENVELOPED_PRESENTATION = "EnvelopedVerifiablePresentation"
@@ -75,9 +76,10 @@ def _check_contained(credential: Any, field: str, *, may_be_token: bool) -> None
     """Data model 1.1 (section 6.3.1) has credentials as bare tokens in a presentation, 2.0 has them in envelopes."""
     if isinstance(credential, str) and may_be_token:
         return
-    if not isinstance(credential, Mapping) or not credential:
+    types = items_of(credential.get("type")) if isinstance(credential, Mapping) else []
+    if CREDENTIAL not in types and ENVELOPED_CREDENTIAL not in types:
         raise _broken(field, "must be a credential, or an enveloped one")
-    if ENVELOPED_CREDENTIAL not in items_of(credential.get("type")):
+    if ENVELOPED_CREDENTIAL not in types:
         return
     try:
         token_in(credential)

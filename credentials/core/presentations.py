@@ -15,6 +15,7 @@ from credentials.core.errors import CredentialError, UnreadableDocument
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
 from credentials.core.jwt_credentials import report_on_envelope, verify_enveloped_in, verify_jwt_in
 from credentials.core.presentation_model import (
+    CREDENTIAL,
     ENVELOPED_CREDENTIAL,
     ENVELOPED_PRESENTATION,
     MAX_CREDENTIALS,
@@ -119,8 +120,12 @@ class _Within:
             return unreadable("readable.not-an-object")
         if isinstance(credential, str):
             return verify_jwt_in(self.around, credential)
-        if ENVELOPED_CREDENTIAL in items_of(credential.get("type")):
+        types = items_of(credential.get("type"))
+        if ENVELOPED_CREDENTIAL in types:
             return verify_enveloped_in(self.around, credential)
+        if CREDENTIAL not in types:
+            # Above all no presentation: unsigned ones within each other would prove nothing, at length.
+            return unreadable("readable.not-a-credential")
         report = verify_in(self.around, credential)
         return report if "proof" in credential else self._with_own_word(report)
 

@@ -145,6 +145,27 @@ def test_an_unreadable_credential_makes_the_whole_invalid():
     assert report.verdict is ReportVerdict.INVALID
 
 
+@pytest.mark.parametrize(
+    "contained",
+    [
+        pytest.param(a_presentation(), id="an unsigned presentation"),
+        pytest.param(signed_by(HOLDER, a_presentation()), id="a signed presentation"),
+        pytest.param(enveloped_presentation(in_a_token(a_presentation())), id="an enveloped presentation"),
+    ],
+)
+def test_a_presentation_is_no_credential_to_present(contained):
+    report = asked(signed_by(HOLDER, a_presentation(SIGNED, contained)))
+    assert report.check(CheckName.SCHEMA).facts["field"] == "/verifiableCredential/1"
+    assert codes(report.inner[1]) == {"readable": "readable.not-a-credential"}
+
+
+@pytest.mark.parametrize("contained", [7, None, True], ids=str)
+def test_what_is_no_object_is_no_credential(contained):
+    report = verify(a_presentation(SIGNED, contained))
+    assert codes(report.inner[1]) == {"readable": "readable.not-an-object"}
+    assert report.verdict is ReportVerdict.INVALID
+
+
 def test_a_presentation_without_credentials_is_fine():
     assert asked(signed_by(HOLDER, a_presentation())).verdict is ReportVerdict.VALID
 
