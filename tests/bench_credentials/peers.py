@@ -1,7 +1,7 @@
 """The peers in Python: PyLD with ``cryptography``, openbadgeslib, and the floor below which nobody gets.
 
 PyLD signs and checks the bare proof: URDNA2015 of document and proof options, SHA-256, Ed25519, with the contexts in
-memory. openbadgeslib does its whole verification of an ``eddsa-rdfc-2022`` badge: form, contexts, proof, key (did:web),
+memory and the signature written by our own base58. openbadgeslib does its whole verification of an ``eddsa-rdfc-2022`` badge: form, contexts, proof, key (did:web),
 dates, and the status in a list that is signed in its own way (a JWT); DID document and list come from memory.
 """
 
@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-import base58
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyld import FrozenDocumentLoader, jsonld
 
 from credentials.core.contexts import PUBLISHED
+from credentials.core.primitives.multibase import decode_multibase, encode_base58btc
 from credentials.core.primitives.timestamps import format_timestamp
 from tests.bench_credentials.badges import ISSUER_DID, SITE, STATUS_LIST, Json, Shape, make_badge, set_places
 from tests.bench_credentials.issuer import LIST_ISSUED, METHOD, SEED, created, did_document
@@ -50,7 +50,7 @@ def pyld_verify(text: str | bytes) -> None:
     """Check the proof of a badge in JSON. Raises InvalidSignature."""
     document = json.loads(text)
     options = document.pop("proof")
-    signature = base58.b58decode(options.pop("proofValue")[1:])
+    signature = decode_multibase(options.pop("proofValue"))
     PUBLIC.verify(signature, _pyld_hash(document, options))
 
 
@@ -76,7 +76,7 @@ def _proof_options(cryptosuite: str, created: datetime) -> Json:
 
 
 def _with_proof(document: Json, options: Json, hashes: bytes) -> Json:
-    value = "z" + base58.b58encode(PRIVATE.sign(hashes)).decode()
+    value = encode_base58btc(PRIVATE.sign(hashes))
     return {**document, "proof": {**options, "proofValue": value}}
 
 

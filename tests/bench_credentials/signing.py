@@ -20,6 +20,7 @@ from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.data_integrity import EDDSA_JCS, EDDSA_RDFC, add_proof, verify_proof
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.report import ReportVerdict
+from credentials.core.status_cache import StatusListCache
 from credentials.core.verify import verify_document
 from tests.bench_credentials import node, peers
 from tests.bench_credentials.badges import ISSUER_DID, STATUS_LIST, Json, Shape, make_badge
@@ -123,11 +124,13 @@ def verified(text: str) -> ReportVerdict:
         resolve_did=_DIDS.__getitem__,
         load_status_list=_lists().__getitem__,
         is_known_issuer=known_issuer,
+        status_cache=_CHECKED_LISTS,
     )
     return report.verdict
 
 
 _DIDS = {ISSUER_DID: did_document()}
+_CHECKED_LISTS = StatusListCache()
 
 
 @cache
