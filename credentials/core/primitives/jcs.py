@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from credentials.core.errors import UnreadableDocument
 
 _LARGEST_EXACT = 2**53
 _PLAIN = {str, bool, type(None)}
 _FIRST_BYTES_TO_D7FF = bytes(range(0xEE))
-# Without the search for cycles, which nothing that was read from JSON has.
-_PYTHONS_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 def canonicalise_json(value: Any) -> bytes:
@@ -22,19 +22,19 @@ def canonicalise_json(value: Any) -> bytes:
     nothing is normalised. Raises UnreadableDocument for lone surrogates, NaN, infinities and what is no JSON.
     """
     try:
-        return _written_by_python(value) or _written(value).encode()
+        return _written_by_orjson(value) or _written(value).encode()
     except UnicodeEncodeError as error:
         raise UnreadableDocument("It holds half of a character.", code="readable.lone-surrogate") from error
     except RecursionError as error:
         raise UnreadableDocument("This is nested too deeply.", code="readable.too-deep") from error
 
 
-def _written_by_python(value: Any) -> bytes | None:
-    """Python's own writer, which is ten times as fast; None where it could give other bytes.
+def _written_by_orjson(value: Any) -> bytes | None:
+    """What orjson writes, which is thirty times as fast; None where it could be other bytes.
 
-    It gives the same where there are no floats, no integer that a double can't hold exactly, and no key with a
-    character above U+D7FF: below that the order of code points is that of UTF-16 code units. Strings are escaped alike:
-    both write ``\\b \\t \\n \\f \\r``, other characters below U+0020 as ``\\u00xx`` in lower case, and U+007F as it is.
+    It is the same where there are no floats, no integer that a double can't hold exactly, and no key with a character
+    above U+D7FF: below that the order of code points is that of UTF-16 code units. Strings are escaped alike: both write
+    ``\\b \\t \\n \\f \\r``, other characters below U+0020 as ``\\u00xx`` in lower case, and U+007F as it is.
     """
     values, objects = [value], []
     for item in values:  # which grows while it is walked
@@ -50,9 +50,9 @@ def _written_by_python(value: Any) -> bytes | None:
         elif kind not in _PLAIN:
             return None
     try:
-        data = _PYTHONS_WRITER.encode(value).encode()
+        data = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         has_high_key = _has_high(data) and any(_has_high("".join(members).encode()) for members in objects)
-    except TypeError:  # keys that are no texts
+    except TypeError:  # keys that are no texts, half a character, too many levels
         return None
     return None if has_high_key else data
 
