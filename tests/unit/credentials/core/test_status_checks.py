@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.errors import Unreachable
+from credentials.core.errors import MalformedCredential, Unreachable
 from credentials.core.primitives.bitstrings import encode_bitstring, with_bit
 from credentials.core.primitives.data_integrity import add_proof
 from credentials.core.report import Check, Finding
+from credentials.core.schema import check_open_badge_schema
 from credentials.core.status_cache import StatusListCache
 from credentials.core.status_checks import check_statuses
 from credentials.core.status_list import MAX_LIST_BYTES, build_status_entry, build_status_list_credential
-from tests.unit.credentials.core.samples import CREDENTIAL_ID, NOW, STATUS_LIST, SeedSigner, shared_json, sign
+from tests.unit.credentials.core.samples import CREDENTIAL_ID, NOW, STATUS_LIST, SeedSigner, build, shared_json, sign
 
 WEB = "did:web:erkend.example:organisations:voorbeeld"
 WEB_KEY = f"{WEB}#key-1"
@@ -347,3 +348,16 @@ def test_the_oldest_list_makes_room(publisher):
     assert publisher.looked_up == []
     publisher.check(build_status_entry(list_url=urls[0], index=1), status_cache=cache)
     assert publisher.looked_up == [WEB]
+
+
+# --- Several entries and the schema of Open Badges --------------------------------------------------------------------
+
+
+def test_each_of_several_entries_is_held_to_the_schema():
+    good = an_entry(statusPurpose="suspension")
+    check_open_badge_schema({**build(), "credentialStatus": [an_entry(), good]})
+
+    for broken in ({"id": STATUS_LIST}, {"type": 5, "id": STATUS_LIST}, "revoked"):
+        with pytest.raises(MalformedCredential) as caught:
+            check_open_badge_schema({**build(), "credentialStatus": [an_entry(), broken]})
+        assert caught.value.field.startswith("/credentialStatus")
