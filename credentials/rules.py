@@ -13,10 +13,10 @@ QUALITY_OFFICER = "quality_officer"  # a role of the rooms above; roles are stri
 
 
 def require_may_revoke(badge: Badge, by: Person) -> None:
-    """Withdrawing is for the quality officers of the organisation that issued it; never for the holder."""
+    """Withdrawing and suspending are for the quality officers of the organisation that issued it; never for the holder."""
     if badge.recipient_id == by.pk or not by.is_active or not by.holds(QUALITY_OFFICER, badge.issuer.organisation):
         raise NotAllowed(
-            _("Only a quality officer of the organisation that issued this badge can withdraw it."),
+            _("Only a quality officer of the organisation that issued this badge can withdraw or suspend it."),
             code="badge.not-yours-to-revoke",
         )
 
