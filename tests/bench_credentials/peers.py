@@ -1,8 +1,9 @@
 """The peers in Python: PyLD with ``cryptography``, openbadgeslib, and the floor below which nobody gets.
 
 PyLD signs and checks the bare proof: URDNA2015 of document and proof options, SHA-256, Ed25519, with the contexts in
-memory and the signature written by our own base58. openbadgeslib does its whole verification of an ``eddsa-rdfc-2022`` badge: form, contexts, proof, key (did:web),
-dates, and the status in a list that is signed in its own way (a JWT); DID document and list come from memory.
+memory and the signature written by our own base58. openbadgeslib does its whole verification of an ``eddsa-rdfc-2022``
+badge: form, contexts, proof, key (did:web), dates, and the status in a list that is signed in its own way (a JWT); DID
+document and list come from memory.
 """
 
 from __future__ import annotations
