@@ -31,7 +31,7 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def report_lines(report: Report) -> Iterator[str]:
-    """The checks as a table, and what they are about."""
+    """The checks as a table, what they are about, and the same for each badge and endorsement inside."""
     yield from table([(check.name, check.finding, meaning_of(check)) for check in report.checks])
     if report.summary is not None:
         about = {
@@ -41,6 +41,11 @@ def report_lines(report: Report) -> Iterator[str]:
         }
         yield ""
         yield from table([(name, text) for name, text in about.items() if text])
+    for kind, reports in (("badge", report.inner), ("endorsement", report.endorsements)):
+        for number, inner in enumerate(reports, start=1):
+            yield ""
+            yield f"{kind} {number} inside: {inner.verdict}"
+            yield from (f"  {line}".rstrip() for line in report_lines(inner))
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:

@@ -20,8 +20,9 @@ from api.permissions import Anybody
 from api.vc import problems
 from api.vc.backing import Backing, OrganisationsBacking
 from api.vc.bodies import VerifyBody, read_issue, read_verify
-from credentials.core.data_model import objects_of
-from credentials.core.errors import CredentialError
+from credentials.core.data_model import items_of, objects_of
+from credentials.core.errors import CredentialError, MalformedCredential
+from credentials.core.presentation_model import ENVELOPED_CREDENTIAL
 from credentials.core.presentations import verify_presentation
 from credentials.core.primitives.proof_members import require_meant_for
 from credentials.core.report import KnownIssuer, Report
@@ -29,6 +30,8 @@ from credentials.core.verify import verify_document
 from foundation.errors import NotFound
 from foundation.people.models import ApiToken
 from foundation.people.services.tokens import ISSUE, VERIFY
+
+_CREDENTIALS = ("VerifiableCredential", ENVELOPED_CREDENTIAL)
 
 
 class WithScope(BasePermission):
@@ -84,6 +87,11 @@ class VerifyCredential(VcEndpoint):
         return Response(answer, status=400 if found else 200)
 
     def check(self, body: VerifyBody) -> Report:
+        """Raises MalformedCredential for what else could be verified: a presentation, an Open Badge 2.0."""
+        kinds = items_of(body.document.get("type"))
+        if not any(kind in kinds for kind in _CREDENTIALS):
+            field, rule = f"/{self.member}/type", "must include VerifiableCredential"
+            raise MalformedCredential(f"{field} {rule}.", field=field, detail=rule)
         return verify_document(body.document, **self.sources())
 
     def unmet(self, body: VerifyBody) -> Iterator[dict[str, Any]]:

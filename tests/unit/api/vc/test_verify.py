@@ -82,6 +82,24 @@ BAD_PROOFS: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"@context": [V2], "type": ["VerifiablePresentation"]},
+        {"@context": V2, "type": "EnvelopedVerifiablePresentation", "id": "data:application/vp+jwt,eyJ"},
+        {"@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": "https://a.example/1"},
+        {"@context": [V2], "type": [["VerifiableCredential"]]},
+        {"@context": [V2], "type": {"VerifiableCredential": 1}},
+    ],
+    ids=["presentation", "enveloped presentation", "Open Badge 2.0", "list", "object"],
+)
+def test_what_is_no_credential_is_not_verified_as_one(door, document):
+    answer = door.verify(document)
+
+    assert answer.status_code == 400
+    assert types_in(answer) == {"MALFORMED_VALUE_ERROR"}
+
+
 @pytest.mark.parametrize("name", BAD_PROOFS)
 def test_a_proof_that_is_not_as_it_should_be_fails(door, name):
     spoil, kind = BAD_PROOFS[name]

@@ -15,7 +15,6 @@ from credentials.core.primitives.keys import KeyKind, SecretKey
 from tests.unit.credentials.command_line.running import run_process
 from tests.unit.credentials.core.samples import build
 
-
 PUBLIC = "z6MkpJySvETLnxhQG9DzEdmKJtysBDjuuTeDfUj1uNNCUqcj"
 
 

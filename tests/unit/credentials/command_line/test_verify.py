@@ -60,7 +60,7 @@ def test_the_report_as_json_has_the_shape_that_others_rely_on(run, file, evidenc
     done = run("verify", file, "--evidence", evidence, "--accept-issuer", DID, "--json")
     report = json.loads(done.stdout)
 
-    assert set(report) == {"verdict", "checks", "issuer", "credential"}
+    assert set(report) == {"verdict", "checks", "issuer", "credential", "inner", "endorsements"}
     assert report["verdict"] == "valid"
     assert all(set(check) == {"name", "finding", "code", "facts"} for check in report["checks"])
     assert report["issuer"]["id"] == DID
@@ -231,6 +231,26 @@ def test_a_badge_cannot_steer_the_terminal(run, tmp_path):
 def test_a_terminal_without_the_characters_still_gets_an_answer(file):
     done = run_process("inspect", file, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
+
+
+def test_each_badge_inside_is_told_with_its_own_verdict(run, tmp_path):
+    inside = sign(build(valid_from=LONG_AGO, valid_until=LONG_AGO + timedelta(days=1)))
+    did = inside["issuer"]["id"]
+    presentation = {
+        "@context": inside["@context"][:1],
+        "type": "VerifiablePresentation",
+        "verifiableCredential": [inside],
+    }
+    file = write(tmp_path, presentation)
+
+    done = run("verify", file, "--accept-issuer", did)
+
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    start = lines.index("badge 1 inside: invalid")
+    assert all(line == "" or line.startswith("  ") for line in lines[start + 1 :])
+    assert "  dates     failed" in done.stdout
+    assert len(json.loads(run("verify", file, "--json").stdout)["inner"]) == 1
 
 
 def test_every_code_that_the_core_writes_has_words():
