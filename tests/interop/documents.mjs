@@ -36,3 +36,8 @@ export function loaderFor(documents) {
     return {contextUrl: null, documentUrl: url, document: structuredClone(known.get(url))};
   };
 }
+
+/** The messages of an error and of all that caused it. */
+export function reasons(error) {
+  return error ? [error.message, ...(error.errors ?? []).flatMap(reasons), ...reasons(error.cause)] : [];
+}
