@@ -15,13 +15,21 @@ from credentials.core.status_checks import LoadStatusList
 from credentials.core.verify import verify_in
 
 
+def read_text(data: bytes) -> str:
+    """What stands in a file: a credential as JSON or JWT, or the address of an Open Badge 2.0; not verified.
+
+    Raises CredentialError with a code of ``primitives.baking``.
+    """
+    return unbake(data).strip()
+
+
 def read_file(data: bytes) -> dict[str, Any]:
     """The credential in a file, or the Assertion of an Open Badge 2.0; not verified.
 
     Raises CredentialError: what ``primitives.baking``, ``primitives.json_text`` and ``jwt_checks.read_secured_jwt`` say
     of a file, and ``address-only`` when it holds nothing but the address of an Open Badge 2.0.
     """
-    text = unbake(data).strip()
+    text = read_text(data)
     if text.startswith("{"):
         return parse_json_object(text)
     if "//" in text:
@@ -45,13 +53,8 @@ def verify_file(
 ) -> Report:
     """Check the badge in a file and report; never raises for anything that the file holds.
 
-    A file that gives no credential fails the check ``readable`` with ``readable.`` before one of the codes of
-    ``primitives.baking``. The rest is as in ``verify.verify_document``.
+    As ``verify_file_in``; the other arguments are those of ``verify.verify_document``.
     """
-    try:
-        text = unbake(data)
-    except CredentialError as error:
-        return unreadable(f"readable.{error.code}")
     around = Surroundings(
         now=now,
         resolve_did=resolve_did,
@@ -59,4 +62,17 @@ def verify_file(
         is_known_issuer=is_known_issuer,
         fetch=fetch,
     )
+    return verify_file_in(around, data, expected_address=expected_address)
+
+
+def verify_file_in(around: Surroundings, data: bytes, *, expected_address: str | None = None) -> Report:
+    """Check the badge in a file in surroundings that serve for many.
+
+    A file that gives no credential fails the check ``readable`` with ``readable.`` before one of the codes of
+    ``primitives.baking``.
+    """
+    try:
+        text = unbake(data)
+    except CredentialError as error:
+        return unreadable(f"readable.{error.code}")
     return verify_in(around, text, expected_address=expected_address)

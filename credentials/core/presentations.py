@@ -13,7 +13,7 @@ from credentials.core.credential_checks import IsKnownIssuer, Surroundings, chec
 from credentials.core.data_model import items_of, objects_of
 from credentials.core.errors import CredentialError, UnreadableDocument
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
-from credentials.core.jwt_credentials import report_on_envelope, verify_enveloped_in, verify_jwt_in
+from credentials.core.jwt_credentials import report_on_envelope, verify_jwt_in
 from credentials.core.presentation_model import (
     CREDENTIAL,
     ENVELOPED_CREDENTIAL,
@@ -92,7 +92,8 @@ def verify_presentation_in(
         Check(CheckName.STATUS, Finding.ABSENT, "status.none"),
         _about_holder(opened.signer, contained),
     )
-    return Report(checks, inner=tuple(within.verify(credential) for credential in contained))
+    reports = tuple(within.verify(credential) for credential in contained)
+    return Report(checks, inner=reports, is_presentation=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,12 @@ class _Within:
         if isinstance(credential, str):
             return verify_jwt_in(self.around, credential)
         types = items_of(credential.get("type"))
-        if ENVELOPED_CREDENTIAL in types:
-            return verify_enveloped_in(self.around, credential)
-        if CREDENTIAL not in types:
+        if CREDENTIAL not in types and ENVELOPED_CREDENTIAL not in types:
             # Above all no presentation: unsigned ones within each other would prove nothing, at length.
             return unreadable("readable.not-a-credential")
         report = verify_in(self.around, credential)
-        return report if "proof" in credential else self._with_own_word(report)
+        is_bare = "proof" not in credential and ENVELOPED_CREDENTIAL not in types
+        return self._with_own_word(report) if is_bare else report
 
     def _with_own_word(self, report: Report) -> Report:
         """What the holder states itself needs no signature but that of the presentation (section 4.13.4)."""

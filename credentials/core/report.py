@@ -62,7 +62,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -131,6 +131,8 @@ class Report:
     endorsements: tuple[Report, ...] = ()
     """Reports of what others say in it about it. They don't count: a badge is not less true for it that somebody's praise
     has expired; but praise is worth what its own report says."""
+    is_presentation: bool = False
+    """Whether this is on what a holder shows; ``inner`` then holds the badges that are shown."""
 
     @cached_property
     def summary(self) -> Summary | None:
@@ -227,14 +229,22 @@ def summary_as_json(summary: Summary) -> dict[str, Any]:
             }
             for unit in summary.units
         ],
-        "other_results": [{"name": result.name, "value": result.value} for result in summary.other_results],
+        "other_results": [asdict(result) for result in summary.other_results],
         "instruments": [{"key": instrument.key, "name": instrument.name} for instrument in summary.instruments],
         "criteria": summary.criteria_narrative,
         "narrative": summary.narrative,
+        "comment": summary.comment,
+        "alignments": [asdict(alignment) for alignment in summary.alignments],
+        "evidence": [{**asdict(item), "kinds": list(item.kinds)} for item in summary.evidence],
+        "related": [
+            {"achievement": item.achievement_id, "language": item.language, "version": item.version}
+            for item in summary.related
+        ],
         "assessed_on": summary.assessed_on.isoformat() if summary.assessed_on else None,
         "valid_from": summary.valid_from.isoformat() if summary.valid_from else None,
         "valid_until": summary.valid_until.isoformat() if summary.valid_until else None,
         "holder_name": summary.holder_name,
         "addresses": summary.identity_count,
+        "identity_types": list(summary.identity_types),
         "is_example": summary.is_example,
     }

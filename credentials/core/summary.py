@@ -43,6 +43,7 @@ __all__ = [
 _HOURS = re.compile(r"\d+(?: (?:tot|to) \d+)? (?:uur|hours)")
 # Alignments of ours that a summary has fields of their own for.
 _OWN_ALIGNMENTS = frozenset({TYPE_STANDARD, TYPE_ROUTE, "ext:NLQF", "ext:EQF"})
+_RECORD = "ClrSubject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,16 @@ class Summary:
     related: tuple[RelatedClaim, ...] = ()
     identity_types: tuple[str, ...] = ()
     """What it is bound to, without the values: ``emailAddress``, ``sourcedId``; each once."""
+    comment: str = ""
+    """Of an endorsement: what it says (``endorsementComment``)."""
 
 
 def summarise(credential: Any) -> Summary:
     """Read what the credential states. Takes anything; never raises."""
     document = object_of(credential)
     subject = first_object(document.get("credentialSubject"))
-    achievement = first_object(subject.get("achievement"))
+    # A learner record (CLR 2.0) lists what its badges are part of; none of these is what the record itself states.
+    achievement = {} if _RECORD in texts_in(subject.get("type")) else first_object(subject.get("achievement"))
     issuer = document.get("issuer")
     profile = object_of(issuer)
     alignments = list(objects_in(achievement.get("alignment")))
@@ -148,6 +152,7 @@ def summarise(credential: Any) -> Summary:
         evidence=evidence,
         related=related_of(achievement),
         identity_types=tuple(dict.fromkeys(filter(None, identities))),
+        comment=text_of(subject.get("endorsementComment")),
     )
 
 

@@ -21,7 +21,7 @@ from credentials.core.credential_checks import (
     unreadable,
 )
 from credentials.core.data_model import items_of
-from credentials.core.errors import UnreadableDocument
+from credentials.core.errors import CredentialError, UnreadableDocument
 from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object, require_readable, too_large
 from credentials.core.proof_checks import ProofFindings, ResolveDid, check_proofs
 from credentials.core.report import Report
@@ -99,13 +99,26 @@ def _verify_credential(document: Mapping[str, Any], around: Surroundings, expect
 
 
 def _verify_token(token: str, around: Surroundings, expected_address: str | None) -> Report:
-    """A compact JWT of a credential; or an Open Badge 2.0, as its JWS or its address."""
+    """A compact JWT of a credential or a presentation; or an Open Badge 2.0, as its JWS or its address."""
     from credentials.core.jwt_credentials import verify_jwt_in  # noqa: PLC0415  # loaded when met
     from credentials.core.open_badge_2 import is_open_badge_2, verify_open_badge_2_in  # noqa: PLC0415
 
     if is_open_badge_2(token):
         return verify_open_badge_2_in(around, token, expected_address=expected_address)
+    if around.inner_budget is None and _is_presentation(token):  # within another document it proves nothing
+        from credentials.core.presentations import verify_presentation_in  # noqa: PLC0415
+
+        return verify_presentation_in(around, token)
     return verify_jwt_in(around, token, expected_address=expected_address)
+
+
+def _is_presentation(token: str) -> bool:
+    from credentials.core.jwt_checks import read_secured_jwt  # noqa: PLC0415
+
+    try:
+        return _PRESENTATION in items_of(read_secured_jwt(token)[0].get("type"))
+    except CredentialError:
+        return False
 
 
 def _verify_other(

@@ -26,6 +26,7 @@ from credentials.core.primitives.did import did_key_for
 from credentials.core.primitives.jwt import read_jwt, sign_jwt
 from credentials.core.primitives.keys import KeyKind, SecretKey
 from credentials.core.report import CheckName, Finding, KnownIssuer, Report, ReportVerdict
+from credentials.core.verify import verify_document
 from tests.unit.credentials.core.samples import NOW, SeedSigner, build, shared_json, sign, specs
 
 V2 = "https://www.w3.org/ns/credentials/v2"
@@ -376,6 +377,7 @@ def test_a_presentation_that_breaks_a_rule_says_where(change, field):
         pytest.param({"verifiableCredential": SIGNED}, id="one credential and no list"),
         pytest.param({"verifiableCredential": [[ENVELOPED], SIGNED]}, id="a list in the list"),
         pytest.param({"type": "VerifiablePresentation"}, id="one type"),
+        pytest.param({"verifiableCredential": [SIGNED] * MAX_CREDENTIALS}, id="as many as the cap"),
     ],
 )
 def test_other_spellings_that_the_data_model_allows_are_valid(change):
@@ -552,3 +554,29 @@ def test_the_token_of_a_presentation_says_what_it_is():
         "iat": 1795521600,
         "exp": 1795521900,
     }
+
+
+def at_the_door(document: Any) -> Report:
+    """The report of the one door that takes every kind of document."""
+    return verify_document(
+        document,
+        now=NOW,
+        resolve_did=unreachable,
+        load_status_list=unreachable,
+        is_known_issuer=lambda did: KnownIssuer(did, "Gemeente Voorbeeld"),
+    )
+
+
+def test_a_presentation_in_a_token_is_known_at_the_one_door_for_every_kind():
+    report = at_the_door(in_a_token(a_presentation(SIGNED)))
+
+    assert report.is_presentation
+    assert report.as_json() == verify(in_a_token(a_presentation(SIGNED))).as_json()
+
+
+def test_a_presentation_in_the_place_of_an_endorsement_is_not_looked_into():
+    badge = sign(build() | {"endorsementJwt": [in_a_token(a_presentation(SIGNED))]})
+
+    (report,) = at_the_door(badge).endorsements
+
+    assert codes(report) == {"readable": "readable.not-a-credential"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from credentials.core.claim import InstrumentClaim
+from credentials.core.report import summary_as_json
 from credentials.core.summary import (
     AlignmentClaim,
     EvidenceClaim,
@@ -146,3 +148,36 @@ def test_the_example_with_every_member_is_told_whole():
         "identity_types",
     }  # fmt: skip
     assert [(result.kind, result.value) for result in summary.other_results]
+
+
+def test_an_endorsement_is_told_by_what_it_says():
+    subject = {"id": "urn:x:1", "type": ["EndorsementSubject"], "endorsementComment": "Een sterke badge."}
+    assert summarise({"credentialSubject": subject}).comment == "Een sterke badge."
+
+
+def test_what_the_badges_of_a_record_are_part_of_is_not_what_the_record_states():
+    subject = {"type": ["ClrSubject"], "achievement": [{"name": "Programma", "description": "Twee delen."}]}
+    summary = summarise({"name": "Overzicht", "credentialSubject": subject})
+    assert (summary.title, summary.description) == ("Overzicht", "")
+
+
+def test_evidence_alignments_and_relations_are_in_the_json_as_well():
+    evidence = {"id": "https://x.example/werk", "type": ["Evidence", "Video"], "name": "Opname"}
+    alignment = {"type": ["Alignment"], "targetName": "Techniek", "targetUrl": "https://kader.example/1"}
+    related = {"id": "https://x.example/en", "inLanguage": "en"}
+    identity = {"identityType": "sourcedId", "hashed": False, "identityHash": "1"}
+    document = a_document(
+        {"identifier": [identity]}, {"alignment": [alignment], "related": [related]}, evidence=[evidence]
+    )
+
+    told = json.loads(json.dumps(summary_as_json(summarise(document))))
+
+    assert (told["evidence"][0]["name"], told["evidence"][0]["kinds"]) == ("Opname", ["Video"])
+    assert told["alignments"][0]["url"] == "https://kader.example/1"
+    assert told["related"] == [{"achievement": "https://x.example/en", "language": "en", "version": ""}]
+    assert told["identity_types"] == ["sourcedId"]
+
+
+def test_a_result_in_the_json_says_what_it_is_measured_by():
+    told = summary_as_json(summarise(a_badge()))["other_results"]
+    assert {"name", "value", "kind", "status", "level", "points", "lowest", "highest", "required"} == set(told[0])
