@@ -3,7 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {text} from 'node:stream/consumers';
 
-const CONTEXTS = new URL('../../credentials/core/contexts/', import.meta.url);
+export const CONTEXTS = new URL('../../credentials/core/contexts/', import.meta.url);
 const MULTIKEY_V1 = 'https://w3id.org/security/multikey/v1';
 
 export async function readInput() {
