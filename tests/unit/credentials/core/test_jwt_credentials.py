@@ -353,6 +353,7 @@ def test_other_names_of_the_media_type_are_read(media_type):
         pytest.param({"@context": "https://www.w3.org/ns/credentials/examples/v2"}, id="another context"),
         pytest.param({"@context": None}, id="null"),
         pytest.param({"type": ["EnvelopedVerifiableCredential", "VerifiableCredential"]}, id="two types"),
+        pytest.param({"type": ["EnvelopedVerifiableCredential", "https://a.example/Other"]}, id="another type besides"),
         pytest.param({"id": token_with(VERSION_2)}, id="a bare token"),
         pytest.param({"id": 7}, id="a number"),
         pytest.param({"id": None}, id="no id"),

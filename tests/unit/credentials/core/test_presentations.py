@@ -358,6 +358,15 @@ def test_an_unnamed_holder_states_nothing_without_a_proof():
         pytest.param(
             {"verifiableCredential": [SIGNED] * (MAX_CREDENTIALS + 1)}, "/verifiableCredential", id="more than the cap"
         ),
+        pytest.param(
+            {
+                "verifiableCredential": [
+                    {**ENVELOPED, "type": ["EnvelopedVerifiableCredential", "VerifiableCredential"]}
+                ]
+            },
+            "/verifiableCredential/0/type",
+            id="an envelope of two types",
+        ),
         pytest.param({"proof": []}, "/proof", id="no proof in the list"),
         pytest.param({"termsOfUse": {"id": "urn:a:b"}}, "/termsOfUse", id="terms without a type"),
     ],
