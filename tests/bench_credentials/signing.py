@@ -36,6 +36,8 @@ def sign(rounds: int) -> Iterator[Line]:
     with node.started() as bazaar:
         for shape in Shape:
             say(f"sign {shape}: {rounds} rounds …")
+            _make_inputs(shape, rounds)
+        _make_inputs(shape, rounds)
             contenders = [
                 in_process("ours", lambda number, shape=shape: _own_sign(shape, number)),
                 in_process("pyld", lambda number, shape=shape: _pyld_sign(shape, number), warm_ups=1),
@@ -53,6 +55,7 @@ def issue_text(rounds: int) -> Iterator[Line]:
     """Everything that issuing checks, and the JSON on both sides."""
     for shape in Shape:
         say(f"issue-text {shape}: {rounds} rounds …")
+        _make_inputs(shape, rounds)
         contenders = [
             in_process("ours", lambda number, shape=shape: _own_issue(shape, number)),
             in_process("pyld", lambda number, shape=shape: _pyld_issue(shape, number), warm_ups=1),
@@ -67,6 +70,8 @@ def verify(rounds: int) -> Iterator[Line]:
     with node.started() as bazaar:
         for shape in Shape:
             say(f"verify {shape}: {rounds} rounds …")
+            _make_inputs(shape, rounds)
+        _make_inputs(shape, rounds)
             contenders = [
                 in_process("ours", lambda number, shape=shape: _own_verify(signed_text(shape, number))),
                 in_process("pyld", lambda number, shape=shape: _check(peers.pyld_verify, shape, number), warm_ups=1),
@@ -136,6 +141,13 @@ _CHECKED_LISTS = StatusListCache()
 @cache
 def _lists() -> dict[str, Json]:
     return {STATUS_LIST: status_list()}
+
+
+def _make_inputs(shape: Shape, rounds: int) -> None:
+    """Let PyLD make what the turns need beforehand: right before a turn it would leave the processor's memory full."""
+    for number in range(rounds * TURN):
+        peers.canonical_bytes(shape, number)
+        signed_text(shape, number)
 
 
 def _unsigned(shape: Shape, number: int) -> Json:
