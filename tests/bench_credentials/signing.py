@@ -37,7 +37,6 @@ def sign(rounds: int) -> Iterator[Line]:
         for shape in Shape:
             say(f"sign {shape}: {rounds} rounds …")
             _make_inputs(shape, rounds)
-        _make_inputs(shape, rounds)
             contenders = [
                 in_process("ours", lambda number, shape=shape: _own_sign(shape, number)),
                 in_process("pyld", lambda number, shape=shape: _pyld_sign(shape, number), warm_ups=1),
@@ -71,7 +70,6 @@ def verify(rounds: int) -> Iterator[Line]:
         for shape in Shape:
             say(f"verify {shape}: {rounds} rounds …")
             _make_inputs(shape, rounds)
-        _make_inputs(shape, rounds)
             contenders = [
                 in_process("ours", lambda number, shape=shape: _own_verify(signed_text(shape, number))),
                 in_process("pyld", lambda number, shape=shape: _check(peers.pyld_verify, shape, number), warm_ups=1),
