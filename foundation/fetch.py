@@ -9,6 +9,7 @@ no proxy of the environment is used, and time and size are capped. It knows no D
 from __future__ import annotations
 
 import ipaddress
+import math
 import queue
 import re
 import socket
@@ -26,9 +27,9 @@ import certifi
 import httpcore
 
 from foundation.errors import NotAllowed, Unavailable
+from foundation.fetch_cache import DocumentCache, fresh_seconds
 
 HTTPS_PORT: Final = 443
-CACHE_ENTRIES: Final = 128
 
 _VISIBLE_ASCII = re.compile(r"[!-\[\]-~]+")  # no backslash: readers of addresses don't agree on what it means
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|[0-9a-f:.]+")
@@ -51,7 +52,7 @@ class FetchFailed(Unavailable):
 
 
 class Fetcher:
-    """Fetches documents, and keeps each for a few minutes.
+    """Fetches documents, and keeps each for a few minutes, or as much shorter as its publisher asks (Cache-Control).
 
     ``allowed=False`` makes every ``get`` raise FetchNotAllowed: for those who want no outgoing traffic at all.
     ``timeout_seconds`` is for one document as a whole, from the first look-up to the last byte. ``allow_loopback`` is
@@ -71,28 +72,36 @@ class Fetcher:
         self._timeout_seconds = timeout_seconds
         self._cache_seconds = cache_seconds
         self._allow_loopback = allow_loopback
-        self._clock = clock
-        self._cache: OrderedDict[tuple[str, str], tuple[float, bytes]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._cache = DocumentCache(clock=clock)
 
-    def get(self, url: str, *, max_bytes: int, accept: str, named_port: int | None = None) -> bytes:
+    def get(
+        self,
+        url: str,
+        *,
+        max_bytes: int,
+        accept: str,
+        named_port: int | None = None,
+        within_seconds: float | None = None,
+    ) -> bytes:
         """The body that ``url`` answers with status 200.
 
         ``accept`` is sent as it is. ``named_port`` is the port that a did:web names: the only one beside 443 that the
-        URL may have. Raises FetchNotAllowed before anything is sent, FetchFailed after.
+        URL may have. ``within_seconds`` is for who has less time than the fetcher gives. Raises FetchNotAllowed before
+        anything is sent, FetchFailed after.
         """
         if not self._allowed:
             raise FetchNotAllowed(
                 "Fetching documents from the internet is switched off here.", code="fetch-off", url=url
             )
         target = self._target(url, named_port)
-        cached = self._from_cache(url, accept)
-        if cached is None:
-            cached = self._fetch(target, max_bytes=max_bytes, accept=accept)
-            self._to_cache(url, accept, cached)
-        if len(cached) > max_bytes:
+        body = self._cache.find(url, accept)
+        if body is None:
+            seconds = min(self._timeout_seconds, within_seconds if within_seconds is not None else math.inf)
+            body, fresh = self._fetch(target, max_bytes=max_bytes, accept=accept, seconds=seconds)
+            self._cache.keep(url, accept, body, seconds=min(fresh, self._cache_seconds))
+        if len(body) > max_bytes:
             raise _too_large(url, max_bytes)
-        return cached
+        return body
 
     def _target(self, url: str, named_port: int | None) -> _Target:
         if not _VISIBLE_ASCII.fullmatch(url):
@@ -115,8 +124,8 @@ class Fetcher:
         default_port = HTTPS_PORT if parts.scheme == "https" else 80
         return _Target(url, parts.scheme, host, port or default_port, path, only_loopback)
 
-    def _fetch(self, target: _Target, *, max_bytes: int, accept: str) -> bytes:
-        deadline = _Deadline(self._timeout_seconds)
+    def _fetch(self, target: _Target, *, max_bytes: int, accept: str, seconds: float) -> tuple[bytes, float]:
+        deadline = _Deadline(seconds)
         request_url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         headers = [("Accept", accept), ("Accept-Encoding", "identity"), ("User-Agent", "Erkend")]
         backend = _PinnedBackend(target, deadline, allow_loopback=self._allow_loopback)
@@ -130,7 +139,7 @@ class Fetcher:
                 return _read(response, target.url, max_bytes)
         except httpcore.TimeoutException as error:
             raise FetchFailed(
-                f"{target.host} did not answer within {self._timeout_seconds:g} seconds.",
+                f"{target.host} did not answer within {seconds:.3g} seconds.",
                 code="fetch-timeout",
                 url=target.url,
             ) from error
@@ -140,18 +149,6 @@ class Fetcher:
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=certifi.where())
-
-    def _from_cache(self, url: str, accept: str) -> bytes | None:
-        with self._lock:
-            until, body = self._cache.get((url, accept), (0.0, None))
-            return body if body is not None and self._clock() < until else None
-
-    def _to_cache(self, url: str, accept: str, body: bytes) -> None:
-        with self._lock:
-            self._cache[url, accept] = (self._clock() + self._cache_seconds, body)
-            self._cache.move_to_end((url, accept))
-            while len(self._cache) > CACHE_ENTRIES:
-                self._cache.popitem(last=False)
 
 
 def is_public(address: Address) -> bool:
@@ -280,7 +277,8 @@ def _look_up(host: str, port: int, seconds: float) -> list[Address]:
     return answer
 
 
-def _read(response: httpcore.Response, url: str, max_bytes: int) -> bytes:
+def _read(response: httpcore.Response, url: str, max_bytes: int) -> tuple[bytes, float]:
+    """The body, and how many seconds its publisher lets it be kept."""
     headers = {name.lower(): value for name, value in response.headers}
     if 300 <= response.status < 400:
         raise FetchFailed(
@@ -300,7 +298,7 @@ def _read(response: httpcore.Response, url: str, max_bytes: int) -> bytes:
         body += part
         if len(body) > max_bytes:
             raise _too_large(url, max_bytes)
-    return bytes(body)
+    return bytes(body), fresh_seconds(headers.get(b"cache-control", b"").decode("latin-1"))
 
 
 def _too_large(url: str, max_bytes: int) -> FetchFailed:

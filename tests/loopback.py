@@ -48,7 +48,7 @@ def tls_context(certificate: Path) -> ssl.SSLContext:
 
 
 class DocumentServer(ThreadingHTTPServer):
-    """Serves JSON documents by path over https on a free port; a ``bytes`` value is served as it is."""
+    """Serves JSON documents by path over https on a free port; a ``bytes`` value is served as it is, an ``int`` is a status."""
 
     daemon_threads = True
 
@@ -73,9 +73,9 @@ class _DocumentHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.accepts.append(self.headers["Accept"])
-        document = self.server.documents.get(self.path)
+        document = self.server.documents.get(self.path, 404)
         body = document if isinstance(document, bytes) else json.dumps(document).encode()
-        self.send_response(404 if document is None else 200)
+        self.send_response(document if isinstance(document, int) else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

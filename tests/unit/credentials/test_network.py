@@ -1,12 +1,13 @@
-"""DID documents and status lists from their publishers."""
+"""DID documents, status lists and hosted badges from their publishers."""
 
 from __future__ import annotations
 
 import certifi
 import pytest
 
-from credentials.core.errors import MalformedDid, Unreachable, UnreadableDocument
+from credentials.core.errors import Gone, MalformedDid, Unreachable, UnreadableDocument
 from credentials.core.primitives.did import did_key_for
+from credentials.core.primitives.json_text import MAX_BYTES
 from credentials.network import PublishedEvidence
 from foundation.fetch import Fetcher
 from tests.loopback import serving, write_certificate
@@ -58,6 +59,50 @@ def test_what_cannot_be_fetched_is_unreachable(server, published):
     ):
         with pytest.raises(Unreachable):
             look_up()
+
+
+def test_a_part_of_an_open_badge_2_is_fetched_from_its_address(server, published):
+    server.documents["/assertions/1"] = {"id": server.root + "/assertions/1", "type": "Assertion"}
+
+    assert published.fetch(server.root + "/assertions/1")["type"] == "Assertion"
+    assert server.accepts == ["application/ld+json, application/json"]
+
+
+def test_what_its_publisher_took_away_is_gone_and_what_is_not_there_is_not(server, published):
+    server.documents["/assertions/1"] = 410
+
+    with pytest.raises(Gone):
+        published.fetch(server.root + "/assertions/1")
+    with pytest.raises(Unreachable) as caught:
+        published.fetch(server.root + "/assertions/2")
+    assert not isinstance(caught.value, Gone)
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"id": 1, "id": 2}', b'{"number": NaN}', b"{" * 100])
+def test_what_can_not_be_read_in_one_way_is_unreadable(server, published, body):
+    server.documents["/assertions/1"] = body
+    with pytest.raises(UnreadableDocument):
+        published.fetch(server.root + "/assertions/1")
+
+
+def test_more_than_a_document_can_hold_is_not_fetched(server, published):
+    server.documents["/assertions/1"] = b"{" + b" " * MAX_BYTES + b"}"
+    with pytest.raises(Unreachable):
+        published.fetch(server.root + "/assertions/1")
+
+
+def test_all_that_one_badge_points_at_shares_its_time(server):
+    now = [0.0]
+    server.documents["/1"] = server.documents["/2"] = {"id": "x"}
+    published = PublishedEvidence(Fetcher(allow_loopback=True), within_seconds=20, clock=lambda: now[0])
+
+    assert published.fetch(server.root + "/1")
+    now[0] = 21.0
+    with pytest.raises(Unreachable) as caught:
+        published.fetch(server.root + "/2")
+
+    assert caught.value.code == "unreachable.time"
+    assert len(server.accepts) == 1
 
 
 def test_what_is_no_did_document_at_all_is_unreadable(server, published):

@@ -11,6 +11,7 @@ import pytest
 
 from foundation.errors import NotAllowed, Unavailable
 from foundation.fetch import Fetcher, FetchFailed, FetchNotAllowed, is_public
+from foundation.fetch_cache import CACHE_BYTES, DocumentCache
 from tests.loopback import tls_context, write_certificate
 
 ACCEPT = "application/did+json, application/json"
@@ -44,6 +45,14 @@ class Handler(BaseHTTPRequestHandler):
                 self.end_headers()
                 for _ in range(100):
                     self.wfile.write(b"64\r\n" + b"y" * 100 + b"\r\n")
+            case "/not-to-be-kept":
+                self._answer(200, b"once", {"Cache-Control": "private, No-Store"})
+            case "/kept-shortly":
+                self._answer(200, b"shortly", {"Cache-Control": "public, max-age=10"})
+            case "/kept-long":
+                self._answer(200, b"long", {"Cache-Control": "max-age=86400"})
+            case "/gone":
+                self._answer(410, b"")
             case "/redirect":
                 self.send_response(302)
                 self.send_header("Location", "/ok")
@@ -171,6 +180,72 @@ def test_a_document_is_kept_until_it_expires(server):
         door.get(server.root + "/ok", max_bytes=100, accept=ACCEPT)
 
     assert len(server.seen) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "later", "fetched"),
+    [
+        ("/not-to-be-kept", 0, 2),
+        ("/kept-shortly", 9, 1),
+        ("/kept-shortly", 11, 2),
+        ("/kept-long", 59, 1),
+        ("/kept-long", 61, 2),
+    ],
+)
+def test_a_publisher_may_have_its_document_kept_shorter_and_never_longer(server, path, later, fetched):
+    now = [1000.0]
+    door = fetcher(cache_seconds=60, clock=lambda: now[0])
+
+    door.get(server.root + path, max_bytes=100, accept=ACCEPT)
+    now[0] += later
+    door.get(server.root + path, max_bytes=100, accept=ACCEPT)
+
+    assert len(server.seen) == fetched
+
+
+def test_what_is_kept_takes_a_bounded_amount_of_memory():
+    cache = DocumentCache(clock=lambda: 0.0)
+    quarter = bytes(CACHE_BYTES // 4)
+
+    for number in range(5):
+        cache.keep(f"https://x.example/{number}", ACCEPT, quarter, seconds=60)
+
+    kept = [number for number in range(5) if cache.find(f"https://x.example/{number}", ACCEPT) is not None]
+    assert kept == [1, 2, 3, 4]
+
+
+def test_what_is_over_its_time_makes_room():
+    now = [0.0]
+    cache = DocumentCache(clock=lambda: now[0])
+    half = bytes(CACHE_BYTES // 2)
+    cache.keep("https://x.example/long", ACCEPT, half, seconds=60)
+    cache.keep("https://x.example/short", ACCEPT, half, seconds=10)
+
+    now[0] = 11.0
+    cache.keep("https://x.example/new", ACCEPT, half, seconds=60)
+
+    assert cache.find("https://x.example/long", ACCEPT) == half
+
+
+def test_the_same_address_asked_for_in_another_form_is_another_document(server):
+    door = fetcher()
+    door.get(server.root + "/ok", max_bytes=100, accept="application/json")
+    door.get(server.root + "/ok", max_bytes=100, accept="application/vc")
+    assert len(server.seen) == 2
+
+
+def test_that_a_document_was_taken_away_can_be_told_from_another_failure(server):
+    with pytest.raises(FetchFailed) as caught:
+        fetcher().get(server.root + "/gone", max_bytes=100, accept=ACCEPT)
+    assert caught.value.data["status"] == 410
+
+
+def test_who_has_less_time_waits_no_longer(server):
+    started = time.monotonic()
+    with pytest.raises(FetchFailed) as caught:
+        fetcher(timeout_seconds=5).get(server.root + "/silent", max_bytes=100, accept=ACCEPT, within_seconds=0.2)
+    assert caught.value.code == "fetch-timeout"
+    assert time.monotonic() - started < 2
 
 
 def test_a_kept_document_still_has_to_fit_the_limit(server):
