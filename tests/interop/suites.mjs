@@ -52,11 +52,13 @@ async function signingSuite({suite, key}) {
     new DataIntegrityProof({signer, cryptosuite: SIGNING[suite]()});
 }
 
-function answer({verified, statusResult, error}) {
-  const statuses = (statusResult?.results ?? []).map(
+// Of a presentation: with the statuses of all credentials in it.
+function answer({verified, statusResult, credentialResults = [], error}) {
+  const looked = [statusResult, ...credentialResults.map(result => result.statusResult)];
+  const statuses = looked.flatMap(result => result?.results ?? []).map(
     ({credentialStatus, status}) => ({purpose: credentialStatus.statusPurpose, isSet: status}));
-  const why = [...new Set([...reasons(error), ...reasons(statusResult?.error)])].join(' / ');
-  return {verified, statuses, error: why || null};
+  const why = [error, ...looked.map(result => result?.error)].flatMap(reasons);
+  return {verified, statuses, error: [...new Set(why)].join(' / ') || null};
 }
 
 const actions = {
