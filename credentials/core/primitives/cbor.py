@@ -39,7 +39,7 @@ def decode_cbor(data: bytes) -> Cbor:
     """Read one value that takes up all of ``data``.
 
     Raises MalformedProof for anything else than ``encode_cbor`` writes (but for the order of a map), and for more than
-    ``MAX_LEVELS`` levels. Takes no more memory than some tens of times the length of ``data``.
+    ``MAX_LEVELS`` levels. A size that can't be true takes no memory: what is read is set aside piece by piece.
     """
     reader = _Reader(data)
     value = reader.item(level=1)
@@ -74,10 +74,8 @@ class _Reader:
             except UnicodeDecodeError as error:
                 raise MalformedProof("A text in the CBOR is not UTF-8.") from error
         if major == _ARRAY:
-            self._require_left(number)
             return [self.item(level=level + 1) for _ in range(number)]
         if major == _MAP:
-            self._require_left(2 * number)
             return self._map(number, level)
         raise MalformedProof("The CBOR holds something of a type that has no place in a proof.")
 
@@ -103,11 +101,7 @@ class _Reader:
         return major, number
 
     def _take(self, size: int) -> bytes:
-        self._require_left(size)
-        start, self.position = self.position, self.position + size
-        return self.data[start : self.position]
-
-    def _require_left(self, size: int) -> None:
-        """Each item takes a byte at least, so a size that can't be true is refused before anything is set aside."""
         if size > len(self.data) - self.position:
             raise MalformedProof("The CBOR ends too early.")
+        start, self.position = self.position, self.position + size
+        return self.data[start : self.position]
