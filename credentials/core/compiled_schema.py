@@ -140,7 +140,10 @@ class _Compiler:
         first = [self.shape(part) for part in items] if isinstance(items, list) else []
         rest = self.shape(schema.get("additionalItems", True) if isinstance(items, list) else items)
         at_least = schema.get("minItems", 0)
-        contained = self.shape(schema["contains"]) if "contains" in schema else None
+        contained = schema.get("contains")
+        if contained is not None and (set(contained) != {"enum"} or not _is_texts(contained["enum"])):
+            raise NotCompiled("contains")
+        wanted = None if contained is None else frozenset(contained["enum"])
 
         def fits(value: list[Any]) -> bool:
             if len(value) < at_least:
@@ -148,21 +151,25 @@ class _Compiler:
             for shape, item in zip(first, value, strict=False):
                 if not _fits(shape, item):
                     return False
+            found = wanted is None
             for item in value[len(first) :] if first else value:
                 checker = rest.get(type(item), _never)
                 if checker is not None and not checker(item):
                     return False
-            return contained is None or any(_fits(contained, item) for item in value)
+                found = found or (type(item) is str and wanted is not None and item in wanted)
+            return found
 
+        if first and wanted is not None:
+            raise NotCompiled("contains")
         return fits
 
 
 def _text(schema: Mapping[str, Any]) -> Checker:
     pattern = re.compile(schema["pattern"]).search if "pattern" in schema else None
     form = schema.get("format")
-    if form not in (None, "date-time", "date"):
+    if form is not None and form not in _FORMS:
         raise NotCompiled(form)
-    in_form = {"date-time": _is_date_time, "date": _is_date}.get(form)
+    in_form = _FORMS[form] if form else None
     return lambda value: (pattern is None or bool(pattern(value))) and (in_form is None or in_form(value))
 
 
@@ -180,10 +187,14 @@ def _is_date(text: str) -> bool:
 def _enumerated(schema: Mapping[str, Any]) -> Checker | None:
     if "enum" not in schema:
         return None
-    if not all(isinstance(value, str) for value in schema["enum"]):
+    if not _is_texts(schema["enum"]):
         raise NotCompiled("enum")
     allowed = frozenset(schema["enum"])
     return lambda value: type(value) is str and value in allowed
+
+
+def _is_texts(values: list[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _never(_value: Any) -> bool:
@@ -221,3 +232,6 @@ def _at_least_one(checkers: list[Checker | None]) -> Checker | None:
     if any(checker is None for checker in checkers):
         return None
     return lambda value: any(checker is not None and checker(value) for checker in checkers)
+
+
+_FORMS: Mapping[str, Callable[[str], bool]] = {"date-time": _is_date_time, "date": _is_date}

@@ -16,7 +16,7 @@ from credentials.core.errors import CredentialError, UnknownContext
 from credentials.core.identity import identities_of, matches_identity
 from credentials.core.inner import InnerBudget, endorsement_reports, inner_reports
 from credentials.core.open_badge_2_fetching import Fetch
-from credentials.core.primitives.canonical import canonical_digest
+from credentials.core.primitives.canonical import canonical_form
 from credentials.core.primitives.data_integrity import Transform, document_digest
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ProofFindings, ResolveDid
@@ -34,6 +34,8 @@ class DocumentDigests:
         self._document = {key: value for key, value in document.items() if key != "proof"}
         self._contexts = contexts
         self._digests: dict[tuple[Transform, str], bytes | CredentialError] = {}
+        self.has_absolute_ids = False
+        """Whether making a canonical form has shown that every ``id`` outside the proofs is one absolute IRI."""
 
     def __call__(self, transform: Transform, hash_name: str) -> bytes:
         """Raises CredentialError when the document has no such form."""
@@ -48,7 +50,9 @@ class DocumentDigests:
     def _computed(self, transform: Transform, hash_name: str) -> bytes | CredentialError:
         try:
             if transform is Transform.RDFC:
-                return canonical_digest(self._document, contexts=self._contexts, hash_name=hash_name)
+                form = canonical_form(self._document, contexts=self._contexts, hash_name=hash_name)
+                self.has_absolute_ids = self.has_absolute_ids or form.is_compiled
+                return form.digest(hash_name)
             return document_digest(self._document, transform, hash_name, contexts=self._contexts)
         except CredentialError as error:
             return error
@@ -110,7 +114,7 @@ def report_on_credential(
     found = find_proofs(issuer_id, digests)
     checks = (
         Check(CheckName.READABLE, Finding.PASSED, "readable.ok"),
-        check_schema(document),
+        check_schema(document, has_absolute_ids=digests.has_absolute_ids),
         context,
         found.proof,
         check_issuer(found.issuer, known, issuer_id),
@@ -153,10 +157,10 @@ def not_supported(kind: str) -> Report:
     return Report((readable, *checks, Check(CheckName.HOLDER, Finding.ABSENT, "holder.not-asked")))
 
 
-def check_schema(document: Mapping[str, Any]) -> Check:
+def check_schema(document: Mapping[str, Any], *, has_absolute_ids: bool = False) -> Check:
     """The data model, and the rules of 1EdTech for what this document is."""
     try:
-        check_data_model(document)
+        check_data_model(document, has_absolute_ids=has_absolute_ids)
         for is_meant_for, check, code in _SCHEMAS:
             if is_meant_for(document):
                 check(document)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.primitives.compiled_form import compiled_form
@@ -17,6 +17,8 @@ from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, Quad, canonical
 from credentials.core.primitives.term_definitions import ABSOLUTE_IRI, Uncompiled
 
 MAX_QUADS = 10_000
+# By name, as making one through ``hashlib.new`` takes as long as hashing a small text.
+HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
 
 def is_absolute_iri(text: object) -> bool:
@@ -38,28 +40,46 @@ def canonicalise(
     CanonicalisationLimit (more than ``max_quads`` statements, or blank nodes that ask for more than ``work_limit``
     steps), and UnreadableDocument for a lone surrogate, a NaN or too many levels.
     """
-    return _canonical_bytes(document, contexts, work_limit, max_quads, hash_name).decode()
+    return canonical_form(
+        document, contexts=contexts, work_limit=work_limit, max_quads=max_quads, hash_name=hash_name
+    ).content.decode()
 
 
 def canonical_digest(
     document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, hash_name: str = "sha256"
 ) -> bytes:
     """The hash of the canonical N-Quads in UTF-8; the same hash labels the blank nodes. Raises as ``canonicalise``."""
-    content = _canonical_bytes(document, contexts, DEFAULT_WORK_LIMIT, MAX_QUADS, hash_name)
-    digest: bytes = getattr(hashlib, hash_name)(content).digest()
-    return digest
+    return canonical_form(document, contexts=contexts, hash_name=hash_name).digest(hash_name)
 
 
-def _canonical_bytes(
-    document: Mapping[str, Any], contexts: ContextSet, work_limit: int, max_quads: int, hash_name: str
-) -> bytes:
+class CanonicalForm(NamedTuple):
+    content: bytes
+    """The canonical N-Quads in UTF-8."""
+    is_compiled: bool
+    """Whether the compiled form covered it: then every ``id`` in the document is one absolute IRI."""
+
+    def digest(self, hash_name: str) -> bytes:
+        return HASHES[hash_name](self.content).digest()
+
+
+def canonical_form(
+    document: Mapping[str, Any],
+    *,
+    contexts: ContextSet = PUBLISHED,
+    work_limit: int = DEFAULT_WORK_LIMIT,
+    max_quads: int = MAX_QUADS,
+    hash_name: str = "sha256",
+) -> CanonicalForm:
+    """The bytes of ``canonicalise``, and how they were made."""
     try:
-        return compiled_form(
+        content = compiled_form(
             document, contexts=contexts, max_quads=max_quads, work_limit=work_limit, hash_name=hash_name
         )
+        return CanonicalForm(content, is_compiled=True)
     except (Uncompiled, UnicodeEncodeError):
         quads = to_quads(document, contexts=contexts, max_quads=max_quads)
-        return canonical_nquads(quads, work_limit=work_limit, hash_name=hash_name)[0].encode()
+        text, _ = canonical_nquads(quads, work_limit=work_limit, hash_name=hash_name)
+        return CanonicalForm(text.encode(), is_compiled=False)
 
 
 def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, max_quads: int = MAX_QUADS) -> set[Quad]:

@@ -81,6 +81,8 @@ class _Form:
         self._tails: list[list[str]] = []
         self._children: list[list[Mention]] = []
         self._parents: list[tuple[str | int | None, str]] = []
+        # The lines that a blank node stands in, as its first hash is made of, where they are known already.
+        self._texts: dict[int, str] = {}
         # What IRIs say of blank nodes: the tails to add it to, the predicate, the number of the blank node.
         self._of_blank_nodes: list[tuple[list[str], str, int]] = []
 
@@ -100,8 +102,7 @@ class _Form:
         # The space belongs to the order: _:c14n1 comes before _:c14n10.
         for lead, number in sorted((f"{label} ", number) for number, label in enumerate(labels)):
             tails = self._tails[number]
-            for _, predicate, child in self._children[number]:
-                tails.append(f"{predicate} {labels[child]} .\n")
+            tails += [f"{predicate} {labels[child]} .\n" for _, predicate, child in self._children[number]]
             blocks.append(_block(lead, tails))
         # One by one, as a single character of a wider script would make all of the text wide and slow.
         content = b"".join([block.encode() for block in blocks])
@@ -164,10 +165,7 @@ class _Form:
                         add(f"{predicate}<{self._resource(item, kind, rest.texts)}> .\n")
                 elif type(item) is dict and "@value" not in item:
                     other = self._node(item, self._context_of(item, rest, levels), me, predicate, levels - 1)
-                    if type(other) is str:
-                        add(f"{predicate}{other} .\n")
-                    else:
-                        self._lead(tails, children, predicate, other)
+                    self._lead(tails, children, predicate, other)
                 elif item is not None:
                     add(f"{predicate}{self._literal(item, rest.datatype, me, predicate)} .\n")
         if not tails and not children and children is not None:
@@ -197,8 +195,11 @@ class _Form:
             raise Uncompiled("@context")
         return rest.objects.extend(members["@context"])
 
-    def _lead(self, tails: list[str], children: list[Mention] | None, predicate: str, other: int) -> None:
-        """Note that a subject leads to a blank node, whose label is found later."""
+    def _lead(self, tails: list[str], children: list[Mention] | None, predicate: str, other: str | int) -> None:
+        """Note that a subject leads to a blank node, whose label is found later, or to an IRI."""
+        if isinstance(other, str):
+            tails.append(f"{predicate}{other} .\n")
+            return
         if children is None:
             self._of_blank_nodes.append((tails, predicate, other))
         else:
@@ -217,6 +218,9 @@ class _Form:
         if value is None:
             return
         kind, predicate, ending, rest = entry
+        if kind == LITERAL + IN_LIST and type(value) is list and value and all(type(item) is str for item in value):
+            self._list_of_texts(value, predicate, ending, me, tails, children)
+            return
         for item in value if type(value) is list else (value,):
             if item is None:
                 continue
@@ -228,14 +232,43 @@ class _Form:
                 cell_tails.append(f"{_FIRST}<{self._resource(item, kind - IN_LIST, rest.texts)}> .\n")
             elif type(item) is dict and "@value" not in item:
                 other = self._node(item, self._context_of(item, rest, levels), cell, _FIRST, levels - 1)
-                if type(other) is str:
-                    cell_tails.append(f"{_FIRST}{other} .\n")
-                else:
-                    self._lead(cell_tails, cell_children, _FIRST, other)
+                self._lead(cell_tails, cell_children, _FIRST, other)
             else:
                 cell_tails.append(f"{_FIRST}{self._literal(item, rest.datatype, cell, _FIRST)} .\n")
             me, tails, children, predicate = cell, cell_tails, cell_children, _REST
         tails.append(f"{predicate}{_NIL}")
+
+    def _list_of_texts(
+        self,
+        texts: list[str],
+        predicate: str,
+        ending: str,
+        me: str | int,
+        tails: list[str],
+        children: list[Mention] | None,
+    ) -> None:
+        """A collection as it nearly always is. What its blank nodes hash to first can be written down at once."""
+        number = len(self._tails)
+        self._lead(tails, children, predicate, number)
+        around = (
+            f"{me} {predicate}_:a .\n" if type(me) is str else "",
+            "" if type(me) is str else f"_:z {predicate}_:a .\n",
+        )
+        last = number + len(texts) - 1
+        for text in texts:
+            first = f"{_FIRST}{self._quote(text)}{ending}"
+            if number < last:
+                self._tails.append([first])
+                self._children.append([("o", _REST[:-1], number + 1)])
+                own = f"_:a {first}_:a {_REST}_:z .\n"
+            else:
+                self._tails.append([first, f"{_REST}{_NIL}"])
+                self._children.append([])
+                own = f"_:a {first}_:a {_REST}{_NIL}"
+            self._parents.append((me, predicate[:-1]))
+            self._texts[number] = f"{around[0]}{own}{around[1]}"
+            me, predicate, number = number, _REST, number + 1
+            around = "", f"_:z {_REST}_:a .\n"
 
     def _iri(self, text: Any) -> str:
         """An absolute IRI as it stands; that it holds no forbidden character is looked at once for all."""
@@ -289,7 +322,7 @@ class _Form:
         hashes = []
         known: dict[str, str] = {}
         for number in range(len(self._tails)):
-            text = self._first_degree(number)
+            text = self._texts.get(number) or self._first_degree(number)
             hashed = known.get(text)
             if hashed is None:
                 hashed = known[text] = new_hash(text.encode()).hexdigest()

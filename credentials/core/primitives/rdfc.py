@@ -160,11 +160,11 @@ class _Labelling:
         if self._work_left < 0:
             raise CanonicalisationLimit("The document's unnamed parts are entangled too much to be checked.")
 
-    def _related(self, node: int, issued: dict[int, str]) -> dict[str, list[int]]:
-        """The nodes beside this one by the hash of how they are related to it (section 4.7)."""
+    def _related(self, mentions: Sequence[Mention], issued: dict[int, str]) -> dict[str, list[int]]:
+        """The nodes beside one by the hash of how they are related to it (section 4.7)."""
         canonical, first_degree, hashes = self._canonical, self._first_degree, self._hashes
         related: dict[str, list[int]] = {}
-        for position, predicate, other in self._mentions(node):
+        for position, predicate, other in mentions:
             text = position + predicate + (canonical.get(other) or issued.get(other) or first_degree[other])
             hashed = hashes.get(text) or self._hash(text)
             if hashed in related:
@@ -176,7 +176,14 @@ class _Labelling:
     def _n_degree(self, node: int, issued: dict[int, str]) -> tuple[str, dict[int, str]]:
         """Section 4.8. ``issued`` is used up: what holds afterwards is the one that comes back."""
         self._spend()
-        related = self._related(node, issued)
+        mentions = self._mentions(node)
+        if len(mentions) == 1:
+            [(position, predicate, other)] = mentions
+            label = self._canonical.get(other) or issued.get(other)
+            if label is not None:
+                # The end of a chain, of which there may be many alike.
+                return self._hash(self._hash(position + predicate + label) + label), issued
+        related = self._related(mentions, issued)
         data = []
         for related_hash in sorted(related):
             data.append(related_hash)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _STAMP = re.compile(
     r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII
@@ -12,7 +13,12 @@ _STAMP = re.compile(
 
 def parse_timestamp(text: object) -> datetime | None:
     """Return the instant in UTC; None when this is no dateTimeStamp (or a year that Python can't hold)."""
-    match = _STAMP.fullmatch(text) if isinstance(text, str) else None
+    return _parsed(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=512)  # several checks look at the same moments of a document
+def _parsed(text: str) -> datetime | None:
+    match = _STAMP.fullmatch(text)
     if match is None:
         return None
     year, month, day, hour, minute, second = (int(match[index]) for index in range(1, 7))
