@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from credentials.core.credential_checks import IsKnownIssuer, Surroundings, unreadable
+from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError
 from credentials.core.open_badge_2_fetching import Fetch
+from credentials.core.presentation_model import ENVELOPED_CREDENTIAL, token_in
 from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.proof_checks import ResolveDid
@@ -27,12 +29,16 @@ def read_text(data: bytes) -> str:
 def read_file(data: bytes) -> dict[str, Any]:
     """The credential in a file, or the Assertion of an Open Badge 2.0; not verified.
 
-    Raises CredentialError: what ``primitives.baking``, ``primitives.json_text`` and ``jwt_checks.read_secured_jwt`` say
-    of a file, and ``address-only`` when it holds nothing but the address of an Open Badge 2.0.
+    Raises CredentialError: what ``primitives.baking``, ``primitives.json_text``, ``presentation_model.token_in`` and
+    ``jwt_checks.read_secured_jwt`` say of a file, and ``address-only`` when it holds nothing but the address of an Open
+    Badge 2.0.
     """
     text = read_text(data)
     if text.startswith("{"):
-        return parse_json_object(text)
+        document = parse_json_object(text)
+        if ENVELOPED_CREDENTIAL not in items_of(document.get("type")):
+            return document
+        text = token_in(document)
     if "//" in text:
         raise CredentialError(
             "In this file stands no badge, but the address of one.", code="address-only", address=text[:2000]

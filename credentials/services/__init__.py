@@ -9,9 +9,11 @@ from credentials.services.signing import issuer_for, sign_document
 from credentials.services.status import lift_suspension, revoke, signed_status_list, status_list_document, suspend
 from credentials.services.verification import (
     Verification,
+    badge_in,
     find_badge,
     load_status_list,
     resolve_did,
+    surroundings,
     verify_address,
     verify_bytes,
 )
@@ -19,6 +21,7 @@ from credentials.services.verification import (
 __all__ = [
     "Verification",
     "active_key",
+    "badge_in",
     "badge_picture",
     "badges_that_fell",
     "choose_page",
@@ -38,6 +41,7 @@ __all__ = [
     "sign_document",
     "signed_status_list",
     "status_list_document",
+    "surroundings",
     "suspend",
     "verify_address",
     "verify_bytes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,21 +14,23 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from credentials.core.badge_file import read_file, verify_file
-from credentials.core.errors import CredentialError, Unreachable
-from credentials.core.primitives.did import did_web_url, resolve_did_key
-from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
-from credentials.core.report import KnownIssuer, Report
+from credentials.core.badge_file import read_file, read_text, verify_file_in
+from credentials.core.errors import CredentialError
+from credentials.core.open_badge_2_parts import is_web_address
+from credentials.core.report import CheckName, Finding, KnownIssuer, Report, ReportVerdict
+from credentials.core.status_cache import StatusListCache
 from credentials.core.summary import Summary
-from credentials.core.verify import verify_document
+from credentials.core.verify import Surroundings, verify_in
 from credentials.models import Badge, IssuerProfile, StatusList
+from credentials.network import PublishedEvidence
 from credentials.services.issuers import did_document
 from credentials.services.status import status_list_document
-from foundation.errors import ErkendError
 from foundation.fetch import Fetcher
 
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
 _BADGE_PATH = re.compile(r"/badges/([0-9a-f-]{36})(?:\.(?:json|png|svg))?/?")
+_FETCH_SECONDS = 20.0  # for all that one badge points at together
+_CHECKED_LISTS = StatusListCache()  # one for the process: many badges of one list cost one check of that list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,48 @@ class Verification:
     summary: Summary | None
     badge: Badge | None
     was_looked_up: bool  # by its address or code at the issuer, not read from a file
+    text: str = ""
+    """What was checked, as it can be checked again: JSON, a token or an address; "" when nothing could be read."""
 
 
 def verify_bytes(data: bytes, *, expected_address: str | None = None) -> Verification:
-    """Check a PNG, an SVG or a JSON document. Any bytes get a report; none of them is kept."""
-    report = verify_file(data, expected_address=expected_address, **_sources())
+    """Check a PNG, an SVG, a JSON document or a token. Any bytes get a report; none of them is kept."""
+    report = verify_file_in(surroundings(), data, expected_address=expected_address)
+    try:
+        text = read_text(data)
+    except CredentialError:
+        text = ""
     try:
         credential = read_file(data)
     except CredentialError:
         credential = None
-    return _found(report, credential, was_looked_up=False)
+    return _found(report, credential, text=text, was_looked_up=False)
 
 
 def verify_address(text: str, *, expected_address: str | None = None) -> Verification | None:
-    """Check a badge of ours by the address of its page or the code under its medal; None when we have no such badge."""
+    """Check a badge by where it stands: the address of its page here, or the code under its medal.
+
+    Where fetching is allowed also the address of an Open Badge 2.0 of somebody else. None when there is no badge.
+    """
     badge = find_badge(text)
-    if badge is None:
+    if badge is not None:
+        report = verify_in(surroundings(), badge.document, expected_address=expected_address)
+        return _found(report, json.loads(badge.document), text=text, was_looked_up=True)
+    if not settings.ERKEND_FETCH or not is_web_address(text.strip()):
         return None
-    report = verify_document(badge.document, expected_address=expected_address, **_sources())
-    return _found(report, json.loads(badge.document), was_looked_up=True)
+    report = verify_in(surroundings(), text.strip(), expected_address=expected_address)
+    if report.verdict is ReportVerdict.UNREADABLE:
+        return None
+    return _found(report, None, text=text, was_looked_up=True)
+
+
+def badge_in(report: Report) -> Badge | None:
+    """Our row of the badge that a report is about; None unless we signed it and nothing was changed."""
+    passed = {check.name for check in report.checks if check.finding is Finding.PASSED}
+    if report.summary is None or not passed >= {CheckName.PROOF, CheckName.ISSUER}:
+        return None
+    badge = find_badge(report.summary.credential_id)
+    return badge if badge is not None and badge.issuer.did == report.summary.issuer_did else None
 
 
 def find_badge(text: str) -> Badge | None:
@@ -84,57 +109,82 @@ def _is_our_host(netloc: str, badge: Badge) -> bool:
     return not netloc or netloc.lower() in own
 
 
-def _sources() -> dict[str, Any]:
-    """The clock, and where documents come from: our database first, then the guarded door."""
-    return {
-        "now": timezone.now(),
-        "resolve_did": resolve_did,
-        "load_status_list": load_status_list,
-        "is_known_issuer": _known_issuer,
-    }
-
-
-def _found(report: Report, credential: dict[str, Any] | None, *, was_looked_up: bool) -> Verification:
+def _found(report: Report, credential: dict[str, Any] | None, *, text: str, was_looked_up: bool) -> Verification:
     badge = None
     if credential is not None and isinstance(credential.get("id"), str):
         badge = find_badge(credential["id"])
         if badge is not None and json.loads(badge.document).get("proof") != credential.get("proof"):
             badge = None  # it says that it is ours; what we issued under that address is something else
-    return Verification(report, credential, report.summary, badge, was_looked_up=was_looked_up)
+    return Verification(report, credential, report.summary, badge, was_looked_up=was_looked_up, text=text)
 
 
-def _known_issuer(did: str) -> KnownIssuer | None:
-    issuer = IssuerProfile.objects.filter(did=did).select_related("organisation").first()
-    return KnownIssuer(did=did, name=issuer.organisation.name) if issuer else None
+def surroundings() -> Surroundings:
+    """What one check needs from outside: the clock, our database, and the guarded door where that is allowed."""
+    sources = _Sources()
+    return Surroundings(
+        now=timezone.now(),
+        resolve_did=sources.resolve_did,
+        load_status_list=sources.load_status_list,
+        is_known_issuer=sources.known_issuer,
+        fetch=sources.fetch,
+        status_cache=_CHECKED_LISTS,
+    )
 
 
 def resolve_did(did: str) -> Mapping[str, Any]:
     """Our own from the database; a did:key from itself; another did:web over the guarded door, where that is allowed."""
-    issuer = IssuerProfile.objects.filter(did=did).first()
-    if issuer is not None:
-        return did_document(issuer)
-    if did.startswith("did:key:"):
-        return resolve_did_key(did)
-    url = did_web_url(did)
-    return _fetch(url, accept="application/did+json, application/json", named_port=urlsplit(url).port)
+    return _Sources().resolve_did(did)
 
 
 def load_status_list(url: str) -> Mapping[str, Any]:
     """Our own from the database; another's over the guarded door, where that is allowed."""
-    own = StatusList.objects.filter(address=url).first()
-    if own is not None:
-        return status_list_document(own)
-    return _fetch(url, accept="application/vc, application/json", named_port=None)
+    return _Sources().load_status_list(url)
 
 
-def _fetch(url: str, *, accept: str, named_port: int | None) -> Mapping[str, Any]:
-    try:
-        body = _fetcher().get(url, max_bytes=MAX_BYTES, accept=accept, named_port=named_port)
-    except ErkendError as error:
-        raise Unreachable(str(error.message), code="unreachable", url=url) from error
-    return parse_json_object(body)
+class _Sources:
+    """Where the documents for one check come from. Each is asked for once, also one that can't be had."""
+
+    def __init__(self) -> None:
+        self._published = PublishedEvidence(_fetcher(allowed=settings.ERKEND_FETCH), within_seconds=_FETCH_SECONDS)
+        self._answers: dict[tuple[str, str], Mapping[str, Any] | CredentialError] = {}
+        self._issuers: dict[str, IssuerProfile | None] = {}
+
+    def resolve_did(self, did: str) -> Mapping[str, Any]:
+        issuer = self._issuer(did)
+        return did_document(issuer) if issuer is not None else self._once("did", did, self._published.resolve_did)
+
+    def load_status_list(self, url: str) -> Mapping[str, Any]:
+        return self._once("list", url, self._status_list)
+
+    def fetch(self, address: str) -> Mapping[str, Any]:
+        return self._once("page", address, self._published.fetch)
+
+    def known_issuer(self, did: str) -> KnownIssuer | None:
+        issuer = self._issuer(did)
+        return KnownIssuer(did=did, name=issuer.organisation.name) if issuer is not None else None
+
+    def _issuer(self, did: str) -> IssuerProfile | None:
+        if did not in self._issuers:
+            self._issuers[did] = IssuerProfile.objects.filter(did=did).select_related("organisation").first()
+        return self._issuers[did]
+
+    def _status_list(self, url: str) -> Mapping[str, Any]:
+        own = StatusList.objects.filter(address=url).first()
+        return status_list_document(own) if own is not None else self._published.load_status_list(url)
+
+    def _once(self, kind: str, name: str, ask: Callable[[str], Mapping[str, Any]]) -> Mapping[str, Any]:
+        if (kind, name) not in self._answers:
+            try:
+                self._answers[kind, name] = ask(name)
+            except CredentialError as error:
+                self._answers[kind, name] = error
+        answer = self._answers[kind, name]
+        if isinstance(answer, CredentialError):
+            raise answer
+        return answer
 
 
 @cache
-def _fetcher() -> Fetcher:
-    return Fetcher(allowed=settings.ERKEND_FETCH)
+def _fetcher(*, allowed: bool) -> Fetcher:
+    """One for the process, so that what it keeps serves many checks."""
+    return Fetcher(allowed=allowed, allow_loopback=settings.ERKEND_FETCH_LOOPBACK)

@@ -15,6 +15,7 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
 ERKEND_PUBLIC_URL = env.public_url()
 ERKEND_FETCH = env.flag("FETCH")
+ERKEND_FETCH_LOOPBACK = False  # True in the settings of the tests alone; no variable of the environment can set it
 ERKEND_FILES_DIR = DATA_DIR / "files"
 ERKEND_MAX_DOCUMENT_BYTES = env.number("MAX_DOCUMENT_MB", 25) * 1024 * 1024
 ERKEND_MAX_PERSON_BYTES = env.number("MAX_PERSON_MB", 2048) * 1024 * 1024

@@ -15,6 +15,7 @@ SECRET_KEY = "only for tests, never a secret"  # noqa: S105
 ERKEND_KEY_SECRET = "only for tests, never a secret either"  # noqa: S105
 ERKEND_MAILBOX = True
 ERKEND_EMBEDDED = True
+ERKEND_FETCH_LOOPBACK = True
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="erkend-test-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)

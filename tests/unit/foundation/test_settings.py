@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from foundation.settings import env
+from foundation.settings import base, env
 
 ROOT = Path(__file__).resolve().parents[3]
 ROOMS = ("foundation", "evc", "credentials", "portfolio", "api", "frontend", "tests")
@@ -167,3 +167,8 @@ def test_every_variable_is_in_the_manual_with_its_default():
 
     assert set(rows) == {variable.name for variable in env.VARIABLES}
     assert all(default.strip() for default in rows.values())
+
+
+def test_only_the_settings_of_the_tests_let_a_document_be_fetched_from_this_machine() -> None:
+    assert base.ERKEND_FETCH_LOOPBACK is False
+    assert "FETCH_LOOPBACK" not in {variable.name for variable in env.VARIABLES}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credentials.core.badge_file import read_file, verify_file
-from credentials.core.envelopes import envelope
+from credentials.core.envelopes import envelope, enveloped_credential
 from credentials.core.errors import CredentialError, Unreachable
 from credentials.core.primitives.baking import OPEN_BADGES_2, bake_png, bake_svg
 from credentials.core.primitives.did import did_key_for
@@ -129,3 +129,10 @@ def test_every_sample_of_others_gets_a_report():
         assert report_on(path.read_bytes()).as_json()["verdict"] in ("valid", "invalid", "undecided", "unreadable"), (
             path
         )
+
+
+def test_a_badge_in_an_envelope_is_read_out_of_it():
+    did, method = did_key_for(SeedSigner().public)
+    enveloped = enveloped_credential(envelope(build(did=did, valid_from=LONG_AGO), signer=SeedSigner(), kid=method))
+
+    assert read_file(json.dumps(enveloped).encode()) == build(did=did, valid_from=LONG_AGO)
