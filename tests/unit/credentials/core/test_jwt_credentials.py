@@ -131,6 +131,33 @@ def test_what_a_version_1_token_says_in_claims_only_is_put_in_the_document():
     assert verify(token).verdict is ReportVerdict.VALID
 
 
+def test_claims_that_are_not_there_add_nothing_to_a_version_1_document():
+    assert read_secured_jwt(token_with({"vc": {**VERSION_1, "credentialSubject": {"name": "S"}}}, typ="JWT"))[0] == {
+        **VERSION_1,
+        "credentialSubject": {"name": "S"},
+    }
+
+
+def test_a_claim_adds_nothing_to_several_subjects():
+    several = {**VERSION_1, "credentialSubject": [{"id": SUBJECT}, {"id": "did:example:another"}]}
+    assert read_secured_jwt(token_with({"sub": SUBJECT, "vc": several}, typ="JWT"))[0] == several
+
+
+def test_a_claim_adds_nothing_to_a_version_2_document():
+    bare = {name: value for name, value in VERSION_2.items() if name != "id"}
+    assert read_secured_jwt(token_with({"jti": CREDENTIAL_ID, "vc": bare}, typ="JWT"))[0] == bare
+
+
+def test_a_moment_without_a_zone_is_not_signed():
+    with pytest.raises(ValueError, match="zone"):
+        envelope(VERSION_2, signer=SIGNER, kid=KID, issued_at=NOW.replace(tzinfo=None))
+
+
+def test_a_credential_that_lacks_its_subject_is_malformed_not_unreadable():
+    bare = {name: value for name, value in VERSION_2.items() if name != "credentialSubject"}
+    assert codes(verify(token_with(bare)))["schema"] == "schema.malformed"
+
+
 @pytest.mark.parametrize(
     ("document", "error"),
     [

@@ -19,6 +19,7 @@ from credentials.core.envelopes import (
     enveloped_presentation,
 )
 from credentials.core.errors import MalformedCredential, MalformedProof, Unreachable, UnsafeDocument
+from credentials.core.jwt_checks import read_secured_jwt
 from credentials.core.presentation_model import MAX_CREDENTIALS, check_presentation_model
 from credentials.core.presentations import verify_presentation
 from credentials.core.primitives.data_integrity import EDDSA_JCS
@@ -402,6 +403,11 @@ def test_a_member_without_a_meaning_fails():
     ("presentation", "error"),
     [
         pytest.param(a_presentation(holder={}), MalformedCredential, id="malformed"),
+        pytest.param(
+            a_presentation(**{"@context": ["https://www.w3.org/2018/credentials/v1"]}),
+            MalformedCredential,
+            id="version 1",
+        ),
         pytest.param(a_presentation(ownWord=1), UnsafeDocument, id="an undefined term"),
         pytest.param(a_presentation(nonce="x"), MalformedCredential, id="a claim's name"),
         pytest.param(a_presentation(holder=ISSUER_DID), MalformedProof, id="the key of another"),
@@ -462,6 +468,9 @@ def test_a_presentation_of_version_1_holds_bare_tokens_and_its_holder_in_a_claim
 
     assert report.verdict is ReportVerdict.VALID
     assert report.check(CheckName.HOLDER).facts == {"did": HOLDER_DID, "credentials": "1", "own": "1"}
+    assert read_secured_jwt(token)[0] == {**version_1, "holder": HOLDER_DID}
+    without = sign_jwt({"vp": version_1}, signer=HOLDER, header={"typ": "JWT", "kid": HOLDER_KID})
+    assert read_secured_jwt(without)[0] == version_1
 
 
 @pytest.mark.parametrize(
