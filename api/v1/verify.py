@@ -30,7 +30,7 @@ class VerifyBody(Body):
     """One of the three. ``email``: whether the badge is bound to this address, which is compared and not kept."""
 
     file = Upload(required=False)
-    credential = serializers.JSONField(required=False, help_text="The badge itself: an object.")
+    credential = serializers.JSONField(required=False, help_text="The badge itself: an object, or a token (JWT).")
     address = Text(required=False, max_length=2000, help_text="Of a badge's page here, or the code under its medal.")
     email = Text(required=False, max_length=254)
 
@@ -52,23 +52,44 @@ class SuspensionSerializer(Answer):
     because = serializers.CharField()
 
 
-class VerificationReportSerializer(Answer):
-    """``looked_up``: found at the issuer by its address or code, not read from a file.
+class BadgeReportSerializer(Answer):
+    """One badge: the checks in a fixed order and what it states; ``credential`` is empty where nothing could be read.
 
-    ``revocation`` and ``suspension``: since when and why it doesn't count, where it is one of ours.
+    ``inner``: the badges inside a learner record or a presentation, which count in the verdict. ``endorsements``: what
+    others say in it about it, which doesn't count.
     """
 
     verdict = serializers.ChoiceField(choices=[str(verdict) for verdict in ReportVerdict])
     checks = CheckSerializer(many=True)
     issuer = serializers.DictField()
     credential = serializers.DictField()
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """A report holds reports, which a class can't say of itself while it is being made."""
+        return {
+            **super().get_fields(),
+            "inner": BadgeReportSerializer(many=True),
+            "endorsements": BadgeReportSerializer(many=True),
+        }
+
+
+class VerificationReportSerializer(BadgeReportSerializer):
+    """The report, and where the badge was found.
+
+    ``looked_up``: found at the issuer by its address or code, not read from a file. ``revocation`` and ``suspension``:
+    since when and why it doesn't count, where it is one of ours.
+    """
+
     looked_up = serializers.BooleanField()
     revocation = RevocationSerializer(allow_null=True)
     suspension = SuspensionSerializer(allow_null=True)
 
 
 class Verify(Endpoint):
-    """Check a badge: a PNG, an SVG or a JSON file, the credential itself, or an address or code of ours.
+    """Check a badge: a PNG, an SVG, a JSON or a JWT file, the credential itself, or an address or code of ours.
+
+    Learner records and presentations are taken as well, with every badge in them. Where fetching is allowed, the address
+    may be that of an Open Badge 2.0 of somebody else.
 
     Whatever could be judged is answered with 200 and a verdict, also when there is no badge in it.
     """

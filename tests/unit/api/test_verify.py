@@ -7,9 +7,11 @@ import json
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from drf_spectacular.generators import SchemaGenerator
 
 from credentials import services as credentials
-from tests.factories.credentials import ADDRESS, issued_badge
+from tests.factories.credentials import ADDRESS, issued_badge, issuer_profile
+from tests.factories.documents import a_record, a_token, an_endorsed_badge
 from tests.unit.api.callers import Caller
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +153,42 @@ def test_nothing_that_is_sent_is_kept(badge, employer, settings, tmp_path):
     employer.upload("verify", as_file(badge.document.encode()) | {"email": "geheim@example.org"}, expect=200)
 
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_each_badge_in_a_record_has_a_report_of_its_own(employer):
+    issuer = issuer_profile()
+    kept, withdrawn = issued_badge(issuer=issuer), issued_badge(issuer=issuer, title="Toezichthouder")
+    record = a_record(issuer, [kept, withdrawn])
+    credentials.revoke(withdrawn.pk, because="Fout.", by=None)
+
+    report = employer.upload("verify", as_file(record), expect=200)
+
+    assert report["verdict"] == "invalid"
+    assert [(inner["verdict"], inner["credential"]["title"]) for inner in report["inner"]] == [
+        ("valid", "Handhaver buitenruimte"),
+        ("invalid", "Toezichthouder"),
+    ]
+
+
+def test_what_others_say_about_a_badge_has_a_report_that_does_not_decide(badge, employer):
+    report = employer.upload("verify", as_file(an_endorsed_badge(badge, comment="Goed.")), expect=200)
+
+    assert (report["verdict"], report["inner"]) == ("valid", [])
+    assert [(one["verdict"], one["credential"]["comment"]) for one in report["endorsements"]] == [
+        ("undecided", "Goed.")
+    ]
+
+
+def test_a_token_may_be_sent_as_a_file_or_as_the_credential(badge, employer):
+    token = a_token(badge)
+
+    assert employer.upload("verify", as_file(token), expect=200)["verdict"] == "valid"
+    assert employer.post("verify", {"credential": token.decode()}, expect=200)["verdict"] == "valid"
+
+
+def test_the_document_of_the_api_says_that_reports_hold_reports(employer):
+    schemas = SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
+
+    for member in ("inner", "endorsements"):
+        assert schemas["BadgeReport"]["properties"][member]["items"] == {"$ref": "#/components/schemas/BadgeReport"}
+        assert member in schemas["VerificationReport"]["required"]
