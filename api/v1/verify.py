@@ -24,6 +24,7 @@ from foundation.errors import InvalidInput, NotFound
 
 _FILE_BYTES = 10 * 1024 * 1024  # a medal of ours is a hundredth of that
 _FORM_BYTES = 64 * 1024
+VERDICTS = [str(verdict) for verdict in ReportVerdict]
 
 
 class VerifyBody(Body):
@@ -59,7 +60,7 @@ class BadgeReportSerializer(Answer):
     others say in it about it, which doesn't count.
     """
 
-    verdict = serializers.ChoiceField(choices=[str(verdict) for verdict in ReportVerdict])
+    verdict = serializers.ChoiceField(choices=VERDICTS)
     checks = CheckSerializer(many=True)
     issuer = serializers.DictField()
     credential = serializers.DictField()

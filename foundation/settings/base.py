@@ -204,7 +204,7 @@ SPECTACULAR_SETTINGS = {
         "Mark": "evc.assessments.models.Mark",
         "OutcomeState": "evc.outcomes.models.Outcome.State",
         "Verdict": "evc.assessments.scoring.Verdict",
-        "BadgeVerdict": "credentials.core.report.ReportVerdict",
+        "BadgeVerdict": "api.v1.verify.VERDICTS",
     },
 }
 
