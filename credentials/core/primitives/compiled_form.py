@@ -37,7 +37,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _DOUBLE = re.compile(r"(\d)0*E\+?(-)?0*(\d)")
 _LANGUAGE_MEMBERS = frozenset({"@value", "@language"})
 # Node objects inside one another; below the limit of ``json_text`` with a list around each and a context in the last.
-_MAX_LEVELS = 20
+MAX_LEVELS = 20
 _LARGE = 10**21
 _SHORTEST_QUAD = 12
 
@@ -52,30 +52,49 @@ def compiled_form(
     if type(document) is not dict or document.get("@context") is None:
         raise Uncompiled("@context")
     context = root_context(document["@context"], contexts)
-    form = _Form(encode_basestring, context.root.prefixes)
-    form.read(document, context)
-    content = form.write(max_quads, work_limit, hash_name)
-    if b"\x7f" in content or any(part[:1] == b"u" for part in content.split(b"\\")[1:]):
-        # The quotes of JSON are those of N-Quads but for the rarer control characters.
-        form = _Form(_quoted, context.root.prefixes)
-        form.read(document, context)
-        content = form.write(max_quads, work_limit, hash_name)
+    content = _content(document, context, encode_basestring, work_limit, hash_name)
+    if has_rare_controls(content):
+        content = _content(document, context, _quoted, work_limit, hash_name)
+    if len(content) > max_quads * _SHORTEST_QUAD and content.count(b"\n") > max_quads:
+        raise Uncompiled("quads")
     return content
+
+
+def _content(
+    document: dict[str, Any],
+    context: ActiveContext,
+    quote: Callable[[str], str],
+    work_limit: int,
+    hash_name: str,
+) -> bytes:
+    statements = Statements(context.root.prefixes, quote)
+    statements.take_up(document, context)
+    labels = label_nodes(
+        statements.first_degree(hash_name), statements.mentions, work_limit=work_limit, hash_name=hash_name
+    )
+    # One by one, as a single character of a wider script would make all of the text wide and slow.
+    return b"".join([block.encode() for _, block in statements.blocks(labels)])
+
+
+def has_rare_controls(content: bytes) -> bool:
+    """Whether the quotes of JSON may not be those of N-Quads here: they differ for the rarer control characters."""
+    return b"\x7f" in content or any(part[:1] == b"u" for part in content.split(b"\\")[1:])
 
 
 def _quoted(text: str) -> str:
     return f'"{escape_literal(text)}"'
 
 
-class _Form:
-    """The statements of one document. A *tail* is what follows the subject of a line: ``<predicate> object .`` LF."""
+class Statements:
+    """What one document or a part of it states. A *tail* is what follows the subject: ``<predicate> object .`` LF."""
 
-    def __init__(self, quote: Callable[[str], str], prefixes: set[str]) -> None:
+    def __init__(self, prefixes: set[str], quote: Callable[[str], str] = encode_basestring) -> None:
         self._quote = quote
         self._prefixes = prefixes
         self._iris: list[str] = []
         self._numbers: dict[tuple[str | int, str], Any] = {}
-        self._tails_of_iris: dict[str, list[str]] = {}
+        self.tails_of_iris: dict[str, list[str]] = {}
+        """By subject in <>."""
         # Of each blank node, by its number: its tails; the blank nodes that it leads to; the subject that leads to it (an
         # IRI in <>, the number of a blank node, or None) and by which predicate.
         self._tails: list[list[str]] = []
@@ -86,29 +105,52 @@ class _Form:
         # What IRIs say of blank nodes: the tails to add it to, the predicate, the number of the blank node.
         self._of_blank_nodes: list[tuple[list[str], str, int]] = []
 
-    def read(self, document: dict[str, Any], context: ActiveContext) -> None:
-        """Take up all statements of the document, whose own context this is."""
-        self._node(document, context, None, "", _MAX_LEVELS)
+    def take_up(self, members: dict[str, Any], context: ActiveContext, *, levels: int = MAX_LEVELS) -> None:
+        """Take up a node object and all in it; the context is that of the object before its types. Raises Uncompiled."""
+        self._node(members, context, None, "", levels)
         iris = "".join(self._iris)
         if not _USUAL_IRIS.fullmatch(iris) and _NOT_IN_IRIS.search(iris):
             raise Uncompiled("@id")
 
-    def write(self, max_quads: int, work_limit: int, hash_name: str) -> bytes:
-        """The sorted lines in UTF-8, with the canonical labels of the blank nodes."""
-        labels = self._labels(work_limit, hash_name)
+    def first_degree(self, hash_name: str) -> list[str]:
+        """Of each blank node the hash of the lines that it stands in (RDFC-1.0, section 4.6), in hex."""
+        new_hash = getattr(hashlib, hash_name)
+        hashes: list[str] = []
+        known: dict[str, str] = {}
+        for number in range(len(self._tails)):
+            text = self._texts.get(number) or self._first_degree(number)
+            hashed = known.get(text)
+            if hashed is None:
+                hashed = known[text] = new_hash(text.encode()).hexdigest()
+            hashes.append(hashed)
+        return hashes
+
+    def mentions(self, number: int) -> list[Mention]:
+        """The blank nodes that this one shares a line with."""
+        parent, predicate_to = self._parents[number]
+        if type(parent) is not int:
+            return self._children[number]
+        return [*self._children[number], ("s", predicate_to, parent)]
+
+    def says_of(self, subject: str) -> bool:
+        """Whether there is a line about this IRI (in <>)."""
+        tails = self.tails_of_iris.get(subject)
+        return bool(tails) or any(of is tails for of, _, _ in self._of_blank_nodes)
+
+    def blocks(self, labels: list[str]) -> list[tuple[str, str]]:
+        """Once: the lines about each subject, in order, after a text that gives this order. ``labels``: of blank nodes."""
         for tails, predicate, number in self._of_blank_nodes:
             tails.append(f"{predicate}{labels[number]} .\n")
-        blocks = [_block(f"{subject} ", self._tails_of_iris[subject]) for subject in sorted(self._tails_of_iris)]
+        blocks = []
+        for subject in sorted(self.tails_of_iris):
+            lead = f"{subject} "
+            blocks.append((lead, _block(lead, self.tails_of_iris[subject])))
         # The space belongs to the order: _:c14n1 comes before _:c14n10.
         for lead, number in sorted((f"{label} ", number) for number, label in enumerate(labels)):
             tails = self._tails[number]
             tails += [f"{predicate} {labels[child]} .\n" for _, predicate, child in self._children[number]]
-            blocks.append(_block(lead, tails))
-        # One by one, as a single character of a wider script would make all of the text wide and slow.
-        content = b"".join([block.encode() for block in blocks])
-        if len(content) > max_quads * _SHORTEST_QUAD and content.count(b"\n") > max_quads:
-            raise Uncompiled("quads")
-        return content
+            blocks.append((lead, _block(lead, tails)))
+        return blocks
 
     def _node(  # noqa: PLR0912, PLR0915  # the one hot loop: calls from it would take half of its time
         self, members: dict[str, Any], context: ActiveContext, parent: str | int | None, predicate_to: str, levels: int
@@ -133,9 +175,9 @@ class _Form:
                 me = f"<{identity}>"
             else:
                 me = f"<{self._iri(identity)}>"
-            tails = self._tails_of_iris.get(me)
+            tails = self.tails_of_iris.get(me)
             if tails is None:
-                tails = self._tails_of_iris[me] = table.type_lines[:]
+                tails = self.tails_of_iris[me] = table.type_lines[:]
             else:
                 tails += table.type_lines
         else:
@@ -314,21 +356,6 @@ class _Form:
             raise Uncompiled("@language")
         return f"{self._quote(text)}@{language.lower()}" if "@language" in value else self._quote(text)
 
-    def _labels(self, work_limit: int, hash_name: str) -> list[str]:
-        """The canonical label of each blank node."""
-        if len(self._tails) == 1:
-            return ["_:c14n0"]
-        new_hash = getattr(hashlib, hash_name)
-        hashes = []
-        known: dict[str, str] = {}
-        for number in range(len(self._tails)):
-            text = self._texts.get(number) or self._first_degree(number)
-            hashed = known.get(text)
-            if hashed is None:
-                hashed = known[text] = new_hash(text.encode()).hexdigest()
-            hashes.append(hashed)
-        return label_nodes(hashes, self._mentions, work_limit=work_limit, hash_name=hash_name)
-
     def _first_degree(self, number: int) -> str:
         """The lines that a blank node stands in, with itself as _:a and others as _:z (RDFC-1.0, section 4.6)."""
         own = self._tails[number]
@@ -346,12 +373,6 @@ class _Form:
         if type(parent) is str:
             return f"{parent} {predicate_to} _:a .\n{text}"
         return f"{text}_:z {predicate_to} _:a .\n"
-
-    def _mentions(self, number: int) -> list[Mention]:
-        parent, predicate_to = self._parents[number]
-        if type(parent) is not int:
-            return self._children[number]
-        return [*self._children[number], ("s", predicate_to, parent)]
 
 
 def _block(lead: str, tails: list[str]) -> str:

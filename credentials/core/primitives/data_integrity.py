@@ -79,13 +79,14 @@ def add_proof(
     domain: str | None = None,
     challenge: str | None = None,
     contexts: ContextSet = PUBLISHED,
+    document_hash: bytes | None = None,
 ) -> dict[str, Any]:
     """Return a copy of the document with one more proof: its only one, or one of a set.
 
     ``previous`` names the ids of proofs that are there already: the new one builds on them (a chain) and signs them
-    too. ``proof_id`` is what a later proof can name. A credential of data model 1.1 gets the Data Integrity context
-    appended, as its own does not define the proof. Raises UnsafeDocument and its kin when the document can't be
-    signed as a whole, MalformedProof when its proofs can't be built upon.
+    too. ``proof_id`` is what a later proof can name. ``document_hash`` as in ``hash_data``. A credential of data model
+    1.1 gets the Data Integrity context appended, as its own does not define the proof. Raises UnsafeDocument and its kin
+    when the document can't be signed as a whole, MalformedProof when its proofs can't be built upon.
     """
     secured = dict(document)
     secured["@context"] = context_for_signing(document.get("@context"))
@@ -106,7 +107,7 @@ def add_proof(
     if cryptosuite in _SUITES and _SUITES[cryptosuite].transform is Transform.JCS:
         proof = {"@context": secured["@context"], **proof}
     earlier = previous_proofs(proof, [*existing, proof])
-    data = hash_data(secured, proof, signer.kind, previous=earlier, contexts=contexts)
+    data = hash_data(secured, proof, signer.kind, previous=earlier, contexts=contexts, document_hash=document_hash)
     signature = signer.sign(data)
     if not isinstance(signer, SecretKey):
         # One that holds another key than it says would yield a badge that nobody can verify: find out now.

@@ -102,6 +102,13 @@ class ActiveContext:
         if self.root.may_remember():
             self._harmless.add(name)
 
+    def table_of(self, types: Any) -> NodeTable:
+        """The table for objects with this ``type``: a text, a tuple of texts, or () for none. Raises Uncompiled."""
+        try:
+            return self.tables.get(types) or self.table_for(types)
+        except TypeError as error:
+            raise Uncompiled("type") from error
+
     def table_for(self, types: Any) -> NodeTable:
         """The table that is not among ``tables`` yet. Raises Uncompiled."""
         table = NodeTable(self, types if isinstance(types, tuple) else (types,))
