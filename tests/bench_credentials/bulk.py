@@ -15,19 +15,22 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from credentials.core.bulk import issue_many, verify_many
 from credentials.core.primitives.canonical import canonicalise
-from credentials.core.primitives.data_integrity import add_proof
+from credentials.core.report import ReportVerdict
 from tests.bench_credentials import peers
 from tests.bench_credentials.badges import Json, Shape, make_badge
 from tests.bench_credentials.issuer import KEY, METHOD, created
-from tests.bench_credentials.measuring import TURN, Line, compared, line, say
+from tests.bench_credentials.measuring import ALL_CORES, TURN, Line, compared, line, on_cores, say
 from tests.bench_credentials.peers import DifferentBytes
+from tests.bench_credentials.signing import surroundings
 
 ROOT = Path(__file__).resolve().parents[2]
 BADGES = 10_000
 FEWER = 1_000
 ACHIEVEMENT = 7
 
+_PILES = 4  # in which one and two cores have their turns
 _CHUNK = 100  # badges; the median is of what a badge takes in each of these
 _MEMORY_OF = "from tests.bench_credentials.bulk import report_memory; report_memory({})"
 
@@ -55,6 +58,38 @@ def report_memory(badges: int) -> None:
     # Not getrusage: a child inherits the largest memory of its parent there.
     status = Path("/proc/self/status").read_text()
     print(next(row.split()[1] for row in status.splitlines() if row.startswith("VmHWM")))
+
+
+def parallel(badges: int) -> Iterator[Line]:
+    """Seconds that pass until every badge of a mixed pile has its report, on two cores and on one."""
+    if len(ALL_CORES) < 2:
+        say("parallel: left out, there is one core only")
+        return
+    say(f"parallel: {badges} badges …")
+    spent = {1: 0.0, 2: 0.0}
+    size = max(1, badges // _PILES)
+    for first in range(0, badges, size):
+        texts = _mixed(range(first, min(first + size, badges)))
+        for cores in (1, 2) if first // size % 2 else (2, 1):
+            spent[cores] += _seconds(texts, cores)
+    yield line("parallel", "mixed", spent[2], "1-core", spent[1], unit="s")
+
+
+def _mixed(numbers: range) -> list[bytes]:
+    """Signed badges of every shape, each of an achievement of its own."""
+    shapes = list(Shape)
+    documents = (make_badge(shapes[number % len(shapes)], number) for number in numbers)
+    return list(_issue_many(documents))
+
+
+def _seconds(texts: list[bytes], cores: int) -> float:
+    with on_cores(cores):
+        started = time.perf_counter()
+        verdicts = {report.verdict for report in verify_many(texts, surroundings(), processes=cores)}
+        spent = time.perf_counter() - started
+    if verdicts != {ReportVerdict.VALID}:
+        raise DifferentBytes(f"Badges of ours are {verdicts}.")
+    return spent
 
 
 class _Bulk:
@@ -110,10 +145,7 @@ class _Bulk:
 
 
 def _issue_many(documents: Iterable[Json]) -> Iterator[bytes]:
-    """Sign one after another, as JSON bytes."""
-    for document in documents:
-        signed = add_proof(document, signer=KEY, verification_method=METHOD, created=created(0))
-        yield peers.as_text(signed).encode()
+    return issue_many(documents, signer=KEY, verification_method=METHOD, created=created(0))
 
 
 def _document(number: int) -> Json:

@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
+ALL_CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+"""Those that this process was started with; empty where the system does not say."""
+
 _FLOORS = frozenset({"floor", "import-cryptography"})
 TURN = 5
 """Repetitions, each of another badge, before the next contender has its turn: who comes after somebody that took a hundred
@@ -64,17 +67,17 @@ def line(figure: str, badge: str, value: float, peer: str, peer_value: float, *,
 
 
 @contextmanager
-def pinned() -> Iterator[None]:
-    """Keep this process and the children it starts on one core, where the system can: moving costs what isn't ours."""
-    if not hasattr(os, "sched_setaffinity"):
+def on_cores(count: int) -> Iterator[None]:
+    """Keep this process, and the children it starts, on so many cores, where the system can."""
+    if not ALL_CORES:
         yield
         return
-    cores = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(cores)})
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, set(sorted(ALL_CORES)[:count]))
     try:
         yield
     finally:
-        os.sched_setaffinity(0, cores)
+        os.sched_setaffinity(0, before)
 
 
 def in_process(name: str, prepare: Callable[[int], Callable[[], object]], *, warm_ups: int = 3) -> Contender:

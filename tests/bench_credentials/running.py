@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench_credentials import bulk, cold_start, files, signing
-from tests.bench_credentials.measuring import TURN, Line, pinned, say
+from tests.bench_credentials.measuring import TURN, Line, on_cores, say
 from tests.bench_credentials.targets import table
 
 # By name: what makes the lines of the figure, out of how often each contender has its turn and how many badges there are.
@@ -19,6 +19,7 @@ FIGURES: dict[str, Callable[[int, int], Iterator[Line]]] = {
     "jcs-verify": lambda rounds, _badges: signing.jcs_verify(rounds),
     "bulk": lambda _rounds, badges: bulk.bulk(badges),
     "bulk-memory": lambda _rounds, badges: bulk.memory(badges),
+    "parallel": lambda _rounds, badges: bulk.parallel(badges),
     "cold-start": lambda rounds, _badges: cold_start.cold_start(rounds),
     "bake": lambda rounds, _badges: files.bake(rounds),
     "status-list": lambda rounds, _badges: files.status_list(rounds),
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     names = [name for name in FIGURES if not chosen.names or name in chosen.names]
     started = time.monotonic()
     lines: list[Line] = []
-    with pinned():
+    with on_cores(1):  # moving to another costs what isn't ours
         for name in names:
             for line in FIGURES[name](chosen.rounds, chosen.badges):
                 print(line.as_json(), flush=True)

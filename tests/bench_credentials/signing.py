@@ -3,10 +3,11 @@
 ``sign`` adds a proof to a parsed document with a key in memory; safe mode is in it, writing the JSON is not.
 ``issue-text`` is the whole way from JSON text to JSON bytes, with the data model, the schema and the rules of Open Badges.
 
-``verify`` goes from JSON text to the whole report: data model, schema, safe mode, proof, issuer (did:web, known), dates,
-and the status in a signed list. All documents are at hand; what was found of the list is kept from one badge to the next,
-as the product does. ``@digitalbazaar/vc`` and openbadgeslib check their status too, and the list each time, as they offer
-nothing else; PyLD checks the bare proof. The JCS figures are the proof alone, on a parsed document.
+``verify`` goes from JSON text to every check of the report: data model, schema, safe mode, proof, issuer (did:web, known),
+dates, and the status in a signed list. All documents are at hand; what was found of the list is kept from one badge to
+the next, as the product does. What the badge states is read when somebody asks for it, which nobody does here.
+``@digitalbazaar/vc`` and openbadgeslib check their status too, and the list each time, as they offer nothing else; PyLD
+checks the bare proof. The JCS figures are the proof alone, on a parsed document.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from credentials.core.primitives.data_integrity import EDDSA_JCS, EDDSA_RDFC, ad
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.report import ReportVerdict
 from credentials.core.status_cache import StatusListCache
-from credentials.core.verify import verify_document
+from credentials.core.verify import Surroundings, verify_in
 from tests.bench_credentials import node, peers
 from tests.bench_credentials.badges import ISSUER_DID, STATUS_LIST, Json, Shape, make_badge
 from tests.bench_credentials.issuer import KEY, METHOD, created, did_document, known_issuer, status_list
@@ -121,15 +122,18 @@ def jcs_verify(rounds: int) -> Iterator[Line]:
 
 def verified(text: str) -> ReportVerdict:
     """Check as a verifier does that knows this issuer and has its documents at hand."""
-    report = verify_document(
-        text,
+    return verify_in(surroundings(), text).verdict
+
+
+def surroundings() -> Surroundings:
+    """What such a verifier has, at this moment."""
+    return Surroundings(
         now=peers.utc_now(),
         resolve_did=_DIDS.__getitem__,
         load_status_list=_lists().__getitem__,
         is_known_issuer=known_issuer,
         status_cache=_CHECKED_LISTS,
     )
-    return report.verdict
 
 
 _DIDS = {ISSUER_DID: did_document()}

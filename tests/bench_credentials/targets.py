@@ -25,6 +25,7 @@ REACH: dict[tuple[str, str, str], float] = {
     ("bulk", "ids", "pyld"): 75,
     ("bulk", "ids", "floor"): 4.5,
     ("bulk-memory", "ids", "1000"): 1.1,
+    ("parallel", "mixed", "1-core"): 1.7,
     ("jcs-sign", "ids", "floor"): 2.5,
     ("jcs-verify", "ids", "floor"): 1.6,
     ("cold-start", "ids", "import-cryptography"): 6,
