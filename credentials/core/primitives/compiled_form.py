@@ -78,7 +78,9 @@ def _content(
 
 def has_rare_controls(content: bytes) -> bool:
     """Whether the quotes of JSON may not be those of N-Quads here: they differ for the rarer control characters."""
-    return b"\x7f" in content or any(part[:1] == b"u" for part in content.split(b"\\")[1:])
+    if b"\\" in content and any(part[:1] == b"u" for part in content.split(b"\\")[1:]):
+        return True
+    return b"\x7f" in content
 
 
 def _quoted(text: str) -> str:
@@ -102,8 +104,10 @@ class Statements:
         self._parents: list[tuple[str | int | None, str]] = []
         # The lines that a blank node stands in, as its first hash is made of, where they are known already.
         self._texts: dict[int, str] = {}
-        # What IRIs say of blank nodes: the tails to add it to, the predicate, the number of the blank node.
-        self._of_blank_nodes: list[tuple[list[str], str, int]] = []
+        # What IRIs say of blank nodes: the subject, its tails, the predicate, the number of the blank node.
+        self._of_blank_nodes: list[tuple[str, list[str], str, int]] = []
+        # Subjects whose tails may not be in order, or stand there twice.
+        self._unordered: set[str | int] = set()
 
     def take_up(self, members: dict[str, Any], context: ActiveContext, *, levels: int = MAX_LEVELS) -> None:
         """Take up a node object and all in it; the context is that of the object before its types. Raises Uncompiled."""
@@ -135,21 +139,28 @@ class Statements:
     def says_of(self, subject: str) -> bool:
         """Whether there is a line about this IRI (in <>)."""
         tails = self.tails_of_iris.get(subject)
-        return bool(tails) or any(of is tails for of, _, _ in self._of_blank_nodes)
+        return bool(tails) or any(of is tails for _, of, _, _ in self._of_blank_nodes)
 
     def blocks(self, labels: list[str]) -> list[tuple[str, str]]:
         """Once: the lines about each subject, in order, after a text that gives this order. ``labels``: of blank nodes."""
-        for tails, predicate, number in self._of_blank_nodes:
+        unordered = self._unordered
+        for subject, tails, predicate, number in self._of_blank_nodes:
             tails.append(f"{predicate}{labels[number]} .\n")
+            unordered.add(subject)
         blocks = []
         for subject in sorted(self.tails_of_iris):
-            lead = f"{subject} "
-            blocks.append((lead, _block(lead, self.tails_of_iris[subject])))
+            lead, tails = f"{subject} ", self.tails_of_iris[subject]
+            if subject in unordered:
+                tails = sorted(set(tails))
+            blocks.append((lead, lead + lead.join(tails) if tails else ""))
         # The space belongs to the order: _:c14n1 comes before _:c14n10.
         for lead, number in sorted((f"{label} ", number) for number, label in enumerate(labels)):
-            tails = self._tails[number]
-            tails += [f"{predicate} {labels[child]} .\n" for _, predicate, child in self._children[number]]
-            blocks.append((lead, _block(lead, tails)))
+            tails, children = self._tails[number], self._children[number]
+            if children:
+                tails += [f"{predicate} {labels[child]} .\n" for _, predicate, child in children]
+            if number in unordered or (children and number not in self._texts):
+                tails = sorted(set(tails))
+            blocks.append((lead, lead + lead.join(tails) if tails else ""))
         return blocks
 
     def _node(  # noqa: PLR0912, PLR0915  # the one hot loop: calls from it would take half of its time
@@ -180,23 +191,25 @@ class Statements:
                 tails = self.tails_of_iris[me] = table.type_lines[:]
             else:
                 tails += table.type_lines
+                self._unordered.add(me)
         else:
             me, tails, children = self._blank_node(table.type_lines[:], parent, predicate_to)
-        entries, quote, add = table.entries, self._quote, tails.append
-        for name, value in members.items():
-            entry = entries.get(name)
-            if entry is None:
-                entry = table.entry(name)
-            if not entry:
-                continue
-            kind, predicate, ending, rest = entry
+        quote, add = self._quote, tails.append
+        names = tuple(members)
+        is_ordered, steps = table.plans.get(names) or table.plan_for(names)
+        for name, kind, predicate, ending, rest in steps:
+            value = members[name]
             if kind == LITERAL and type(value) is str:
                 add(predicate + quote(value) + ending)
                 continue
             if kind >= IN_LIST:
-                self._list(value, entry, me, tails, children, levels)
+                self._list(value, (kind, predicate, ending, rest), me, tails, children, levels)
                 continue
-            for item in value if type(value) is list else (value,):
+            if type(value) is list:
+                is_ordered = is_ordered and len(value) < 2
+            else:
+                value = (value,)
+            for item in value:
                 if type(item) is str:
                     if kind == LITERAL:
                         add(predicate + quote(item) + ending)
@@ -207,11 +220,13 @@ class Statements:
                         add(f"{predicate}<{self._resource(item, kind, rest.texts)}> .\n")
                 elif type(item) is dict and "@value" not in item:
                     other = self._node(item, self._context_of(item, rest, levels), me, predicate, levels - 1)
-                    self._lead(tails, children, predicate, other)
+                    self._lead(me, tails, children, predicate, other)
                 elif item is not None:
                     add(f"{predicate}{self._literal(item, rest.datatype, me, predicate)} .\n")
         if not tails and not children and children is not None:
             raise Uncompiled("an object that says nothing")
+        if not is_ordered:
+            self._unordered.add(me)
         return me
 
     def _blank_node(
@@ -237,13 +252,15 @@ class Statements:
             raise Uncompiled("@context")
         return rest.objects.extend(members["@context"])
 
-    def _lead(self, tails: list[str], children: list[Mention] | None, predicate: str, other: str | int) -> None:
+    def _lead(
+        self, me: str | int, tails: list[str], children: list[Mention] | None, predicate: str, other: str | int
+    ) -> None:
         """Note that a subject leads to a blank node, whose label is found later, or to an IRI."""
         if isinstance(other, str):
             tails.append(f"{predicate}{other} .\n")
             return
         if children is None:
-            self._of_blank_nodes.append((tails, predicate, other))
+            self._of_blank_nodes.append((str(me), tails, predicate, other))
         else:
             children.append(("o", predicate[:-1], other))
 
@@ -267,14 +284,14 @@ class Statements:
             if item is None:
                 continue
             cell, cell_tails, cell_children = self._blank_node([], me, predicate)
-            self._lead(tails, children, predicate, cell)
+            self._lead(me, tails, children, predicate, cell)
             if type(item) is str and kind == LITERAL + IN_LIST:
                 cell_tails.append(f"{_FIRST}{self._quote(item)}{ending}")
             elif type(item) is str:
                 cell_tails.append(f"{_FIRST}<{self._resource(item, kind - IN_LIST, rest.texts)}> .\n")
             elif type(item) is dict and "@value" not in item:
                 other = self._node(item, self._context_of(item, rest, levels), cell, _FIRST, levels - 1)
-                self._lead(cell_tails, cell_children, _FIRST, other)
+                self._lead(cell, cell_tails, cell_children, _FIRST, other)
             else:
                 cell_tails.append(f"{_FIRST}{self._literal(item, rest.datatype, cell, _FIRST)} .\n")
             me, tails, children, predicate = cell, cell_tails, cell_children, _REST
@@ -291,7 +308,7 @@ class Statements:
     ) -> None:
         """A collection as it nearly always is. What its blank nodes hash to first can be written down at once."""
         number = len(self._tails)
-        self._lead(tails, children, predicate, number)
+        self._lead(me, tails, children, predicate, number)
         around = (
             f"{me} {predicate}_:a .\n" if type(me) is str else "",
             "" if type(me) is str else f"_:z {predicate}_:a .\n",
@@ -373,13 +390,6 @@ class Statements:
         if type(parent) is str:
             return f"{parent} {predicate_to} _:a .\n{text}"
         return f"{text}_:z {predicate_to} _:a .\n"
-
-
-def _block(lead: str, tails: list[str]) -> str:
-    """The lines about one subject, which leads each with a space. What is said twice is said once: RDF is a set."""
-    if len(tails) > 1:
-        return lead + lead.join(sorted(set(tails)))
-    return lead + tails[0] if tails else ""
 
 
 def _canonical_double(value: float) -> str:

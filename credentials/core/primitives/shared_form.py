@@ -103,8 +103,8 @@ def _context_of_part(document: Mapping[str, Any], context: ActiveContext) -> Act
             raise Uncompiled("@context")
         types = holder.get("type", ())
         table = context.table_of(tuple(types) if type(types) is list else types)
-        entry = table.entries.get(member) or table.entry(member)
-        if not entry or entry[0] != LITERAL:
+        entry = table.entry(member)
+        if entry is None or entry[0] != LITERAL:
             raise Uncompiled(member)
         context = entry[3].objects
     return context

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from credentials.core.contexts import ContextSet, published_names
@@ -45,8 +46,13 @@ class Inside(NamedTuple):
 
 Entry = tuple[int, str, str, Inside]
 """How the values of a member are written: LITERAL, REFERENCE or VOCABULARY (or one of these IN_LIST) · ``<predicate> `` ·
-what follows a literal's quoted text, with `` .`` and LF · the rest, see Inside. Empty for id, type and @context."""
+what follows a literal's quoted text, with `` .`` and LF · the rest, see Inside."""
 
+Plan = tuple[bool, tuple[tuple[str, int, str, str, Inside], ...]]
+"""How an object with certain members is written: each member's name with its entry, in order of their predicates; before
+them whether this is the order of its lines, with those of its types first and each member having one value."""
+
+_TYPE = f"<{RDF}type> "
 _ALIASES = {"@id": "id", "@type": "type"}
 # A stranger may send any number of contexts, types and members: beyond this nothing more is remembered.
 _MAX_REMEMBERED = 2_000
@@ -149,30 +155,44 @@ class Root:
 class NodeTable:
     """For objects of certain types in a certain context: the entry of each member."""
 
-    __slots__ = ("_context", "_untyped", "entries", "type_lines")
+    __slots__ = ("_context", "_entries", "_untyped", "plans", "type_lines")
 
     def __init__(self, context: ActiveContext, types: tuple[Any, ...]) -> None:
         _require_usual_keywords(context)
         self._untyped = context
         self._context = _typed(context, types)
         _require_usual_keywords(self._context)
-        self.type_lines = [f"<{RDF}type> <{require_iri(context.expand(kind))}> .\n" for kind in types]
+        self.type_lines = sorted({f"{_TYPE}<{require_iri(context.expand(kind))}> .\n" for kind in types})
         for kind in types:
             self._context.require_harmless(kind)
-        self.entries: dict[str, Entry | tuple[()]] = {"@context": ()}
+        self._entries: dict[str, Entry | None] = {"@context": None}
+        self.plans: dict[tuple[str, ...], Plan] = {}
+        """By the names of an object's members, in their order."""
 
-    def entry(self, name: str) -> Entry | tuple[()]:
-        """The entry of a member that is not among ``entries`` yet. Raises Uncompiled."""
-        entry = self._compiled(name)
+    def plan_for(self, names: tuple[str, ...]) -> Plan:
+        """The plan that is not among ``plans`` yet. Raises Uncompiled."""
+        steps = [(name, *entry) for name in names if (entry := self.entry(name)) is not None]
+        steps.sort(key=lambda step: step[2])
+        predicates = [_TYPE, *(step[2] for step in steps)]
+        plan = all(before < after for before, after in pairwise(predicates)), tuple(steps)
         if self._context.root.may_remember():
-            self.entries[name] = entry
-        return entry
+            self.plans[names] = plan
+        return plan
 
-    def _compiled(self, name: str) -> Entry | tuple[()]:
+    def entry(self, name: str) -> Entry | None:
+        """How the values of a member are written; None for id, type and @context. Raises Uncompiled."""
+        if name not in self._entries:
+            entry = self._compiled(name)
+            if not self._context.root.may_remember():
+                return entry
+            self._entries[name] = entry
+        return self._entries[name]
+
+    def _compiled(self, name: str) -> Entry | None:
         self._untyped.require_harmless(name)
         iri = self._context.expand(name)
         if iri in _ALIASES:
-            return ()
+            return None
         if not name.isascii():
             # Half a character in a name whose value is null would leave no trace in the lines.
             raise Uncompiled(name)
