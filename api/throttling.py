@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, cast
 
+from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -20,6 +22,15 @@ class _ByAddress(SimpleRateThrottle):
 
 class VerifyThrottle(_ByAddress):
     scope = "verify"
+
+
+def seconds_before_verifying(request: HttpRequest) -> int | None:
+    """For the page that checks badges, which counts together with the API: None when it may be done now, which counts."""
+    throttle = VerifyThrottle()
+    # What decides is the caller's address alone; a request of Django knows it as well.
+    if throttle.allow_request(cast("Request", request), cast("APIView", None)):
+        return None
+    return max(1, math.ceil(throttle.wait() or 1))
 
 
 class ConfirmThrottle(_ByAddress):

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypedDict
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,10 +16,20 @@ from django.utils.translation import gettext_lazy
 from credentials import picture
 from credentials import services as credentials
 from credentials.core.claim import AchievementKind, Verdict
-from credentials.core.summary import OtherResult, Summary
+from credentials.core.summary import Summary
+from frontend.badges.stated import (
+    Mention,
+    ResultLine,
+    alignment_mentions,
+    bound_to,
+    evidence_mentions,
+    other_versions,
+    result_lines,
+    web_address,
+)
 
 _MOST_UNITS = 200
-_MOST_OTHERS = 50
+_MOST_INSTRUMENTS = 50
 _LONG, _LONGER = 300, 5000  # characters of a line, and of a text
 _SHARE = {Verdict.RECOGNISED: 2, Verdict.PARTLY: 1, Verdict.NOT_YET: 0}  # of 2, for the bar
 _WORDS = {
@@ -72,9 +83,13 @@ class Statement:
     facts: tuple[Fact, ...]
     what_it_is: str
     groups: tuple[Group, ...]
-    others: tuple[OtherResult, ...]
+    others: tuple[ResultLine, ...]
     limits: tuple[str, ...]  # what it does not prove, a sentence each
     levels: tuple[str, ...]  # "Assessed against …", a sentence each
+    evidence: tuple[Mention, ...] = ()
+    aligned_with: tuple[Mention, ...] = ()
+    criteria: Mention | None = None
+    narrative: str = ""  # of a badge whose results don't say it already
 
     @property
     def words(self) -> str:
@@ -101,7 +116,7 @@ def statement_of(
         facts=tuple(_facts(short, shows_name=shows_name)),
         what_it_is=str(_WHAT_IT_IS.get(short.kind, "")),  # type: ignore[call-overload]
         groups=tuple(_groups(short)) if shows_results else (),
-        others=short.other_results if shows_results else (),
+        others=result_lines(short.other_results) if shows_results else (),
         limits=tuple(_limits(short, was_sent=was_sent)),
         levels=tuple(
             _(
@@ -111,6 +126,10 @@ def statement_of(
             % {"framework": level.framework, "level": level.level}
             for level in short.levels
         ),
+        evidence=evidence_mentions(short) if shows_results else (),
+        aligned_with=alignment_mentions(short.alignments),
+        criteria=_criteria(short),
+        narrative=short.narrative if shows_results and not short.units else "",
     )
 
 
@@ -133,8 +152,7 @@ def _shortened(summary: Summary) -> Summary:
         narrative=summary.narrative[:_LONGER],
         route_label=summary.route_label[:40],
         units=summary.units[:_MOST_UNITS],
-        other_results=summary.other_results[:_MOST_OTHERS],
-        instruments=summary.instruments[:_MOST_OTHERS],
+        instruments=summary.instruments[:_MOST_INSTRUMENTS],
         levels=summary.levels[:2],
     )
 
@@ -158,6 +176,18 @@ def _facts(summary: Summary, *, shows_name: bool) -> Iterator[Fact]:
         yield {"label": _("Issued on"), "value": date_format(timezone.localdate(summary.valid_from), "j F Y")}
     if summary.valid_until:
         yield {"label": _("Valid until"), "value": date_format(timezone.localdate(summary.valid_until), "j F Y")}
+    if shows_name and (bound := bound_to(summary.identity_types)):
+        yield {"label": _("Bound to"), "value": bound}
+    if versions := other_versions(summary.related):
+        yield {"label": _("There is also"), "value": versions}
+
+
+def _criteria(summary: Summary) -> Mention | None:
+    """The criteria as a text, or as the page where they stand (Open Badges 2.0); None where there are none."""
+    text = summary.criteria_narrative
+    if href := web_address(text):
+        return Mention(name=_("What had to be shown"), href=href, host=urlsplit(href).hostname or "")
+    return Mention(name="", text=text) if text else None
 
 
 def _standard(summary: Summary) -> str:

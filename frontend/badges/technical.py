@@ -23,13 +23,24 @@ class Identity:
 
 
 def identities_of(credential: Mapping[str, Any]) -> list[Identity]:
-    """The hashed addresses of a badge, to be compared in the reader's own browser."""
-    return [
-        Identity(str(each.get("identityHash", "")), str(each.get("salt", "")))
-        for subject in _objects(credential.get("credentialSubject"))
-        for each in _objects(subject.get("identifier"))
-        if each.get("identityType") in _ADDRESS_TYPES and each.get("hashed") is True
-    ][:_MOST]
+    """The hashed addresses of a badge, to be compared in the reader's own browser.
+
+    None when it also names one in plain text: then only the server, which has the whole badge, can say no.
+    """
+    addresses = list(_addresses(credential))
+    if not all(is_hashed for is_hashed, _identity in addresses):
+        return []
+    return [identity for _is_hashed, identity in addresses][:_MOST]
+
+
+def _addresses(credential: Mapping[str, Any]) -> Iterator[tuple[bool, Identity]]:
+    for subject in _objects(credential.get("credentialSubject")):
+        for each in _objects(subject.get("identifier")):
+            if each.get("identityType") in _ADDRESS_TYPES:
+                yield each.get("hashed") is True, Identity(_text(each.get("identityHash")), _text(each.get("salt")))
+    recipient = _object(credential.get("recipient"))  # of an Open Badge 2.0
+    if recipient.get("type") in _ADDRESS_TYPES:
+        yield recipient.get("hashed") is True, Identity(_text(recipient.get("identity")), _text(recipient.get("salt")))
 
 
 def technical_facts(credential: Mapping[str, Any]) -> list[Fact]:

@@ -17,12 +17,12 @@ class CheckForm(forms.Form):
 
     file = forms.FileField(
         label=_("Choose the badge"),
-        help_text=_("The picture (PNG or SVG) or the JSON file that you got. We do not keep it."),
+        help_text=_("The picture (PNG or SVG), or the JSON or text file that you got. We do not keep it."),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput(
             attrs={
-                "accept": ".png,.svg,.json,image/png,image/svg+xml,application/json",
+                "accept": ".png,.svg,.json,.jwt,.txt,image/png,image/svg+xml,application/json,text/plain",
                 "data-max-bytes": MAX_FILE_BYTES,
             }
         ),

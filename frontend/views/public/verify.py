@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,17 +16,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from api.throttling import seconds_before_verifying
 from credentials import services as credentials
+from credentials.core.badge_file import read_text
+from credentials.core.errors import CredentialError
+from credentials.core.identity import ADDRESS_TYPES
 from credentials.core.report import CheckName, Finding, ReportVerdict
 from credentials.models import Badge
 from credentials.services import Verification
 from frontend.badges import identities_of, recognition_of, statement_of, technical_facts
 from frontend.badges.statement import medal_uri
 from frontend.forms.public.check import MAX_FILE_BYTES, TOO_LARGE, CheckForm
-from frontend.verdicts import answer_on
+from frontend.verdicts import Answer, answer_on
 from frontend.views.public.page import render_public
 
 _ROOM_FOR_THE_FORM = 1_100_000  # bytes beside the file
+# A badge that was pasted, as JSON or as a token, and not the address or the code of one.
+_BADGE_ITSELF = re.compile(r"\{|[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
 
 @csrf_exempt  # nothing changes and nobody's session counts: whoever sends it may also be without cookies
@@ -49,16 +56,24 @@ def _posted(request: HttpRequest) -> HttpResponse:
         return render_public(request, "public/verify.html", {"form": form}, status=413 if _is_too_large(form) else 422)
     email, text = form.cleaned_data["email"].strip(), form.cleaned_data["address"]
     if file := form.cleaned_data["file"]:
-        return _answered(request, credentials.verify_bytes(file.read(), expected_address=email or None), email=email)
-    if text.startswith("{"):
-        found = credentials.verify_bytes(text.encode("utf-8", "replace"), expected_address=email or None)
-        return _answered(request, found, email=email)
-    if email:
+        return _checked(request, file, email=email)
+    if _BADGE_ITSELF.match(text):
+        return _checked(request, text, email=email)
+    if email or len(text) > 500:
         return _looked_up(request, form, text, email=email)
-    return redirect(_here(request, address=text[:500]))
+    return redirect(_here(request, address=text))  # an address that can be shared, and loaded again
+
+
+def _checked(request: HttpRequest, sent: UploadedFile[bytes] | str, *, email: str) -> HttpResponse:
+    data = sent.encode("utf-8", "replace") if isinstance(sent, str) else sent.read()
+    if seconds := seconds_before_verifying(request):
+        return _later(request, data, seconds=seconds, email=email)
+    return _answered(request, credentials.verify_bytes(data, expected_address=email or None), email=email)
 
 
 def _looked_up(request: HttpRequest, form: CheckForm, text: str, *, email: str = "") -> HttpResponse:
+    if seconds := seconds_before_verifying(request):
+        return _later(request, text.encode("utf-8", "replace"), seconds=seconds, email=email, is_address=True)
     found = credentials.verify_address(text, expected_address=email or None)
     if found is None:
         form.add_error(
@@ -68,36 +83,66 @@ def _looked_up(request: HttpRequest, form: CheckForm, text: str, *, email: str =
         return render_public(request, "public/verify.html", {"form": form}, status=404)
     if found.badge is not None and not found.badge.page_is_public:
         return render_public(request, "public/badge_closed.html", {"looked_up": True})
-    return _answered(request, found, email=email, text=text)
+    return _answered(request, found, email=email)
 
 
-def _answered(request: HttpRequest, found: Verification, *, email: str, text: str = "") -> HttpResponse:
-    report = found.report
+def _later(request: HttpRequest, sent: bytes, *, seconds: int, email: str, is_address: bool = False) -> HttpResponse:
+    """Ask to wait, with what was sent on the page: one press sends it again, also when it came as a file."""
+    try:
+        text = sent.decode() if is_address else read_text(sent)
+    except CredentialError:
+        text = ""  # no badge in it, so there is nothing to send again
+    context = {"seconds": seconds, "text": text, "email": email, "form": CheckForm(), "verify_action": _here(request)}
+    answer = render_public(request, "public/verify_later.html", context, status=429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
+
+
+def _answered(request: HttpRequest, found: Verification, *, email: str) -> HttpResponse:
+    answer = answer_on(found.report, badge=found.badge)
     context: dict[str, Any] = {
-        "answer": answer_on(report, badge=found.badge),
+        "answer": answer,
         "was_looked_up": found.was_looked_up,
         "badge": found.badge,
         "form": CheckForm(),
         "verify_action": _here(request),
         "now": timezone.now(),
     }
-    if report.verdict is ReportVerdict.UNREADABLE:
+    if found.report.verdict is ReportVerdict.UNREADABLE:
         return render_public(request, "public/verdict.html", context, status=422)
     if found.credential is not None:
         context["technical"] = technical_facts(found.credential)
-    if found.credential is not None and found.summary is not None and context["answer"].is_intact:
-        shows_results, shows_name = _choices(found)
-        context |= {
-            "statement": statement_of(found.summary, shows_results=shows_results, shows_name=shows_name, was_sent=True),
-            "recognition": recognition_of(found.badge, found.summary),
-            "identities": identities_of(found.credential),
-            "carry": [{"name": "address", "value": text or _as_text(found)}],
-            "email": email,
-            "holder_result": _holder_result(found) if email else "",
-        }
-        if shows_results:
-            context["medal"], context["medal_words"] = medal_uri(found.summary)
+    if answer.is_intact:
+        context |= _what_it_says(found, answer) | _whose_it_is(found, email)
     return render_public(request, "public/verdict.html", context)
+
+
+def _what_it_says(found: Verification, answer: Answer) -> dict[str, Any]:
+    """What the badge states, and for one of our kind the medal and whether its provider was recognised."""
+    if found.summary is None:
+        return {}
+    shows_results, shows_name = _choices(found)
+    said: dict[str, Any] = {
+        "statement": statement_of(found.summary, shows_results=shows_results, shows_name=shows_name, was_sent=True)
+    }
+    if answer.kind == "badge":
+        said["recognition"] = recognition_of(found.badge, found.summary)
+        if shows_results:
+            said["medal"], said["medal_words"] = medal_uri(found.summary)
+    return said
+
+
+def _whose_it_is(found: Verification, email: str) -> dict[str, Any]:
+    """The question whether it is of the person who sent it, where it is bound to an e-mail address."""
+    if found.summary is None or ADDRESS_TYPES.isdisjoint(found.summary.identity_types):
+        return {}
+    return {
+        "compares": True,
+        "identities": identities_of(found.credential) if found.credential is not None else [],
+        "carry": [{"name": "address", "value": found.text}],
+        "email": email,
+        "holder_result": _holder_result(found) if email else "",
+    }
 
 
 def _here(request: HttpRequest, **query: str) -> str:
@@ -113,11 +158,6 @@ def _choices(found: Verification) -> tuple[bool, bool]:
     if badge is None or not found.was_looked_up:
         return True, True
     return badge.page_shows_results, badge.page_shows_name
-
-
-def _as_text(found: Verification) -> str:
-    """The credential itself, so that an address can be compared without script and without sending the file again."""
-    return json.dumps(found.credential, ensure_ascii=False)
 
 
 def _holder_result(found: Verification) -> str:

@@ -1,7 +1,8 @@
 /**
  * Compare a typed e-mail address with the hashed identities of a badge, in the page: the address is not sent.
  * An identity is "sha256$" + hex of SHA-256 over the address followed by the salt (Open Badges 3.0, IdentityObject).
- * Needs a secure page (https or localhost); elsewhere, and without script, the form is posted and the server compares.
+ * Needs a secure page (https or localhost); elsewhere, without script, and for identities that are not hashed in this way,
+ * the form is posted and the server compares.
  */
 async function sha256(text) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
@@ -19,7 +20,8 @@ async function belongsTo(email, identity) {
 function enhance(form) {
   const identities = [...form.querySelectorAll("[data-identity-hash]")].map((element) => element.dataset);
   const result = form.querySelector("[data-identity-result]");
-  if (!globalThis.crypto?.subtle || identities.some((identity) => !identity.identityHash.startsWith("sha256$"))) return;
+  const isHashed = identities.length > 0 && identities.every((identity) => identity.identityHash.startsWith("sha256$"));
+  if (!globalThis.crypto?.subtle || !isHashed) return;
 
   form.addEventListener("submit", async (event) => {
     const email = form.elements.email.value.trim();
