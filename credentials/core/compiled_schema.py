@@ -34,6 +34,8 @@ _OF_OBJECTS = frozenset({"properties", "required", "additionalProperties", "prop
 _OF_ARRAYS = frozenset({"items", "additionalItems", "minItems", "contains"})
 _OF_TEXTS = frozenset({"pattern", "format"})
 _COMBINED = frozenset({"oneOf", "anyOf", "allOf", "$ref", "enum", "type"})
+# Objects with the same members are alike in most that is asked of them. A stranger may send any number of others.
+_MAX_KNOWN = 200
 _DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-].*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -120,18 +122,29 @@ class _Compiler:
             raise NotCompiled("propertyNames")
         name_fits = re.compile(names["pattern"]).search if names else None
 
-        def fits(value: dict[str, Any]) -> bool:
-            if not required.issubset(value):
-                return False
+        def look_closer(value: dict[str, Any]) -> tuple[tuple[str, Checker], ...] | None:
+            """The members whose values decide, where names and types are as they are here; None where these don't fit."""
+            if not required.issubset(value) or not (name_fits is None or all(map(name_fits, value))):
+                return None
+            closer = []
             for name, item in value.items():
                 shape = shapes.get(name, others)
-                if shape is not None:
-                    checker = shape.get(type(item), _never)
-                    if checker is not None and not checker(item):
-                        return False
-                if name_fits is not None and not name_fits(name):
-                    return False
-            return True
+                checker = None if shape is None else shape.get(type(item), _never)
+                if checker is not None:
+                    closer.append((name, checker))
+            return tuple(closer)
+
+        known: dict[Any, tuple[tuple[str, Checker], ...] | None] = {}
+
+        def fits(value: dict[str, Any]) -> bool:
+            key = (*value, *map(type, value.values()))
+            if key in known:
+                closer = known[key]
+            else:
+                closer = look_closer(value)
+                if len(known) < _MAX_KNOWN:
+                    known[key] = closer
+            return closer is not None and all(checker(value[name]) for name, checker in closer)
 
         return fits
 
