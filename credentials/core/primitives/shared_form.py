@@ -17,7 +17,7 @@ from credentials.core.contexts import ContextSet
 from credentials.core.primitives.compiled_form import MAX_LEVELS, Statements, has_rare_controls
 from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, label_nodes
 from credentials.core.primitives.term_definitions import Uncompiled
-from credentials.core.primitives.term_tables import LITERAL, ActiveContext, root_context
+from credentials.core.primitives.term_tables import IN_LIST, ActiveContext, root_context
 
 SUBJECT, SHARED = "credentialSubject", "achievement"
 _HASH = "sha256"
@@ -104,7 +104,7 @@ def _context_of_part(document: Mapping[str, Any], context: ActiveContext) -> Act
         types = holder.get("type", ())
         table = context.table_of(tuple(types) if type(types) is list else types)
         entry = table.entry(member)
-        if entry is None or entry[0] != LITERAL:
+        if entry is None or entry[0] >= IN_LIST:
             raise Uncompiled(member)
         context = entry[3].objects
     return context

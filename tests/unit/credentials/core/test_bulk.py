@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from credentials.core.bulk import issue_many, verify_many
+from credentials.core.contexts import PUBLISHED
 from credentials.core.credential_checks import Surroundings
 from credentials.core.errors import Unreachable, UnsafeDocument
+from credentials.core.primitives.canonical import MAX_QUADS, canonicalise
 from credentials.core.primitives.did import did_key_for
+from credentials.core.primitives.shared_form import SharedForm
 from credentials.core.report import KnownIssuer, ReportVerdict
 from tests.unit.credentials.core.samples import NOW, SeedSigner, a_claim, build, sign
 
@@ -51,6 +54,15 @@ def around() -> Surroundings:
 def test_many_are_signed_as_one_is():
     documents = badges(40)
     assert issued(documents) == [sign(document) for document in documents]
+
+
+def test_the_achievement_of_the_badge_before_is_not_read_again():
+    forms = SharedForm(PUBLISHED, max_quads=MAX_QUADS)
+    parts = []
+    for document in badges(6):
+        assert forms.content(document).decode() == canonicalise(document)
+        parts.append(forms.part)
+    assert all(part is parts[0] for part in parts)
 
 
 def test_what_comes_out_is_json_in_the_order_of_the_members():
