@@ -55,7 +55,7 @@ def compiled_form(
     content = _content(document, context, encode_basestring, work_limit, hash_name)
     if has_rare_controls(content):
         content = _content(document, context, _quoted, work_limit, hash_name)
-    if len(content) > max_quads * _SHORTEST_QUAD and content.count(b"\n") > max_quads:
+    if has_more_quads(content, max_quads):
         raise Uncompiled("quads")
     return content
 
@@ -74,6 +74,10 @@ def _content(
     )
     # One by one, as a single character of a wider script would make all of the text wide and slow.
     return b"".join([block.encode() for _, block in statements.blocks(labels)])
+
+
+def has_more_quads(content: bytes, most: int) -> bool:
+    return len(content) > most * _SHORTEST_QUAD and content.count(b"\n") > most
 
 
 def has_rare_controls(content: bytes) -> bool:

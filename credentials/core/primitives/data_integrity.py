@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from credentials.core.contexts import CREDENTIALS_V1, DATA_INTEGRITY_V2, PUBLISHED, ContextSet
@@ -170,7 +171,29 @@ def hash_data(
         if previous:
             unsecured["proof"] = [dict(earlier) for earlier in previous]
         document_hash = document_digest(unsecured, suite.transform, hash_name, contexts=contexts)
-    return document_digest(configuration, suite.transform, hash_name, contexts=contexts) + document_hash
+    return _configuration_digest(configuration, suite.transform, hash_name, contexts) + document_hash
+
+
+def _configuration_digest(
+    configuration: Mapping[str, Any], transform: Transform, hash_name: str, contexts: ContextSet
+) -> bytes:
+    """The digest of a proof without its value: in a pile of one issuer it is often that of the one before."""
+    context = configuration.get("@context")
+    texts = tuple((name, value) for name, value in configuration.items() if type(value) is str)
+    if type(context) is list and len(texts) == len(configuration) - 1 and all(type(url) is str for url in context):
+        return _digest_of_texts(texts, tuple(context), transform, hash_name, contexts)
+    return document_digest(configuration, transform, hash_name, contexts=contexts)
+
+
+@lru_cache(maxsize=256)
+def _digest_of_texts(
+    items: tuple[tuple[str, str], ...],
+    context: tuple[str, ...],
+    transform: Transform,
+    hash_name: str,
+    contexts: ContextSet,
+) -> bytes:
+    return document_digest({**dict(items), "@context": list(context)}, transform, hash_name, contexts=contexts)
 
 
 def document_digest(

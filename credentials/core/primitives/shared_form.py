@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from credentials.core.contexts import ContextSet
-from credentials.core.primitives.compiled_form import MAX_LEVELS, Statements, has_rare_controls
+from credentials.core.primitives.compiled_form import MAX_LEVELS, Statements, has_more_quads, has_rare_controls
 from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, label_nodes
 from credentials.core.primitives.term_definitions import Uncompiled
 from credentials.core.primitives.term_tables import IN_LIST, ActiveContext, root_context
@@ -68,12 +68,13 @@ class SharedForm:
         own.take_up({**document, SUBJECT: {**document[SUBJECT], SHARED: {"id": part["id"]}}}, context)
         if any(own.says_of(subject) for subject in shared.subjects & own.tails_of_iris.keys()):
             raise Uncompiled("both state something of one subject")
-        blocks, labels = _labelled(shared, own)
-        blocks = blocks + [(lead, block.encode()) for lead, block in own.blocks(labels)]
-        blocks.sort()
-        content = b"".join([block for _, block in blocks])
-        if has_rare_controls(content) or content.count(b"\n") > self._max_quads:
-            raise Uncompiled("controls or quads")
+        shared_blocks, labels = _labelled(shared, own)
+        own_blocks = [(lead, block.encode()) for lead, block in own.blocks(labels)]
+        if has_rare_controls(b"".join([block for _, block in own_blocks])):
+            raise Uncompiled("controls")
+        content = b"".join([block for _, block in sorted(shared_blocks + own_blocks)])
+        if has_more_quads(content, self._max_quads):
+            raise Uncompiled("quads")
         return content
 
     def _shared_part(self, part: dict[str, Any], context: ActiveContext) -> _Shared:
@@ -158,4 +159,6 @@ def _way(shared: _Shared, others: list[str]) -> tuple[list[Block], list[str]]:
         hash_name=_HASH,
     )
     blocks = [(lead, block.encode()) for lead, block in statements.blocks(labels[:count])]
+    if has_rare_controls(b"".join([block for _, block in blocks])):
+        raise Uncompiled("controls")
     return blocks, labels[count:]
