@@ -9,7 +9,6 @@ import json
 import multiprocessing
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -72,7 +71,7 @@ def verify_many(texts: Iterable[bytes], around: Surroundings, *, processes: int)
             for text, report in pool.imap(_checked, under_way.taken_from(texts), chunksize=_AT_ONCE):
                 under_way.ended()
                 # What it states is read again where it is wanted: that is less than to send it between processes.
-                yield report if report.read is None else replace(report, read=partial(_read_again, text))
+                yield report if report.read is None else report._replace(read=partial(_read_again, text))
         finally:
             under_way.stop()
 
@@ -143,7 +142,7 @@ _surroundings: list[Surroundings] = []
 
 def _checked(text: bytes) -> tuple[bytes, Report]:
     report = verify_in(_surroundings[-1], text)
-    return text, report if report.read is None else replace(report, read=_nothing_read)
+    return text, report if report.read is None else report._replace(read=_nothing_read)
 
 
 def _nothing_read() -> Summary:

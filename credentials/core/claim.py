@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -23,8 +23,7 @@ class AchievementKind(StrEnum):
     COMPETENCE_REPORT = "Competentierapport"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitClaim:
+class UnitClaim(NamedTuple):
     """The verdict on one work process, inside its core task (the group)."""
 
     code: str
@@ -38,8 +37,7 @@ class UnitClaim:
     """``letterlijk`` (the standard's own words), ``parafrase`` or ``voorbeeld``."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelClaim:
+class LevelClaim(NamedTuple):
     """A level that the standard describes: (``NLQF``, ``4``). A property of the standard, never of a person."""
 
     framework: str
@@ -47,8 +45,7 @@ class LevelClaim:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentClaim:
+class InstrumentClaim(NamedTuple):
     """How it was assessed: portfolio, interview, observation."""
 
     key: str
@@ -56,8 +53,7 @@ class InstrumentClaim:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class RouteClaim:
+class RouteClaim(NamedTuple):
     """Along which route, with the hours of the candidate's time that it is planned for."""
 
     key: str
@@ -70,8 +66,7 @@ class RouteClaim:
     hours_max: int
 
 
-@dataclass(frozen=True, slots=True)
-class BadgeClaim:
+class BadgeClaim(NamedTuple):
     """Everything that one badge states."""
 
     title: str
@@ -100,8 +95,7 @@ class BadgeClaim:
     is_example: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IssuerFacts:
+class IssuerFacts(NamedTuple):
     """The organisation that issues, as it stands in the badge."""
 
     did: str

@@ -8,10 +8,9 @@ package holds its JSON schema byte for byte, so its rules are written out here. 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.claim import IssuerFacts
 from credentials.core.contexts import CREDENTIALS_V2, OPEN_BADGES_3
@@ -43,8 +42,7 @@ class AssociationType(StrEnum):
     REPLACED_BY = "replacedBy"
 
 
-@dataclass(frozen=True, slots=True)
-class Association:
+class Association(NamedTuple):
     """Two achievements (their ids), which the badges inside assert or the record itself lists."""
 
     kind: AssociationType

@@ -36,6 +36,7 @@ _OF_TEXTS = frozenset({"pattern", "format"})
 _COMBINED = frozenset({"oneOf", "anyOf", "allOf", "$ref", "enum", "type"})
 # Objects with the same members are alike in most that is asked of them. A stranger may send any number of others.
 _MAX_KNOWN = 200
+_UNKNOWN = object()
 _DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-].*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -134,17 +135,21 @@ class _Compiler:
                     closer.append((name, checker))
             return tuple(closer)
 
-        known: dict[Any, tuple[tuple[str, Checker], ...] | None] = {}
+        known: dict[Any, Any] = {}
 
         def fits(value: dict[str, Any]) -> bool:
             key = (*value, *map(type, value.values()))
-            if key in known:
-                closer = known[key]
-            else:
+            closer = known.get(key, _UNKNOWN)
+            if closer is _UNKNOWN:
                 closer = look_closer(value)
                 if len(known) < _MAX_KNOWN:
                     known[key] = closer
-            return closer is not None and all(checker(value[name]) for name, checker in closer)
+            if closer is None:
+                return False
+            for name, checker in closer:  # noqa: SIM110  # a generator would take as long as what it asks
+                if not checker(value[name]):
+                    return False
+            return True
 
         return fits
 
@@ -174,7 +179,27 @@ class _Compiler:
 
         if first and wanted is not None:
             raise NotCompiled("contains")
-        return fits
+        return _of_few_kinds(fits) if wanted is not None else fits
+
+
+def _of_few_kinds(fits: Checker) -> Checker:
+    """For lists such as ``type``, of which few kinds occur; those of texts are remembered."""
+    known: set[tuple[Any, ...]] = set()
+
+    def fits_or_known(value: list[Any]) -> bool:
+        key = tuple(value)
+        try:
+            if key in known:
+                return True
+        except TypeError:  # an object in it
+            return fits(value)
+        if not fits(value):
+            return False
+        if len(known) < _MAX_KNOWN and all(type(item) is str for item in value):
+            known.add(key)
+        return True
+
+    return fits_or_known
 
 
 def _text(schema: Mapping[str, Any]) -> Checker:

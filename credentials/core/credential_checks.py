@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.clr import check_clr, is_clr
 from credentials.core.contexts import PUBLISHED, ContextSet
@@ -68,8 +67,7 @@ FindProofs = Callable[[str, DocumentDigests], ProofFindings]
 IsKnownIssuer = Callable[[str], KnownIssuer | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What lies outside a document, handed in so that a verdict can be reproduced."""
 
     now: datetime
@@ -130,7 +128,7 @@ def report_on_credential(
         check_holder(document, expected_address),
     )
     budget = around.inner_budget or InnerBudget()
-    verify = partial(verify_inner, replace(around, inner_budget=budget))
+    verify = partial(verify_inner, around._replace(inner_budget=budget))
     return Report(
         checks,
         read=partial(summarise, document),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from credentials.core.clr import credentials_in
@@ -14,11 +13,11 @@ from credentials.core.report import Check, CheckName, Finding, Report
 MAX_INNER = 100
 
 
-@dataclass(slots=True)
 class InnerBudget:
     """How many credentials are still verified inside one document, at whatever depth."""
 
-    left: int = MAX_INNER
+    def __init__(self, left: int = MAX_INNER) -> None:
+        self.left = left
 
 
 Verify = Callable[[Credential], Report]
@@ -62,7 +61,7 @@ def _with_its_subject(report: Report, endorsement: Credential, document: Mapping
     except MalformedCredential as error:
         facts = {"field": error.field or "", "detail": error.message}
         wrong = Check(CheckName.SCHEMA, Finding.FAILED, error.code, facts)
-        return replace(
-            report, checks=tuple(wrong if check.name is CheckName.SCHEMA else check for check in report.checks)
+        return report._replace(
+            checks=tuple(wrong if check.name is CheckName.SCHEMA else check for check in report.checks)
         )
     return report

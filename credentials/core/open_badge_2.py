@@ -7,7 +7,7 @@ caller hands in, and no more than ``open_badge_2_fetching.MAX_FETCHES`` document
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -103,13 +103,13 @@ def _report(presented: _Presented, pages: Pages, around: Surroundings, expected_
     assertion = presented.assertion
     gathered = _gather(assertion, pages)
     parts = gathered.parts
-    proven = parts if gathered.issuer_problem is None else replace(parts, issuer={})
+    proven = parts if gathered.issuer_problem is None else parts._replace(issuer={})
     if presented.token is not None or verification_type(assertion) in SIGNED:
         found = check_signed(proven, presented.token, pages)
     else:
         found = check_hosted(proven, pages)
     if gathered.issuer_problem is not None:
-        found = replace(found, issuer=gathered.issuer_problem)
+        found = found._replace(issuer=gathered.issuer_problem)
     known = around.is_known_issuer(parts.issuer_id) if parts.issuer_id else None
     checks = (
         Check(CheckName.READABLE, Finding.PASSED, "readable.ok"),

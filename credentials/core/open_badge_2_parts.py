@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from credentials.core.errors import MalformedCredential
@@ -35,8 +34,7 @@ _PROFILE_TYPES = frozenset({"Issuer", "Profile"})
 _EMPTY = summarise({})
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A badge with what it points at. Empty objects for what could not be had."""
 
     assertion: Mapping[str, Any]
@@ -157,8 +155,7 @@ def summarise_open_badge_2(parts: Parts) -> Summary:
     recipient = object_of(assertion.get("recipient"))
     evidence = evidence_of(assertion.get("evidence"))
     criteria = first_object(badge.get("criteria"))
-    return replace(
-        _EMPTY,
+    return _EMPTY._replace(
         title=text_of(badge.get("name")),
         description=text_of(badge.get("description")),
         language=text_of(badge.get("@language")) or text_of(assertion.get("@language")),

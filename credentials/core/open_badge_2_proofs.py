@@ -8,8 +8,7 @@ the parts must be the one from the issuer's own address, or empty.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -28,8 +27,7 @@ _MAX_PEM = 16_384  # characters
 _MAX_TOLD = 300  # characters of a stranger's words in a fact
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """``issuer`` PASSED says only that the badge is the named issuer's; whether that issuer is known is asked elsewhere."""
 
     proof: Check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -139,7 +139,7 @@ class _Within:
                 Check(CheckName.ISSUER, Finding.PASSED, "issuer.holder"), report.known_issuer, self.signer
             ),
         }
-        return replace(report, checks=tuple(own.get(check.name, check) for check in report.checks))
+        return report._replace(checks=tuple(own.get(check.name, check) for check in report.checks))
 
 
 def _open(presentation: Mapping[str, Any] | str) -> _Opened:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.errors import CredentialError, MalformedProof, UnknownContext, UnsupportedProof
@@ -33,8 +32,7 @@ _MAX_PROOFS = 32
 _MAX_CHAINED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ProofFindings:
+class ProofFindings(NamedTuple):
     """Of one document: whether its proofs fit, and whether they are the issuer's."""
 
     proof: Check
@@ -91,8 +89,7 @@ def check_proofs(
     return ProofFindings(found, _joined_issuer(links, issuers))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Checker:
+class _Checker(NamedTuple):
     """What each proof of one document is held against."""
 
     document: Mapping[str, Any]

@@ -7,9 +7,8 @@ purpose, and the proof must be older than the key's end.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.errors import CredentialError, MalformedDid, Unreachable
 from credentials.core.primitives.did import VerificationMethod, did_of, find_method, may_assert, resolve_did_key
@@ -21,8 +20,7 @@ ResolveDid = Callable[[str], Mapping[str, Any]]
 _MAX_LOOKUPS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class NamedKey:
+class NamedKey(NamedTuple):
     """The verification method that a proof or a token names, or the check that says why there is none."""
 
     method: VerificationMethod | None

@@ -62,12 +62,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from credentials.core.summary import Summary
+if TYPE_CHECKING:
+    from credentials.core.summary import Summary
 
 DAMAGED = "readable.damaged"
 
@@ -97,16 +97,14 @@ class ReportVerdict(StrEnum):
     UNREADABLE = "unreadable"  # not a badge at all
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     name: CheckName
     finding: Finding
     code: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class KnownIssuer:
+class KnownIssuer(NamedTuple):
     """An issuer that the verifier was told about: from its own database, a list, or the command line."""
 
     did: str
@@ -115,14 +113,11 @@ class KnownIssuer:
     """Whether it has shown that it holds its own domain; if not, a page says "calls itself …"."""
 
 
-@dataclass(frozen=True)
-class Report:
-    """The checks in the order of CheckName, and what the badge states where it could be read.
-
-    The verdict is the worst of all that was found, in the badges inside as well.
-    """
+class _Findings(NamedTuple):
+    """What a Report holds: it remembers its summary besides, for which a NamedTuple has no place."""
 
     checks: tuple[Check, ...]
+    """In the order of CheckName."""
     read: Callable[[], Summary] | None = None
     """Reads what the badge states; None where there is nothing to read."""
     known_issuer: KnownIssuer | None = None
@@ -133,6 +128,13 @@ class Report:
     has expired; but praise is worth what its own report says."""
     is_presentation: bool = False
     """Whether this is on what a holder shows; ``inner`` then holds the badges that are shown."""
+
+
+class Report(_Findings):
+    """The checks, and what the badge states where it could be read.
+
+    The verdict is the worst of all that was found, in the badges inside as well.
+    """
 
     @cached_property
     def summary(self) -> Summary | None:
@@ -229,13 +231,13 @@ def summary_as_json(summary: Summary) -> dict[str, Any]:
             }
             for unit in summary.units
         ],
-        "other_results": [asdict(result) for result in summary.other_results],
+        "other_results": [result._asdict() for result in summary.other_results],
         "instruments": [{"key": instrument.key, "name": instrument.name} for instrument in summary.instruments],
         "criteria": summary.criteria_narrative,
         "narrative": summary.narrative,
         "comment": summary.comment,
-        "alignments": [asdict(alignment) for alignment in summary.alignments],
-        "evidence": [{**asdict(item), "kinds": list(item.kinds)} for item in summary.evidence],
+        "alignments": [alignment._asdict() for alignment in summary.alignments],
+        "evidence": [{**item._asdict(), "kinds": list(item.kinds)} for item in summary.evidence],
         "related": [
             {"achievement": item.achievement_id, "language": item.language, "version": item.version}
             for item in summary.related

@@ -7,8 +7,7 @@ which the badge's own signature covers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.data_model import items_of
 from credentials.core.errors import MalformedStatusList
@@ -16,8 +15,7 @@ from credentials.core.errors import MalformedStatusList
 REVOCATION_LIST = "1EdTechRevocationList"
 
 
-@dataclass(frozen=True, slots=True)
-class RevocationList:
+class RevocationList(NamedTuple):
     """``reasons``: of each credential that was revoked, by its id, the issuer's words; "" where it gives none."""
 
     id: str | None

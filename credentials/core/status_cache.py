@@ -9,9 +9,8 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.report import Check
 from credentials.core.revocation_list import RevocationList
@@ -20,8 +19,7 @@ from credentials.core.status_list import OpenedList
 FIVE_MINUTES = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedList:
+class CheckedList(NamedTuple):
     """A list whose form, issuer and proofs are in order. Its dates are for whoever reads it to compare with now."""
 
     content: OpenedList | RevocationList
@@ -31,8 +29,7 @@ class CheckedList:
     """The first end of one of its proofs; from then on it has to be checked anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     document: Mapping[str, Any]
     checked_at: datetime
     found: CheckedList | Check

@@ -6,9 +6,8 @@ StatusList2021, the draft before it, is read as well: the same bits under other 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.contexts import CREDENTIALS_V2
 from credentials.core.data_model import BITSTRING_ENTRY, check_status_entry, items_of, objects_of
@@ -35,8 +34,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedList:
+class OpenedList(NamedTuple):
     """A list whose bits were unpacked, so that looking up one more entry costs next to nothing."""
 
     id: str | None
@@ -44,8 +42,7 @@ class OpenedList:
     bits: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class StatusAnswer:
+class StatusAnswer(NamedTuple):
     """What a list says about one entry."""
 
     purpose: str

@@ -6,12 +6,11 @@ Nothing is verified here and nothing raises: a member with an odd shape counts a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.claim import InstrumentClaim, LevelClaim, UnitClaim
-from credentials.core.identity import fold_address, holder_name_of, identities_of, matches_identity
+from credentials.core.identity import ADDRESS_TYPES, fold_address, holder_name_of, identities_of, matches_identity
 from credentials.core.lenient import first_object, id_of, object_of, objects_in, text_of, texts_in
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.summary_parts import (
@@ -46,8 +45,7 @@ _OWN_ALIGNMENTS = frozenset({TYPE_STANDARD, TYPE_ROUTE, "ext:NLQF", "ext:EQF"})
 _RECORD = "ClrSubject"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A badge in the words of a reader. "" or None or () where it says nothing."""
 
     title: str
@@ -92,6 +90,11 @@ class Summary:
     """What it is bound to, without the values: ``emailAddress``, ``sourcedId``; each once."""
     comment: str = ""
     """Of an endorsement: what it says (``endorsementComment``)."""
+
+    @property
+    def names_an_address(self) -> bool:
+        """Whether it is bound to an e-mail address, so that one can be compared with it."""
+        return not ADDRESS_TYPES.isdisjoint(self.identity_types)
 
 
 def summarise(credential: Any) -> Summary:

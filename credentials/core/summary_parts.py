@@ -6,8 +6,7 @@ Read as ``lenient`` reads: nothing raises, what has an odd shape is absent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.claim import InstrumentClaim, LevelClaim, UnitClaim
 from credentials.core.lenient import id_of, items_in, object_of, objects_in, text_of, texts_in
@@ -17,8 +16,7 @@ _LEVEL_FRAMEWORKS = ("NLQF", "EQF")
 _EVIDENCE_TYPE = "Evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class OtherResult:
+class OtherResult(NamedTuple):
     """A result that isn't one of our three verdicts: a grade, a percentage, a rubric level of another issuer."""
 
     name: str
@@ -37,8 +35,7 @@ class OtherResult:
     """The value, or the name of the level, that is needed to pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlignmentClaim:
+class AlignmentClaim(NamedTuple):
     """What the achievement is said to be in line with: an item of a framework, a course, a qualification."""
 
     name: str
@@ -49,8 +46,7 @@ class AlignmentClaim:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceClaim:
+class EvidenceClaim(NamedTuple):
     """One piece of evidence that the badge names, by at least a name, an address or a text. Nothing is fetched."""
 
     name: str = ""
@@ -63,8 +59,7 @@ class EvidenceClaim:
     """Types beside ``Evidence``."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedClaim:
+class RelatedClaim(NamedTuple):
     """Another version or translation of the same achievement."""
 
     achievement_id: str

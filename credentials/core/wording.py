@@ -5,7 +5,7 @@ What a page says about a badge is translated by the page; this is what stands in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from credentials.core.claim import Verdict
 
@@ -18,8 +18,7 @@ TYPE_WORK_PROCESS = "ext:Werkproces"
 TYPE_ROUTE = "ext:Route"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The fixed words of one language; ``{}`` stands for what is filled in."""
 
     verdicts: dict[Verdict, str]

@@ -16,6 +16,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from credentials.core.identity import ADDRESS_TYPES
 from credentials.core.summary import AlignmentClaim, EvidenceClaim, OtherResult, RelatedClaim, Summary
 
 _MOST = 50
@@ -55,8 +56,6 @@ _STATUSES: Mapping[str, str | Promise] = MappingProxyType(
 # IdentifierTypeEnum, and the types of Open Badges 2.0. The others are numbers in some system.
 _BOUND_TO: Mapping[str, str | Promise] = MappingProxyType(
     {
-        "emailAddress": lazy("an e-mail address"),
-        "email": lazy("an e-mail address"),
         "telephone": lazy("a telephone number"),
         "url": lazy("a web address"),
         "userName": lazy("a user name"),
@@ -93,7 +92,12 @@ def result_lines(results: tuple[OtherResult, ...]) -> tuple[ResultLine, ...]:
 def evidence_mentions(summary: Summary) -> tuple[Mention, ...]:
     """Evidence that can be looked at or that says something; what is named as a way of assessing stands there already."""
     told = {instrument.name for instrument in summary.instruments}
-    return tuple(_evidence(item, is_told=item.name in told) for item in summary.evidence[:_MOST] if _is_shown(item))
+    own = f"{summary.credential_id}#"  # a place in the badge itself, where nothing more stands
+    return tuple(
+        _evidence(item, is_told=item.name in told)
+        for item in summary.evidence[:_MOST]
+        if _is_shown(item) and not item.url.startswith(own)
+    )
 
 
 def alignment_mentions(alignments: tuple[AlignmentClaim, ...]) -> tuple[Mention, ...]:
@@ -108,8 +112,8 @@ def other_versions(related: tuple[RelatedClaim, ...]) -> str:
 
 
 def bound_to(identity_types: tuple[str, ...]) -> str:
-    """To what the badge is bound, in one line; "" for nothing, or for a name alone."""
-    kinds = [kind for kind in identity_types if kind != "name"]
+    """To what the badge is bound beside a name and an e-mail address, in one line; "" for nothing."""
+    kinds = [kind for kind in identity_types if kind != "name" and kind not in ADDRESS_TYPES]
     words = [str(_BOUND_TO.get(kind) or _("a number in a system of the issuer")) for kind in kinds]
     return ", ".join(dict.fromkeys(words))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -142,8 +142,7 @@ def medal_uri(summary: Summary) -> tuple[str, str]:
 
 def _shortened(summary: Summary) -> Summary:
     """A page and a medal have an end, whatever somebody puts in a badge."""
-    return replace(
-        summary,
+    return summary._replace(
         title=summary.title[:_LONG],
         description=summary.description[:_LONGER],
         issuer_name=summary.issuer_name[:_LONG],
@@ -223,7 +222,9 @@ def _limits(summary: Summary, *, was_sent: bool) -> Iterator[str]:
         "The signature proves who issued the badge and that nothing was changed. Whether the assessment was good is for "
         "the issuer to answer."
     )
-    if was_sent:
+    if was_sent and summary.names_an_address:
         yield _(
             "It does not prove that whoever sent it to you is the person it was issued to. Compare the address below."
         )
+    elif was_sent:
+        yield _("It does not prove that whoever sent it to you is the person it was issued to. Ask that person.")

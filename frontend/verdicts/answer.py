@@ -79,7 +79,7 @@ def _answer(
     more_inner: int = 0,
     endorsements: tuple[Part, ...] = (),
     shown_by: tuple[str, ...] = (),
-    names_issuer: bool = True,
+    is_whole: bool = True,
 ) -> Answer:
     chosen, check = sentence_for(report, kind, badge), deciding(report)
     facts = facts_in_words(check, badge) if check else {}
@@ -88,8 +88,8 @@ def _answer(
         kind=str(kind),
         verdict=str(report.verdict),
         sentence=filled(chosen.sentence, facts),
-        more=filled(chosen.advice, facts) or (_issued_by(report) if names_issuer else ""),
-        checks=tuple(lines_of(report, badge)),
+        more=filled(chosen.advice, facts) or (_issued_by(report) if is_whole else ""),
+        checks=tuple(lines_of(report, badge, can_compare=is_whole)),
         is_intact=is_intact(report),
         inner=inner,
         more_inner=more_inner,
@@ -120,7 +120,7 @@ def _parts(report: Report, inside: str = "") -> Iterator[Part]:
         yield Part(
             title=title,
             issuer=_issuer_name(inner) if intact else "",
-            answer=_answer(inner, kind_of(inner), _own_row(inner), names_issuer=False),
+            answer=_answer(inner, kind_of(inner), _own_row(inner), is_whole=False),
             inside=inside,
             statement=statement_of(intact) if intact else None,
         )
@@ -137,7 +137,7 @@ def _endorsement(report: Report) -> Part:
     return Part(
         title=(intact.title[:300] if intact else "") or _("An endorsement"),
         issuer=_issuer_name(report) if intact else "",
-        answer=_answer(report, Kind.ENDORSEMENT, None, names_issuer=False),
+        answer=_answer(report, Kind.ENDORSEMENT, None, is_whole=False),
         says=intact.comment[:5000] if intact else "",
     )
 

@@ -154,7 +154,7 @@ _OF_NOW = {
     "dates.expired": Words(_("Expired"), _("It was valid until %(valid_until)s.")),
     "dates.malformed": Words(_("Dates not readable")),
     "dates.kind-not-supported": Words(_("Dates"), _OTHER_KIND),
-    "status.ok": Words(_("Not withdrawn"), _("The issuer's list was read just now.")),
+    "status.ok": Words(_("Not withdrawn"), _("That was looked up at the issuer a moment ago.")),
     "status.none": Words(_("Can't be withdrawn"), _("The badge names no list on which that would stand.")),
     "status.revoked": Words(_("Withdrawn"), _("The issuer has withdrawn it. %(reason)s")),
     "status.suspended": Words(_("Suspended"), _("The issuer has stopped it for the time being. %(reason)s")),
@@ -176,7 +176,7 @@ _OF_NOW = {
     "holder.matches": Words(_("Issued to that address"), _("The badge is bound to the address that you typed.")),
     "holder.not-asked": Words(_("To whom"), _("Below you can compare it with an e-mail address.")),
     "holder.presented": Words(
-        _("About the owner"), _("%(own)s of the %(credentials)s badges are about the person who shows them.")
+        _("About the owner"), _("%(own)s of the %(credentials)s badges say that they are about the one who shows them.")
     ),
     "holder.other": Words(_("Not issued to that address"), _("The badge is bound to other addresses.")),
     "holder.not-bound": Words(_("Bound to nobody"), _("The badge names no address, so nothing could be compared.")),

@@ -49,7 +49,11 @@ def deciding(report: Report) -> Check | None:
     failed = _first(report, Finding.FAILED, _DECIDES)
     if failed is not None or report.verdict in (ReportVerdict.VALID, ReportVerdict.INVALID):
         return failed
-    return _first(report, Finding.NOT_CHECKED, _DECIDES_OPEN)
+    open_ = _first(report, Finding.NOT_CHECKED, _DECIDES_OPEN)
+    if open_ is not None and open_.code == "proof.key-unavailable":
+        # Why there is no key is what the check of the issuer says.
+        return _first(report, Finding.NOT_CHECKED, (CheckName.ISSUER, CheckName.PROOF))
+    return open_
 
 
 def sentence_for(report: Report, kind: Kind, badge: Badge | None) -> Sentence:

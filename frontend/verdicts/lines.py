@@ -38,9 +38,12 @@ class CheckLine:
     text: str = ""
 
 
-def lines_of(report: Report, badge: Badge | None) -> list[CheckLine]:
-    """In the order of interest to who wants to know whether it is real."""
-    by_name = {check.name: check for check in report.checks}
+def lines_of(report: Report, badge: Badge | None, *, can_compare: bool) -> list[CheckLine]:
+    """In the order of interest to who wants to know whether it is real.
+
+    ``can_compare``: the page asks for an e-mail address to compare with, where the badge is bound to one.
+    """
+    by_name = {check.name: check for check in report.checks if _is_shown(check, report, can_compare=can_compare)}
     lines: list[CheckLine] = []
     for name in _SHOWN:
         if (check := by_name.get(name)) is None:
@@ -70,6 +73,16 @@ def facts_in_words(check: Check, badge: Badge | None) -> defaultdict[str, str]:
 
 def filled(text: object, facts: Mapping[str, str]) -> str:
     return " ".join((str(text) % facts).split())
+
+
+def _is_shown(check: Check, report: Report, *, can_compare: bool) -> bool:
+    if report.is_presentation:
+        # Dates and status are those of the badges that are shown, and who shows them is told in sentences of its own.
+        says_something = check.finding is not Finding.ABSENT or check.name is CheckName.PROOF
+        return says_something and check.code != "schema.data-model"
+    if check.code == "holder.not-asked":
+        return can_compare and report.summary is not None and report.summary.names_an_address
+    return True
 
 
 def _name_line(report: Report, check: Check) -> CheckLine | None:

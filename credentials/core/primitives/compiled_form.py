@@ -223,8 +223,14 @@ class Statements:
                     else:
                         add(f"{predicate}<{self._resource(item, kind, rest.texts)}> .\n")
                 elif type(item) is dict and "@value" not in item:
-                    other = self._node(item, self._context_of(item, rest, levels), me, predicate, levels - 1)
-                    self._lead(me, tails, children, predicate, other)
+                    inside = rest.objects
+                    if levels == 1 or "@context" in item or (len(item) <= 2 and rest.around is not None):
+                        inside = self._context_of(item, rest, levels)
+                    other = self._node(item, inside, me, predicate, levels - 1)
+                    if type(other) is str:
+                        add(f"{predicate}{other} .\n")
+                    else:
+                        self._lead(me, tails, children, predicate, other)
                 elif item is not None:
                     add(f"{predicate}{self._literal(item, rest.datatype, me, predicate)} .\n")
         if not tails and not children and children is not None:
@@ -243,8 +249,8 @@ class Statements:
         return len(self._tails) - 1, tails, children
 
     def _context_of(self, members: dict[str, Any], rest: Inside, levels: int) -> ActiveContext:
-        """The context of an object in a member, before its types count."""
-        if not levels:
+        """The context of an object in a member, before its types count. At the last level there may be none."""
+        if levels == 1:
             raise Uncompiled("levels")
         if rest.around is not None and len(members) <= 2:
             # PyLD looks up the members of a small object in the context around it as well, to tell what kind it is.

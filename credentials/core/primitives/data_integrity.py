@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from credentials.core.contexts import CREDENTIALS_V1, DATA_INTEGRITY_V2, PUBLISHED, ContextSet
 from credentials.core.errors import MalformedKey, MalformedProof, UnsupportedProof
@@ -41,8 +40,7 @@ class Transform(StrEnum):
     JCS = "jcs"  # RFC 8785 of its JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Cryptosuite:
+class Cryptosuite(NamedTuple):
     transform: Transform
     hashes: Mapping[KeyKind, str]
     """The keys that fit, and for each the name of the hash."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from credentials.core.contexts import DID_V1, MULTIKEY_V1
@@ -27,8 +26,7 @@ _KEY_MEMBERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VerificationMethod:
+class VerificationMethod(NamedTuple):
     """One key of a DID document. ``expires`` and ``revoked`` say until when its signatures count."""
 
     id: str

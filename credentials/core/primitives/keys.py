@@ -7,10 +7,9 @@ ECDSA signature is r and s side by side, as in RFC 7518, section 3.4, never DER.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Protocol, Self, TypeAlias
+from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -41,8 +40,7 @@ class KeyKind(StrEnum):
     OTHER = "other"  # a known form that no proof of ours uses: X25519, secp256k1, P-521, an unknown JWK
 
 
-@dataclass(frozen=True, slots=True)
-class _Curve:
+class _Curve(NamedTuple):
     curve: ec.EllipticCurve
     hash: hashes.HashAlgorithm
     size: int
@@ -76,8 +74,7 @@ _Y_OF_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E8
 _SMALL_ORDER = frozenset({0, 1, _FIELD - 1, _FIELD, _FIELD + 1, _Y_OF_ORDER_8, _FIELD - _Y_OF_ORDER_8})
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(NamedTuple):
     """A public key; ``KeyKind`` says what ``raw`` holds."""
 
     kind: KeyKind

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -32,8 +31,7 @@ class _NoContext:
 NO_CONTEXT: Final = _NoContext()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term definition. ``iri`` is an absolute IRI or a keyword, None for a term that was taken away."""
 
     iri: str | None

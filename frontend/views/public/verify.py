@@ -20,7 +20,6 @@ from api.throttling import seconds_before_verifying
 from credentials import services as credentials
 from credentials.core.badge_file import read_text
 from credentials.core.errors import CredentialError
-from credentials.core.identity import ADDRESS_TYPES
 from credentials.core.report import CheckName, Finding, ReportVerdict
 from credentials.models import Badge
 from credentials.services import Verification
@@ -134,7 +133,7 @@ def _what_it_says(found: Verification, answer: Answer) -> dict[str, Any]:
 
 def _whose_it_is(found: Verification, email: str) -> dict[str, Any]:
     """The question whether it is of the person who sent it, where it is bound to an e-mail address."""
-    if found.summary is None or ADDRESS_TYPES.isdisjoint(found.summary.identity_types):
+    if found.summary is None or not found.summary.names_an_address:
         return {}
     return {
         "compares": True,
