@@ -30,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept-issuer", metavar="DID", action="append", default=[], help="an issuer that you know; may be repeated"
     )
+    parser.add_argument("--issuers", metavar="LIST", help="a JSON file with issuers that you know: README.md shows one")
     parser.add_argument("--address", metavar="EMAIL", help="the holder's e-mail address, to compare with the badge")
 
 
@@ -45,9 +46,17 @@ def run(options: argparse.Namespace) -> int:
     return CODE_OF[report.verdict]
 
 
+def _listed(name: str) -> dict[str, KnownIssuer]:
+    from credentials.core.issuer_list import read_issuer_list  # noqa: PLC0415  # only where there is one
+
+    return read_issuer_list(read(name))
+
+
 def _report(options: argparse.Namespace) -> Report:
     evidence = evidence_of(options)
     accepted = {did: KnownIssuer(did=did, name="") for did in options.accept_issuer}
+    if options.issuers is not None:
+        accepted |= _listed(options.issuers)
     try:
         data = read(options.file)
     except NoFile as error:

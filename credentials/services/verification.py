@@ -7,15 +7,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from credentials.core.badge_file import read_file, read_text, verify_file_in
 from credentials.core.errors import CredentialError
+from credentials.core.issuer_list import read_issuer_list
 from credentials.core.open_badge_2_parts import is_web_address
 from credentials.core.report import CheckName, Finding, KnownIssuer, Report, ReportVerdict
 from credentials.core.status_cache import StatusListCache
@@ -161,7 +164,9 @@ class _Sources:
 
     def known_issuer(self, did: str) -> KnownIssuer | None:
         issuer = self._issuer(did)
-        return KnownIssuer(did=did, name=issuer.organisation.name) if issuer is not None else None
+        if issuer is not None:
+            return KnownIssuer(did=did, name=issuer.organisation.name)
+        return accepted_issuers(settings.ERKEND_ISSUERS).get(did)
 
     def _issuer(self, did: str) -> IssuerProfile | None:
         if did not in self._issuers:
@@ -182,6 +187,20 @@ class _Sources:
         if isinstance(answer, CredentialError):
             raise answer
         return answer
+
+
+@cache
+def accepted_issuers(path: str) -> Mapping[str, KnownIssuer]:
+    """The issuers elsewhere that the operator accepts, from the file that ERKEND_ISSUERS names; none without it.
+
+    Raises ImproperlyConfigured, which at the start of the program says what is wrong with the file.
+    """
+    if not path:
+        return {}
+    try:
+        return read_issuer_list(Path(path).read_bytes())
+    except (OSError, CredentialError) as error:
+        raise ImproperlyConfigured(f"ERKEND_ISSUERS names {path}, which can't be used: {error}") from error
 
 
 @cache

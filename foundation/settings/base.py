@@ -14,6 +14,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 
 ERKEND_PUBLIC_URL = env.public_url()
+ERKEND_ISSUERS = env.text("ISSUERS")
 ERKEND_FETCH = env.flag("FETCH")
 ERKEND_FETCH_LOOPBACK = False  # True in the settings of the tests alone; no variable of the environment can set it
 ERKEND_FILES_DIR = DATA_DIR / "files"

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from credentials import services as credentials
 from credentials.core.primitives.baking import OPEN_BADGES_2, bake_png
 from credentials.core.report import CheckName, ReportVerdict
+from credentials.services.verification import accepted_issuers
 from tests.factories.credentials import ADDRESS, issued_badge, issuer_profile
 from tests.factories.documents import (
     a_presentation,
@@ -171,3 +173,27 @@ def test_a_list_that_changed_since_counts_at_once():
     credentials.revoke(badge.pk, because="Fout.", by=None)
 
     assert codes(credentials.verify_bytes(badge.document.encode()).report)["status"] == "status.revoked"
+
+
+def test_an_issuer_elsewhere_counts_as_known_once_the_operator_lists_it(settings, tmp_path):
+    badge = sign(build())
+    assert codes(credentials.verify_bytes(json.dumps(badge).encode()).report)["issuer"] == "issuer.unknown"
+    issuers = tmp_path / "issuers.json"
+    issuers.write_text(json.dumps({"issuers": [{"id": badge["issuer"]["id"], "name": "Elders", "domainProven": True}]}))
+    settings.ERKEND_ISSUERS = str(issuers)
+
+    report = credentials.verify_bytes(json.dumps(badge).encode()).report
+
+    assert report.verdict is ReportVerdict.VALID
+    assert report.check(CheckName.ISSUER).facts["domain-proven"] == "yes"
+
+
+@pytest.mark.parametrize(
+    "content", [None, "{}", '{"issuers": [{"id": "x", "name": "y"}]}'], ids=["absent", "empty", "no id"]
+)
+def test_a_list_of_issuers_that_can_not_be_used_says_so(tmp_path, content):
+    path = tmp_path / "issuers.json"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(ImproperlyConfigured, match="ERKEND_ISSUERS names"):
+        accepted_issuers(str(path))

@@ -49,6 +49,22 @@ def test_a_badge_of_a_named_issuer_is_valid_without_any_network(file, evidence):
     ]
 
 
+def test_an_issuer_on_the_list_that_is_handed_in_is_known_by_the_name_there(run, file, evidence, tmp_path):
+    issuers = tmp_path / "issuers.json"
+    issuers.write_text(json.dumps({"issuers": [{"id": DID, "name": "Gemeente van de lijst", "domainProven": True}]}))
+    done = run("verify", file, "--evidence", evidence, "--issuers", issuers, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["issuer"]["name"] == "Gemeente van de lijst"
+
+
+def test_a_list_of_issuers_with_a_mistake_ends_the_command(run, file, evidence, tmp_path):
+    issuers = tmp_path / "issuers.json"
+    issuers.write_text(json.dumps({"issuers": [{"id": DID}]}))
+    done = run("verify", file, "--evidence", evidence, "--issuers", issuers)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/issuers/0/name must be a text." in done.stderr
+
+
 def test_the_same_badge_is_undecided_while_nobody_knows_the_issuer(run, file, evidence):
     done = run("verify", file, "--evidence", evidence, "--json")
     assert done.returncode == 3
