@@ -133,7 +133,7 @@ def _result_line(result: OtherResult) -> ResultLine:
     if result.kind == _PERCENT and _NUMBER.fullmatch(value):
         value = f"{value}%"
     name = result.name[:_LONG]
-    notes = [kind] if name and kind != name else []
+    notes = [kind] if name and kind and kind != name else []
     return ResultLine(name or kind or _("Result"), value[:_LONG], (*notes, *_measures(result)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -26,6 +27,11 @@ from tests.factories.people import PersonFactory
 from tests.unit.credentials.core.samples import SeedSigner, build, sign
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_yet() -> None:
+    cache.clear()
 
 
 @pytest.fixture
