@@ -1,7 +1,8 @@
 """Keys: their kinds, their forms as text (Multikey and JWK), and the signatures they make and check.
 
-Multikey is https://www.w3.org/TR/cid-1.0/#multikey, JWK is RFC 7517 with RFC 7518 (EC, RSA) and RFC 8037 (OKP). An
-ECDSA signature is r and s side by side, as in RFC 7518, section 3.4, never DER.
+Multikey is https://www.w3.org/TR/cid-1.0/#multikey, JWK is RFC 7517 with RFC 7518 (EC, RSA) and RFC 8037 (OKP). Ed25519
+is what most badges are signed with; the library's part for other keys takes longer to load than all of that, so it stands
+in ``other_keys``.
 """
 
 from __future__ import annotations
@@ -9,14 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeAlias
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
 from credentials.core.errors import MalformedKey, SignatureInvalid
 from credentials.core.primitives.multibase import (
@@ -26,8 +23,11 @@ from credentials.core.primitives.multibase import (
     encode_base64url,
 )
 
-_Public: TypeAlias = Ed25519PublicKey | ec.EllipticCurvePublicKey | rsa.RSAPublicKey
-_Private: TypeAlias = Ed25519PrivateKey | ec.EllipticCurvePrivateKey
+if TYPE_CHECKING:
+    from credentials.core.primitives.other_keys import PointKey, RsaKey, SecretPointKey
+
+_Public: TypeAlias = "Ed25519PublicKey | PointKey | RsaKey"
+_Private: TypeAlias = "Ed25519PrivateKey | SecretPointKey"
 
 
 class KeyKind(StrEnum):
@@ -40,17 +40,7 @@ class KeyKind(StrEnum):
     OTHER = "other"  # a known form that no proof of ours uses: X25519, secp256k1, P-521, an unknown JWK
 
 
-class _Curve(NamedTuple):
-    curve: ec.EllipticCurve
-    hash: hashes.HashAlgorithm
-    size: int
-    """Bytes of a coordinate, of r, of s and of the secret number."""
-
-
-_CURVES = {
-    KeyKind.P256: _Curve(ec.SECP256R1(), hashes.SHA256(), 32),
-    KeyKind.P384: _Curve(ec.SECP384R1(), hashes.SHA384(), 48),
-}
+_OF_POINTS = frozenset({KeyKind.P256, KeyKind.P384})
 _PUBLIC_PREFIXES = {
     b"\xed\x01": (KeyKind.ED25519, 32),
     b"\x80\x24": (KeyKind.P256, 33),
@@ -66,8 +56,6 @@ _SECRET_PREFIXES = {
 }
 _MAX_JWK_MEMBER = 2048  # characters; the modulus of the largest RSA key takes 1366
 _SECRET_JWK_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
-# RFC 7518, section 3.3, asks 2048 bits at least; the upper end bounds the work that a stranger's key can ask.
-_RSA_BITS = range(2048, 8193)
 # The y of the points whose order divides 8, in every spelling: with such a key one signature fits any message.
 _FIELD = 2**255 - 19
 _Y_OF_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
@@ -113,12 +101,7 @@ def public_jwk(key: PublicKey) -> dict[str, str]:
     public = _public_object(key)
     if isinstance(public, Ed25519PublicKey):
         return {"kty": "OKP", "crv": "Ed25519", "x": _base64url(key.raw)}
-    if isinstance(public, rsa.RSAPublicKey):
-        numbers = public.public_numbers()
-        return {"kty": "RSA", "n": _base64url_number(numbers.n), "e": _base64url_number(numbers.e)}
-    point, size = public.public_numbers(), _CURVES[key.kind].size
-    x, y = (_base64url(coordinate.to_bytes(size, "big")) for coordinate in (point.x, point.y))
-    return {"kty": "EC", "crv": str(key.kind), "x": x, "y": y}
+    return public.as_jwk()
 
 
 def verify_signature(key: PublicKey, signature: bytes, data: bytes) -> None:
@@ -129,13 +112,7 @@ def verify_signature(key: PublicKey, signature: bytes, data: bytes) -> None:
     """
     public = _public_object(key)
     try:
-        if isinstance(public, Ed25519PublicKey):
-            public.verify(signature, data)
-        elif isinstance(public, rsa.RSAPublicKey):
-            public.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
-        else:
-            curve = _CURVES[key.kind]
-            public.verify(_der_signature(signature, curve.size), data, ec.ECDSA(curve.hash))
+        public.verify(signature, data)
     except InvalidSignature as error:
         raise SignatureInvalid("The signature does not fit.") from error
 
@@ -163,13 +140,16 @@ class SecretKey:
         """Take the seed (Ed25519, 32 bytes) or the secret number (P-256 32, P-384 48 bytes). Raises MalformedKey."""
         self.kind = kind
         self._private = _private_object(kind, secret)
-        self.public_key = _raw(self._private.public_key())
+        self.public_key = self._private.public_key().public_bytes_raw()
 
     @classmethod
     def generate(cls, kind: KeyKind = KeyKind.ED25519) -> Self:
         """Make a fresh key from the system's randomness."""
-        private = ec.generate_private_key(_CURVES[kind].curve) if kind in _CURVES else Ed25519PrivateKey.generate()
-        return cls(kind, _secret(private, kind))
+        if kind in _OF_POINTS:
+            from credentials.core.primitives.other_keys import SecretPointKey  # noqa: PLC0415  # loaded when met
+
+            return cls(kind, SecretPointKey.generate(kind).private_bytes_raw())
+        return cls(kind, Ed25519PrivateKey.generate().private_bytes_raw())
 
     @classmethod
     def from_multibase(cls, text: str) -> Self:
@@ -189,7 +169,7 @@ class SecretKey:
     def to_multibase(self) -> str:
         """Write the secret: ``z3u2…``, ``z42…`` or ``z2f…``."""
         prefix = next(prefix for prefix, (kind, _) in _SECRET_PREFIXES.items() if kind is self.kind)
-        return encode_base58btc(prefix + _secret(self._private, self.kind))
+        return encode_base58btc(prefix + self._private.private_bytes_raw())
 
     @classmethod
     def from_jwk(cls, jwk: Mapping[str, Any]) -> Self:
@@ -202,19 +182,14 @@ class SecretKey:
 
     def to_jwk(self) -> dict[str, str]:
         """Write the secret as a JWK."""
-        return {**public_jwk(self.public), "d": _base64url(_secret(self._private, self.kind))}
+        return {**public_jwk(self.public), "d": _base64url(self._private.private_bytes_raw())}
 
     @property
     def public(self) -> PublicKey:
         return PublicKey(self.kind, self.public_key)
 
     def sign(self, data: bytes) -> bytes:
-        if isinstance(self._private, Ed25519PrivateKey):
-            return self._private.sign(data)
-        curve = _CURVES[self.kind]
-        # Deterministic (RFC 6979): a poor source of randomness can't give the key away.
-        r, s = decode_dss_signature(self._private.sign(data, ec.ECDSA(curve.hash, deterministic_signing=True)))
-        return r.to_bytes(curve.size, "big") + s.to_bytes(curve.size, "big")
+        return self._private.sign(data)
 
 
 @lru_cache(maxsize=512)
@@ -237,10 +212,10 @@ def _public_object(key: PublicKey) -> _Public:
     try:
         if key.kind is KeyKind.ED25519:
             return _ed25519(key.raw)
-        if key.kind is KeyKind.RSA:
-            return _rsa(key.raw)
-        if key.kind in _CURVES:
-            return _point(_CURVES[key.kind], key.raw)
+        if key.kind is not KeyKind.OTHER:
+            from credentials.core.primitives.other_keys import PointKey, RsaKey  # noqa: PLC0415  # loaded when met
+
+            return RsaKey(key.raw) if key.kind is KeyKind.RSA else PointKey(key.kind, key.raw)
     except ValueError as error:
         raise MalformedKey(f"This is not a {key.kind} public key.") from error
     raise MalformedKey("A key of this kind makes no signatures here.")
@@ -252,48 +227,17 @@ def _ed25519(raw: bytes) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(raw)
 
 
-def _point(curve: _Curve, raw: bytes) -> ec.EllipticCurvePublicKey:
-    if len(raw) != curve.size + 1:
-        raise MalformedKey(f"A point of {curve.curve.name} is written compressed, in {curve.size + 1} bytes.")
-    return ec.EllipticCurvePublicKey.from_encoded_point(curve.curve, raw)
-
-
-def _rsa(der: bytes) -> rsa.RSAPublicKey:
-    public = load_der_public_key(der)
-    if not isinstance(public, rsa.RSAPublicKey) or public.key_size not in _RSA_BITS:
-        raise MalformedKey(f"An RSA key has {_RSA_BITS[0]} to {_RSA_BITS[-1]} bits.")
-    return public
-
-
 def _private_object(kind: KeyKind, secret: bytes) -> _Private:
     try:
         if kind is KeyKind.ED25519:
             return Ed25519PrivateKey.from_private_bytes(secret)
-        if kind in _CURVES and len(secret) == _CURVES[kind].size:
-            return ec.derive_private_key(int.from_bytes(secret, "big"), _CURVES[kind].curve)
+        if kind in _OF_POINTS:
+            from credentials.core.primitives.other_keys import SecretPointKey  # noqa: PLC0415  # loaded when met
+
+            return SecretPointKey(kind, secret)
     except ValueError as error:
         raise MalformedKey(f"This is not a {kind} secret key.") from error
     raise MalformedKey("This is not a secret key of a kind that signs here.")
-
-
-def _raw(public: _Public) -> bytes:
-    if isinstance(public, Ed25519PublicKey):
-        return public.public_bytes_raw()
-    if isinstance(public, rsa.RSAPublicKey):
-        return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-
-
-def _secret(private: _Private, kind: KeyKind) -> bytes:
-    if isinstance(private, Ed25519PrivateKey):
-        return private.private_bytes_raw()
-    return private.private_numbers().private_value.to_bytes(_CURVES[kind].size, "big")
-
-
-def _der_signature(signature: bytes, size: int) -> bytes:
-    if len(signature) != 2 * size:
-        raise SignatureInvalid(f"The signature has {len(signature)} bytes in place of {2 * size}.")
-    return encode_dss_signature(int.from_bytes(signature[:size], "big"), int.from_bytes(signature[size:], "big"))
 
 
 def _kind_of_jwk(jwk: Mapping[str, Any]) -> KeyKind:
@@ -313,14 +257,11 @@ def _raw_of_jwk(kind: KeyKind, jwk: Mapping[str, Any]) -> bytes:
     try:
         if kind is KeyKind.ED25519:
             return _member(jwk, "x")
+        from credentials.core.primitives.other_keys import PointKey, RsaKey  # noqa: PLC0415  # loaded when met
+
         if kind is KeyKind.RSA:
-            n, e = (int.from_bytes(_member(jwk, name), "big") for name in ("n", "e"))
-            return _raw(rsa.RSAPublicNumbers(e, n).public_key())
-        curve = _CURVES[kind]
-        x, y = (_member(jwk, name) for name in ("x", "y"))
-        if not len(x) == len(y) == curve.size:
-            raise MalformedKey(f"The coordinates of a {kind} key have {curve.size} bytes.")
-        return _raw(ec.EllipticCurvePublicKey.from_encoded_point(curve.curve, b"\x04" + x + y))
+            return RsaKey.from_numbers(_member(jwk, "n"), _member(jwk, "e")).public_bytes_raw()
+        return PointKey.from_coordinates(kind, _member(jwk, "x"), _member(jwk, "y")).public_bytes_raw()
     except ValueError as error:
         raise MalformedKey(f"This is not a {kind} public key.") from error
 
@@ -334,7 +275,3 @@ def _member(jwk: Mapping[str, Any], name: str) -> bytes:
 
 def _base64url(data: bytes) -> str:
     return encode_base64url(data)[1:]
-
-
-def _base64url_number(number: int) -> str:
-    return _base64url(number.to_bytes((number.bit_length() + 7) // 8, "big"))
