@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from credentials.core.identity import ADDRESS_TYPES
 from credentials.core.report import Report
-from credentials.core.summary import Summary
+from credentials.core.summary import OtherResult, Summary
 from credentials.plain_words import meaning_of
 
 _VERDICTS = {"recognised": "recognised", "partly": "partly", "not-yet": "not yet"}
@@ -44,7 +45,8 @@ def report_lines(report: Report) -> Iterator[str]:
     for kind, reports in (("badge", report.inner), ("endorsement", report.endorsements)):
         for number, inner in enumerate(reports, start=1):
             yield ""
-            yield f"{kind} {number} inside: {inner.verdict}"
+            title = printable(_shortened(inner.summary.title)) if inner.summary is not None else ""
+            yield f"{kind} {number} inside{f', {title}' if title else ''}: {inner.verdict}"
             yield from (f"  {line}".rstrip() for line in report_lines(inner))
 
 
@@ -57,7 +59,11 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         yield from table([(unit.code, _VERDICTS.get(unit.verdict, unit.verdict), unit.title) for unit in summary.units])
     if summary.other_results:
         yield ""
-        yield from table([(result.name, result.value) for result in summary.other_results])
+        yield from table([(result.name, result.value, _measured_by(result)) for result in summary.other_results])
+    for name, rows in (("evidence", _evidence(summary)), ("in line with", _alignments(summary))):
+        if rows:
+            yield ""
+            yield from table([(name, *row) for row in rows])
 
 
 def _facts(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -68,7 +74,7 @@ def _facts(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "issuer", _issuer(summary)
     yield "issuer's site", summary.issuer_url
     yield "holder", summary.holder_name or ""
-    yield "bound to", _bound_to(summary.identity_count)
+    yield "bound to", _bound_to(summary)
     yield (
         "standard",
         ", ".join(
@@ -87,17 +93,51 @@ def _facts(summary: Summary) -> Iterator[tuple[str, str]]:
     yield "valid from", _moment(summary.valid_from)
     yield "valid until", _moment(summary.valid_until)
     yield "criteria", _shortened(summary.criteria_narrative)
+    yield "says", _shortened(summary.comment)
+    yield "also exists as", ", ".join(" ".join(filter(None, [item.language, item.version])) for item in summary.related)
     yield "credential", summary.credential_id
+
+
+def _measured_by(result: OtherResult) -> str:
+    scale = f"{result.lowest} to {result.highest}" if result.lowest and result.highest else result.highest
+    facts = {
+        "": result.kind,
+        "level": result.level if result.level != result.value else "",
+        "points": result.points,
+        "status": result.status if result.status != result.value else "",
+        "scale": scale,
+        "needed": result.required,
+    }
+    return ", ".join(f"{name} {text}".strip() for name, text in facts.items() if text)
+
+
+def _evidence(summary: Summary) -> list[tuple[str, str]]:
+    return [(_shortened(item.name or item.narrative or item.description), item.url) for item in summary.evidence]
+
+
+def _alignments(summary: Summary) -> list[tuple[str, str]]:
+    return [
+        (_shortened(" ".join(filter(None, [item.framework, item.code, item.name]))), item.url)
+        for item in summary.alignments
+    ]
 
 
 def _issuer(summary: Summary) -> str:
     return " ".join(filter(None, [summary.issuer_name, f"<{summary.issuer_did}>" if summary.issuer_did else ""]))
 
 
-def _bound_to(count: int) -> str:
-    if count == 0:
+def _bound_to(summary: Summary) -> str:
+    """What the badge is bound to, by the name that the standard has for it; the values are nobody's business."""
+    others = [kind for kind in summary.identity_types if kind != "name" and kind not in ADDRESS_TYPES]
+    if others:
+        return ", ".join(kind for kind in summary.identity_types if kind != "name")
+    if summary.identity_count == 0:
         return ""
-    return "one address of the holder" if count == 1 else f"{count} addresses of the holder"
+    return (
+        "one address of the holder"
+        if summary.identity_count == 1
+        else f"{summary.identity_count} addresses of the holder"
+    )
 
 
 def _shortened(text: str) -> str:

@@ -225,6 +225,36 @@ def test_inspect_says_what_a_badge_states_and_that_nothing_was_checked(run, tmp_
     assert as_json["issuer"]["id"] == DID
 
 
+def test_inspect_says_what_strangers_badges_state_besides(run, tmp_path):
+    achievement = {
+        "alignment": [{"targetName": "Techniek", "targetFramework": "Kader", "targetUrl": "https://kader.example/1"}],
+        "resultDescription": [
+            {"id": "urn:x:1", "name": "Toets", "resultType": "Percent", "valueMin": "0", "valueMax": "100"}
+        ],
+        "related": [{"id": "urn:x:en", "inLanguage": "en"}],
+    }
+    subject = {
+        "achievement": achievement,
+        "result": [{"resultDescription": "urn:x:1", "value": "85"}],
+        "identifier": [{"identityType": "sourcedId"}],
+        "endorsementComment": "Sterk.",
+    }
+    evidence = [{"id": "https://werk.example/film", "name": "Film"}]
+    file = write(tmp_path, {"@context": [], "credentialSubject": subject, "evidence": evidence})
+
+    lines = run("inspect", file).stdout.splitlines()
+
+    for line in (
+        "bound to        sourcedId",
+        "says            Sterk.",
+        "also exists as  en",
+        "Toets  85  Percent, scale 0 to 100",
+        "evidence  Film  https://werk.example/film",
+        "in line with  Kader Techniek  https://kader.example/1",
+    ):
+        assert line in lines
+
+
 @pytest.mark.parametrize("data", [None, b"", png(), b"%PDF", b"[1]", b"{", b"eyJhbGciOiJFZERTQSJ9.bm9wZQ.c2ln"])
 def test_inspect_says_in_one_line_why_it_cannot_read(run, data, tmp_path):
     file = tmp_path / "given"
@@ -263,7 +293,7 @@ def test_each_badge_inside_is_told_with_its_own_verdict(run, tmp_path):
 
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    start = lines.index("badge 1 inside: invalid")
+    start = lines.index("badge 1 inside, Toezicht in de openbare ruimte: invalid")
     assert all(line == "" or line.startswith("  ") for line in lines[start + 1 :])
     assert "  dates     failed" in done.stdout
     assert len(json.loads(run("verify", file, "--json").stdout)["inner"]) == 1
