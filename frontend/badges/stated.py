@@ -12,9 +12,8 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from credentials.core.identity import ADDRESS_TYPES
 from credentials.core.summary import AlignmentClaim, EvidenceClaim, OtherResult, RelatedClaim, Summary
@@ -27,40 +26,40 @@ _PERCENT = "Percent"
 # ResultType of Open Badges 3.0.
 _KINDS: Mapping[str, str | Promise] = MappingProxyType(
     {
-        "GradePointAverage": lazy("Average grade"),
-        "LetterGrade": lazy("Grade in letters"),
-        "Percent": lazy("Percentage"),
-        "PerformanceLevel": lazy("Level"),
-        "PredictedScore": lazy("Expected score"),
-        "RawScore": lazy("Score"),
-        "Result": lazy("Result"),
-        "RubricCriterion": lazy("Criterion"),
-        "RubricCriterionLevel": lazy("Level"),
-        "RubricScore": lazy("Score"),
-        "ScaledScore": lazy("Score on a scale"),
-        "Status": lazy("State"),
+        "GradePointAverage": gettext_lazy("Average grade"),
+        "LetterGrade": gettext_lazy("Grade in letters"),
+        "Percent": gettext_lazy("Percentage"),
+        "PerformanceLevel": gettext_lazy("Level"),
+        "PredictedScore": gettext_lazy("Expected score"),
+        "RawScore": gettext_lazy("Score"),
+        "Result": gettext_lazy("Result"),
+        "RubricCriterion": gettext_lazy("Criterion"),
+        "RubricCriterionLevel": gettext_lazy("Level"),
+        "RubricScore": gettext_lazy("Score"),
+        "ScaledScore": gettext_lazy("Score on a scale"),
+        "Status": gettext_lazy("State"),
     }
 )
 # ResultStatusType.
 _STATUSES: Mapping[str, str | Promise] = MappingProxyType(
     {
-        "Completed": lazy("Completed"),
-        "Enrolled": lazy("Enrolled"),
-        "Failed": lazy("Not passed"),
-        "InProgress": lazy("Busy with it"),
-        "OnHold": lazy("On hold"),
-        "Provisional": lazy("Provisional"),
-        "Withdrew": lazy("Stopped"),
+        "Completed": gettext_lazy("Completed"),
+        "Enrolled": gettext_lazy("Enrolled"),
+        "Failed": gettext_lazy("Not passed"),
+        "InProgress": gettext_lazy("Busy with it"),
+        "OnHold": gettext_lazy("On hold"),
+        "Provisional": gettext_lazy("Provisional"),
+        "Withdrew": gettext_lazy("Stopped"),
     }
 )
 # IdentifierTypeEnum, and the types of Open Badges 2.0. The others are numbers in some system.
 _BOUND_TO: Mapping[str, str | Promise] = MappingProxyType(
     {
-        "telephone": lazy("a telephone number"),
-        "url": lazy("a web address"),
-        "userName": lazy("a user name"),
-        "accountId": lazy("an account"),
-        "nationalIdentityNumber": lazy("a national identity number"),
+        "telephone": gettext_lazy("a telephone number"),
+        "url": gettext_lazy("a web address"),
+        "userName": gettext_lazy("a user name"),
+        "accountId": gettext_lazy("an account"),
+        "nationalIdentityNumber": gettext_lazy("a national identity number"),
     }
 )
 
