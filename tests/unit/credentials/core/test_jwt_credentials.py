@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from credentials.core.data_model import check_data_model
 from credentials.core.did_document import IssuerKey, build_did_document
 from credentials.core.envelopes import JwtForm, envelope, enveloped_credential
 from credentials.core.errors import MalformedCredential, MalformedProof, Unreachable, UnsafeDocument
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
 from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.did import did_key_for
-from credentials.core.primitives.jwt import read_jwt, sign_jwt
+from credentials.core.primitives.jwt import read_jwt, sign_jwt, verify_jwt
 from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey, public_jwk
 from credentials.core.proof_checks import ProofFindings
 from credentials.core.report import CheckName, Finding, KnownIssuer, Report, ReportVerdict
@@ -408,6 +409,27 @@ def check_vector(name: str) -> tuple[ProofFindings, dict[str, Any]]:
     issuer = document.get("issuer") or document.get("holder")
     found = check_jwt(jwt, document, issuer_id=issuer, now=datetime(2024, 12, 15, tzinfo=UTC), resolve_did=unreachable)
     return found, document
+
+
+@pytest.mark.parametrize("key", ["vm-did-ed25519.json", "vm-ed25519.json", "vm-p256.json", "vm-p384.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "credential-full.json",
+        "credential-minimal.json",
+        "credential-nested-selective.json",
+        "credential-selective.json",
+        "credential-unknown-extensions.json",
+    ],
+)
+def test_a_credential_of_vc_jose_cose_comes_out_of_a_token_as_it_went_in(name, key):
+    credential, signer = shared_json(*JOSE, name), SecretKey.from_jwk(shared_json(*JOSE, key)["secretKeyJwk"])
+
+    document, jwt = read_secured_jwt(sign_jwt(credential, signer=signer, header={"typ": "vc+jwt", "cty": "vc"}))
+
+    verify_jwt(jwt, PublicKey.from_jwk(shared_json(*JOSE, key)["publicKeyJwk"]))
+    check_data_model(document)
+    assert document == credential
 
 
 @pytest.mark.parametrize("name", ["credential-issuer-match-signed.txt", "credential-jose-minimal.txt"])

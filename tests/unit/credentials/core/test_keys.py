@@ -289,6 +289,22 @@ def test_the_published_did_keys_hold_the_published_keys():
 
 
 @pytest.mark.shared
+def test_a_published_did_key_for_encryption_is_read_and_signs_nothing():
+    dids = shared_json("vectors", "did-key", "x25519.json")["didDocument"]
+
+    assert dids
+    for did, published in dids.items():
+        (method,) = published["verificationMethod"]
+        key = PublicKey.from_multibase(did.removeprefix("did:key:"))
+        found = find_method(resolve_did_key(did), did, method["id"])
+        assert key.kind is KeyKind.OTHER
+        assert found is not None
+        assert found.key == key
+        with pytest.raises(MalformedKey):
+            verify_signature(key, bytes(64), b"")
+
+
+@pytest.mark.shared
 def test_the_published_did_keys_on_nist_curves_hold_the_published_keys():
     read = 0
     for did, vector in shared_json("vectors", "did-key", "nist-curves.json").items():

@@ -14,6 +14,7 @@ from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.data_integrity import add_proof, hash_data, verify_proof
 from credentials.core.primitives.jcs import canonicalise_json
 from credentials.core.primitives.keys import PublicKey, SecretKey
+from credentials.core.primitives.multibase import decode_multibase, encode_base58btc
 from credentials.core.primitives.proof_chains import previous_proofs, proofs_of
 from credentials.core.primitives.timestamps import parse_timestamp
 from tests.unit.credentials.core.samples import shared_json, specs
@@ -98,6 +99,23 @@ def test_signing_the_published_document_gives_the_published_proof(folder):
     assert _signed_as(vector.proof, vector.document, vector.secret)["proof"] == vector.proof
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_published_text_of_the_signature_is_that_of_its_bytes_and_of_the_proof(folder):
+    vector = Vector(folder)
+    published = vector.text("sigBTC58").strip()
+
+    assert encode_base58btc(bytes.fromhex(vector.text("sigHex").strip())) == published
+    assert vector.proof["proofValue"] == published
+
+
+@pytest.mark.parametrize("folder", [folder for folder in FOLDERS if "2020" not in folder])
+def test_what_was_signed_is_the_published_unsigned_document_and_no_member_more(folder):
+    suite, _, example = folder.partition("/")
+    source = "employmentAuth.json" if example.endswith("/employ") else "unsigned.json"
+
+    assert Vector(folder).document == shared_json("vectors", suite, source)
+
+
 @pytest.mark.parametrize("name", ["signedProofSet1", "signedProofSet2", "signedProofChain1", "signedProofChain2"])
 def test_every_proof_of_a_published_set_or_chain_fits(name):
     signed = shared_json("vectors", *CHAINS.split("/"), f"{name}.json")
@@ -115,6 +133,58 @@ def test_adding_proof_by_proof_gives_the_published_chain():
         document = _signed_as(proof, document, _secrets()[_key_of(proof)])
 
     assert document["proof"] == published["proof"]
+
+
+@pytest.mark.parametrize(
+    ("step", "index", "earlier"),
+    [
+        ("proofSet{}1", 0, None),
+        ("proofSet{}2", 1, None),
+        ("proofChain{}1", 2, "proofChainTempDoc1"),
+        ("proofChain{}2", 3, "proofChainTempDoc2"),
+    ],
+    ids=lambda value: value.format("Config") if isinstance(value, str) else None,
+)
+def test_each_proof_of_the_published_chain_is_its_configuration_signed_over_the_published_document(
+    step, index, earlier
+):
+    """``earlier``: the document with the proofs that the one at hand builds on; without it a set's, over no proof."""
+    signed = shared_json("vectors", *CHAINS.split("/"), "signedProofChain2.json")
+    proof = signed["proof"][index]
+    temporary = shared_json("vectors", *CHAINS.split("/"), f"{earlier or 'unsigned'}.json")
+    previous = previous_proofs(proof, signed["proof"])
+
+    assert proof == shared_json("vectors", *CHAINS.split("/"), f"{step.format('ConfigSigned')}.json")
+    assert {**proof, "proofValue": None} == {
+        **shared_json("vectors", *CHAINS.split("/"), f"{step.format('Config')}.json"),
+        "proofValue": None,
+    }
+    assert temporary.get("proof", []) == previous
+    verify_proof(temporary, proof, _key_of(proof), previous=previous, contexts=_contexts())
+
+
+@pytest.mark.parametrize("name", ["obv3p0", "clrv2p0"])
+def test_every_published_value_of_the_implementation_guide_comes_out(name):
+    """ob-impl-guide/…/values.json: the two hashes, what is signed, the signature, and each key in both of its forms."""
+    base = ("vectors", "ob-impl-guide", name)
+    values, signed = shared_json(*base, "values.json"), shared_json(*base, "signed.json")
+    proof = signed["proof"][0] if isinstance(signed["proof"], list) else signed["proof"]
+    document = {key: value for key, value in signed.items() if key != "proof"}
+    configuration = {key: value for key, value in proof.items() if key != "proofValue"}
+    secret = SecretKey.from_multibase(values["secretKeyMultibase"])
+
+    canonical = canonicalise({"@context": document["@context"], **configuration})
+    data = hash_data(document, proof, secret.kind)
+
+    assert canonical == specs(*base, "proof-canon.txt").read_text()
+    assert hashlib.sha256(canonical.encode()).hexdigest() == values["proofHashHex"]
+    assert hashlib.sha256(canonicalise(document).encode()).hexdigest() == values["documentHashHex"]
+    assert data.hex() == values["dataToSignHex"]
+    assert secret.sign(data).hex() == values["signatureHex"]
+    assert encode_base58btc(secret.sign(data)) == values["proofValue"] == proof["proofValue"]
+    assert secret.public.to_multibase() == values["publicKeyMultibase"]
+    assert secret.public_key.hex() == values["publicKeyHex"]
+    assert decode_multibase(values["secretKeyMultibase"])[2:].hex() == values["privateKeyHex"]
 
 
 @pytest.mark.parametrize("name", ["obv3p0", "clrv2p0"])

@@ -14,6 +14,7 @@ import pytest
 from credentials.core.contexts import ContextSet
 from credentials.core.errors import SignatureInvalid
 from credentials.core.primitives.canonical import canonicalise
+from credentials.core.primitives.disclosure_pointers import select
 from credentials.core.primitives.disclosure_proof_value import BaseProofValue, DerivedProofValue
 from credentials.core.primitives.disclosure_statements import Statements, relabelled_lines, secret_label
 from credentials.core.primitives.keys import PublicKey, SecretKey
@@ -64,6 +65,28 @@ def statements(folder: str, pointers: str) -> Statements:
 
 def matching(group: Any) -> list[list[Any]]:
     return group["matching"]["value"]
+
+
+def test_what_was_signed_is_the_published_unsigned_document(folder, pointers):
+    """employmentAuth.json and prCredUnsigned.json, of which the latter has another description than what was signed."""
+    signed = inputs(folder, pointers)[0]
+    source = shared_json(*FOLDER, {"employ": "employmentAuth.json", "prc": "prCredUnsigned.json"}[folder])
+
+    differing = {name for name in {*signed, *source} if signed.get(name) != source.get(name)}
+    assert differing == ({"description"} if folder == "prc" else set())
+
+
+def test_addPointerValues(folder, pointers):
+    """What the mandatory pointers choose: the value that each names, beside the context and the types."""
+    document, mandatory, _ = inputs(folder, pointers)
+    published = vector(folder, "addPointerValues")
+
+    chosen = select(document, mandatory)
+    assert [entry["pointer"] for entry in published] == mandatory
+    assert chosen == {
+        **{name: document[name] for name in ("@context", "type")},
+        **{entry["pointer"][1:]: entry["value"] for entry in published},
+    }
 
 
 def test_addBaseDocCanon_and_addBaseDocHMACCanon(folder, pointers):
