@@ -23,7 +23,8 @@ class Answer:
     """What is said about a badge, or about what holds badges.
 
     ``is_intact``: the signature fits, so that what it says may be shown as what it says. ``inner``: the badges inside, which
-    count in the verdict, and ``more_inner``: how many are not listed. ``endorsements``: what others say about it, which
+    count in the verdict, and ``more_inner``: how many are not listed. ``is_about_inner``: nothing is wrong with the whole
+    itself, so that its own checks may stand folded. ``endorsements``: what others say about it, which
     doesn't count. ``shown_by``: who presents it, a sentence each.
     """
 
@@ -35,6 +36,7 @@ class Answer:
     is_intact: bool
     inner: tuple[Part, ...] = ()
     more_inner: int = 0
+    is_about_inner: bool = False
     endorsements: tuple[Part, ...] = ()
     shown_by: tuple[str, ...] = ()
 
@@ -93,6 +95,7 @@ def _answer(
         is_intact=is_intact(report),
         inner=inner,
         more_inner=more_inner,
+        is_about_inner=bool(inner) and check is None,
         endorsements=endorsements,
         shown_by=shown_by,
     )
@@ -151,8 +154,8 @@ def _shown_by(report: Report) -> Iterator[str]:
             "did": signed.facts.get("did", "")
         }
         yield _(
-            "It does not prove that whoever sent it to you is that person: a file can be passed on. Compare the e-mail "
-            "address, or ask."
+            "It does not prove that whoever sent it to you is that person: a file can be passed on. Ask that person when you "
+            "are in doubt."
         )
     elif signed.code == "issuer.not-signed":
         yield _(
