@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ OPEN_BADGES_PREFIX = "https://purl.imsglobal.org/spec/ob/v3p0/context-3."
 ACHIEVEMENT_SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 
 _HERE = Path(__file__).resolve().parent
+NAMES_FILE = _HERE / "published_names.json"
+"""Made by ``naming``."""
 
 
 class DamagedContext(CredentialError):
@@ -91,38 +93,10 @@ def read_bytes(url: str) -> bytes | None:
 
 
 @cache
-def published_names() -> Mapping[str, frozenset[str]]:
+def published_names() -> Mapping[str, Collection[str]]:
     """Return, for each address of a property or type in the shipped contexts, the names that it goes by there."""
-    names: dict[str, set[str]] = {}
-    for url in _contexts():
-        context = load_context(url)["@context"]
-        for part in context if isinstance(context, list) else [context]:
-            if isinstance(part, Mapping):
-                _collect_names(part, part, names)
-    return {iri: frozenset(terms) for iri, terms in names.items()}
-
-
-def _collect_names(context: Mapping[str, Any], prefixes: Mapping[str, Any], names: dict[str, set[str]]) -> None:
-    for term, definition in context.items():
-        if term.startswith("@"):
-            continue
-        iri = definition.get("@id") if isinstance(definition, Mapping) else definition
-        if isinstance(iri, str) and not iri.startswith("@"):
-            names.setdefault(_expanded(iri, prefixes), set()).add(term)
-        scoped = definition.get("@context") if isinstance(definition, Mapping) else None
-        for part in scoped if isinstance(scoped, list) else [scoped]:
-            if isinstance(part, Mapping):
-                _collect_names(part, prefixes, names)
-
-
-def _expanded(iri: str, prefixes: Mapping[str, Any]) -> str:
-    """Expand ``sec:proof`` with the prefixes of the context that it stands in, and a term with the term's own address."""
-    prefix, _, suffix = iri.partition(":")
-    known = prefixes.get(prefix)
-    base = known.get("@id") if isinstance(known, Mapping) else known
-    if not isinstance(base, str) or base == iri or suffix.startswith("//"):
-        return iri
-    return _expanded(base, prefixes) + suffix
+    names: dict[str, list[str]] = json.loads(NAMES_FILE.read_bytes())
+    return names
 
 
 def _checked_bytes(name: str, sha256: str) -> bytes:
