@@ -2,7 +2,8 @@
 
 For the keywords of JSON Schema 2019-09 that 1EdTech's schemas use. A document that this accepts is accepted by the
 ``jsonschema`` package too (a property test holds it to that); whatever isn't accepted here goes there, which also finds
-the words for what is wrong. Raises NotCompiled for a schema with other keywords.
+the words for what is wrong. Each part of a schema is compiled when a document first has something there: most of it is for
+members that few badges have.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from credentials.core.primitives.timestamps import parse_timestamp
@@ -46,7 +46,10 @@ class NotCompiled(Exception):
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Checker:
-    """A function that says whether a parsed JSON value certainly fits the schema."""
+    """A function that says whether a parsed JSON value certainly fits the schema.
+
+    Making it, and calling it, raises NotCompiled where a schema has other keywords.
+    """
     shape = _Compiler(schema).shape(schema)
     return lambda value: _fits(shape, value)
 
@@ -61,8 +64,15 @@ def _fits(shape: Shape, value: Any) -> bool:
 
 class _Compiler:
     def __init__(self, root: Mapping[str, Any]) -> None:
-        self._definitions = root.get("$defs", {})
-        self._shapes: dict[str, dict[type, Checker | None]] = {}
+        self._root = root  # kept, as its parts are told by their identity
+        self._met: dict[int, Shape] = {}
+
+    def met(self, part: Any) -> Shape:
+        """The shape of a part for which there is something in a document."""
+        known = self._met.get(id(part))
+        if known is None:
+            known = self._met[id(part)] = self.shape(part)
+        return known
 
     def shape(self, schema: Any) -> Shape:
         if schema is True:
@@ -82,21 +92,11 @@ class _Compiler:
         return _all_of(parts)
 
     def _referred(self, schema: Mapping[str, Any]) -> Shape:
-        """The shape of a definition; it may be under way still, as definitions refer to each other in circles."""
-        name = schema["$ref"].removeprefix("#/$defs/")
-        if name not in self._definitions or set(schema) - _WORDS_ONLY - {"$ref"}:
+        """The shape of a definition."""
+        name, definitions = schema["$ref"].removeprefix("#/$defs/"), self._root.get("$defs", {})
+        if name not in definitions or set(schema) - _WORDS_ONLY - {"$ref"}:
             raise NotCompiled(schema["$ref"])
-        known = self._shapes.get(name)
-        if known is None:
-            known = self._shapes[name] = {kind: partial(self._later, name, kind) for kind in _ALL_TYPES}
-            compiled = self.shape(self._definitions[name])
-            known.clear()
-            known.update(compiled)
-        return known
-
-    def _later(self, name: str, kind: type, value: Any) -> bool:
-        checker = self._shapes[name].get(kind, _never)
-        return checker is None or checker(value)
+        return self.met(definitions[name])
 
     def _own(self, schema: Mapping[str, Any]) -> Shape:
         """What the schema itself asks of each type, its alternatives left aside."""
@@ -115,11 +115,10 @@ class _Compiler:
 
     def _object(self, schema: Mapping[str, Any]) -> Checker:
         required = frozenset(schema.get("required", ()))
-        shapes = {name: self.shape(part) for name, part in schema.get("properties", {}).items()}
+        properties = schema.get("properties", {})
         further = schema.get("additionalProperties", True)
-        others = None if further is True else self.shape(further)
         names = schema.get("propertyNames")
-        if names is not None and not (set(names) == {"pattern"} and not shapes):
+        if names is not None and not (set(names) == {"pattern"} and not properties):
             raise NotCompiled("propertyNames")
         name_fits = re.compile(names["pattern"]).search if names else None
 
@@ -129,8 +128,7 @@ class _Compiler:
                 return None
             closer = []
             for name, item in value.items():
-                shape = shapes.get(name, others)
-                checker = None if shape is None else shape.get(type(item), _never)
+                checker = self.met(properties.get(name, further)).get(type(item), _never)
                 if checker is not None:
                     closer.append((name, checker))
             return tuple(closer)
@@ -155,8 +153,8 @@ class _Compiler:
 
     def _array(self, schema: Mapping[str, Any]) -> Checker:
         items = schema.get("items", True)
-        first = [self.shape(part) for part in items] if isinstance(items, list) else []
-        rest = self.shape(schema.get("additionalItems", True) if isinstance(items, list) else items)
+        first = items if isinstance(items, list) else []
+        rest = schema.get("additionalItems", True) if isinstance(items, list) else items
         at_least = schema.get("minItems", 0)
         contained = schema.get("contains")
         if contained is not None and (set(contained) != {"enum"} or not _is_texts(contained["enum"])):
@@ -166,12 +164,12 @@ class _Compiler:
         def fits(value: list[Any]) -> bool:
             if len(value) < at_least:
                 return False
-            for shape, item in zip(first, value, strict=False):
-                if not _fits(shape, item):
+            for part, item in zip(first, value, strict=False):
+                if not _fits(self.met(part), item):
                     return False
-            found = wanted is None
+            found, shape = wanted is None, self.met(rest)
             for item in value[len(first) :] if first else value:
-                checker = rest.get(type(item), _never)
+                checker = shape.get(type(item), _never)
                 if checker is not None and not checker(item):
                     return False
                 found = found or (type(item) is str and wanted is not None and item in wanted)
