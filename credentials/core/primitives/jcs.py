@@ -6,8 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from credentials.core.errors import UnreadableDocument
 
 _LARGEST_EXACT = 2**53
@@ -36,6 +34,8 @@ def _written_by_orjson(value: Any) -> bytes | None:
     above U+D7FF: below that the order of code points is that of UTF-16 code units. Strings are escaped alike: both write
     ``\\b \\t \\n \\f \\r``, other characters below U+0020 as ``\\u00xx`` in lower case, and U+007F as it is.
     """
+    import orjson  # noqa: PLC0415  # few proofs ask for this form
+
     values, objects = [value], []
     for item in values:  # which grows while it is walked
         kind = type(item)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from typing import Any, NoReturn
-
-import orjson
 
 from credentials.core.errors import UnreadableDocument
 
@@ -13,6 +12,9 @@ MAX_BYTES = 1_000_000
 MAX_LEVELS = 64
 _MAX_INTEGER_DIGITS = 400
 _WHITE_SPACE = b" \t\n\r"
+_READ_STRICTLY = 20
+"""The first documents of a process: to load orjson takes as long as to read some thirty badges without it."""
+_numbers = count()
 
 
 def parse_json_object(content: str | bytes) -> dict[str, Any]:
@@ -21,10 +23,8 @@ def parse_json_object(content: str | bytes) -> dict[str, Any]:
     Raises UnreadableDocument for anything over a megabyte or 64 levels, for duplicate keys, NaN and infinities,
     numbers too large for a double, and lone surrogates: two readers could take those for different documents.
     """
-    document = _quickly_parsed(content)
-    if document is None:
-        document = _strictly_parsed(content)
-    return document
+    document = _quickly_parsed(content) if next(_numbers) >= _READ_STRICTLY else None
+    return _strictly_parsed(content) if document is None else document
 
 
 def _quickly_parsed(content: str | bytes) -> dict[str, Any] | None:
@@ -33,6 +33,8 @@ def _quickly_parsed(content: str | bytes) -> dict[str, Any] | None:
     orjson keeps one of two equal members and makes a float of a large integer; the rest it refuses as we do. So members
     are counted, in the text and in what was made of it, and a document with any float is left to the strict parser.
     """
+    import orjson  # noqa: PLC0415  # see ``_READ_STRICTLY``
+
     if len(content) > MAX_BYTES:
         raise too_large()
     try:
