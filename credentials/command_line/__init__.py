@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 
 from credentials.core.errors import CredentialError
@@ -30,6 +31,8 @@ COMMANDS = {
     "canonize": "write N-Quads or JSON-LD in canonical form (RDFC-1.0)",
 }
 _MODULES = {"status new": "status_new"}
+# A width of our own: to ask for the terminal's, argparse loads all that Python has for archives, for every command.
+_LAYOUT = partial(argparse.RawDescriptionHelpFormatter, width=100)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,6 +60,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     """The parser with only this command in it; with all of them when there is no such command."""
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
+        formatter_class=_LAYOUT,
         description="Make, check, show and convert Open Badges and Verifiable Credentials.",
         epilog="A command's own --help says what it takes and how it ends. A file may be - for standard input.",
     )
@@ -67,7 +71,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
             command,
             description=module.__doc__,
             epilog=module.EXIT_CODES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_LAYOUT,
         )
         own.set_defaults(run=module.run)
         module.configure(own)

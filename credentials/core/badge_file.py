@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from credentials.core.credential_checks import IsKnownIssuer, Surroundings, unreadable
+from credentials.core.credential_checks import Fetch, IsKnownIssuer, Surroundings, unreadable
 from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError
-from credentials.core.open_badge_2_fetching import Fetch
 from credentials.core.presentation_model import ENVELOPED_CREDENTIAL, token_in
 from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.json_text import parse_json_object

@@ -14,7 +14,6 @@ from credentials.core.endorsements import Credential, check_endorsement_credenti
 from credentials.core.errors import CredentialError, UnknownContext
 from credentials.core.identity import identities_of, matches_identity
 from credentials.core.inner import InnerBudget, endorsement_reports, inner_reports
-from credentials.core.open_badge_2_fetching import Fetch
 from credentials.core.primitives.canonical import canonical_form
 from credentials.core.primitives.data_integrity import Transform, document_digest
 from credentials.core.primitives.timestamps import parse_timestamp
@@ -65,6 +64,7 @@ _SCHEMAS: tuple[tuple[Callable[[Mapping[str, Any]], bool], Callable[[Mapping[str
 
 FindProofs = Callable[[str, DocumentDigests], ProofFindings]
 IsKnownIssuer = Callable[[str], KnownIssuer | None]
+Fetch = Callable[[str], Mapping[str, Any]]
 
 
 class Surroundings(NamedTuple):

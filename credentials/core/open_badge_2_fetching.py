@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from credentials.core.credential_checks import Fetch
 from credentials.core.errors import CredentialError, Unreachable
 from credentials.core.open_badge_2_parts import is_web_address
 from credentials.core.primitives.json_text import require_readable
-
-Fetch = Callable[[str], Mapping[str, Any]]
 
 MAX_FETCHES = 8  # the badge, its class, its issuer, a key and a revocation list are five
 

@@ -7,7 +7,7 @@ issuer and a short while only.
 from __future__ import annotations
 
 import copy
-import threading
+from _thread import allocate_lock
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -47,7 +47,7 @@ class StatusListCache:
         self._max_age = max_age
         self._max_lists = max_lists
         self._kept: dict[tuple[str, str], _Kept] = {}
-        self._changing = threading.Lock()
+        self._changing = allocate_lock()
 
     def find(self, url: str, issuer_id: str, document: Mapping[str, Any], now: datetime) -> CheckedList | Check | None:
         """What was found of this very list, None when it has to be checked."""

@@ -14,6 +14,7 @@ from typing import Any
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import (
     DocumentDigests,
+    Fetch,
     IsKnownIssuer,
     Surroundings,
     report_on_credential,
@@ -21,7 +22,6 @@ from credentials.core.credential_checks import (
 )
 from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError, UnreadableDocument
-from credentials.core.open_badge_2_fetching import Fetch
 from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object, require_readable, too_large
 from credentials.core.proof_checks import ProofFindings, ResolveDid, check_proofs
 from credentials.core.report import Report
