@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from credentials import services as credentials
+from credentials.core.primitives.baking import OPEN_BADGES_2, bake_png
 from credentials.models import Badge
 from foundation.jobs.models import OutgoingMail
 from portfolio import services as portfolio
 from tests.browser.axe import assert_no_violations
-from tests.browser.chromium import PHONE
+from tests.browser.chromium import DESKTOP, PHONE
 from tests.factories.credentials import ADDRESS, issued_badge
+from tests.factories.documents import a_presentation, a_record, a_token, an_endorsed_badge, host_badge, internet
 from tests.factories.people import PersonFactory
 from tests.factories.standards import make_standard
+from tests.loopback import DocumentServer
+from tests.unit.credentials.core.test_baking import png
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = [pytest.param(PHONE, id="phone")]  # at a desk and at 320 pixels they are looked at with every page
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_yet(db: None) -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -148,6 +160,68 @@ def test_bad_news_is_accessible_too(new_page: Any, badge: Badge, kind: str) -> N
     page.locator("#verdict-sentence").wait_for()
 
     fits(page)
+
+
+def unfold(page: Any) -> None:
+    """Open whatever is folded, so that it is looked at as well."""
+    for summary in page.locator("details > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("kind", ["record", "endorsed", "presentation", "token", "open-badge-2"])
+def test_what_is_no_plain_badge_is_accessible_too(
+    new_page: Any, badge: Badge, kind: str, size: dict[str, int], tmp_path: Path, settings: Any
+) -> None:
+    page = new_page(viewport=size)
+    with internet(tmp_path, settings) as server:
+        page.goto("/verify")
+        choose(page, sample(kind, badge, server))
+        page.locator("#verdict-sentence").wait_for()
+    unfold(page)
+
+    fits(page)
+
+
+def sample(kind: str, badge: Badge, server: DocumentServer) -> bytes:
+    if kind == "record":
+        withdrawn = issued_badge(issuer=badge.issuer, title="Toezichthouder parkeren")
+        record = a_record(badge.issuer, [badge, withdrawn])
+        credentials.revoke(withdrawn.pk, because="Twee namen zijn verwisseld.", by=None)
+        return record
+    if kind == "endorsed":
+        return an_endorsed_badge(badge)
+    if kind == "presentation":
+        return json.dumps(a_presentation([badge])).encode()
+    if kind == "token":
+        return a_token(badge)
+    return bake_png(png(), json.dumps(host_badge(server)), edition=OPEN_BADGES_2)
+
+
+def test_each_badge_in_a_record_stands_with_its_verdict_and_folded_checks(page: Any, badge: Badge) -> None:
+    page.goto("/verify?lang=en")
+    choose(page, a_record(badge.issuer, [badge]), "record.json")
+    page.get_by_role("heading", name="This record is real and valid, and so is each badge in it.").wait_for()
+    part = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Handhaver buitenruimte"))
+
+    part.get_by_text("This badge is real, valid and not withdrawn.").wait_for()
+    assert not part.get_by_text("Not a character changed since it was signed.").is_visible()
+    part.get_by_text("What was checked").click()
+    part.get_by_text("Not a character changed since it was signed.").wait_for()
+
+
+def test_who_has_to_wait_sends_the_same_file_again_with_one_press(page: Any, badge: Badge) -> None:
+    page.goto("/verify?lang=en")
+    for _time in range(60):
+        page.request.post("/verify", form={"address": "{}"})
+    choose(page, credentials.badge_picture(badge, "png"))
+    page.get_by_role("heading", name="Wait a moment").wait_for()
+    fits(page)
+
+    cache.clear()  # a minute later
+    page.get_by_role("button", name="Check this badge").click()
+    page.get_by_role("heading", name="This badge is real, valid and not withdrawn.").wait_for()
 
 
 @pytest.mark.parametrize("script", [True, False])
