@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from credentials.core.primitives.did import resolve_did_key
@@ -51,7 +50,6 @@ def add_evidence(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--evidence",
         metavar="DIR",
-        type=Path,
         help="take did documents and status lists from this folder, and use no network",
     )
 

@@ -7,11 +7,13 @@ import contextlib
 import json
 import os
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from credentials.core.errors import CredentialError
 from credentials.core.primitives.baking_limits import MAX_FILE_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STANDARD_INPUT = "-"
 _SECRET_MODE = 0o600
@@ -35,7 +37,7 @@ def read(name: str) -> bytes:
     try:
         if name == STANDARD_INPUT:
             return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-        with Path(name).open("rb") as file:
+        with open(name, "rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         raise NoFile("There is no such file, or it may not be read.") from error
@@ -49,6 +51,8 @@ def require_one_standard_input(*names: str) -> None:
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """The arguments that ``deliver`` reads."""
+    from pathlib import Path  # noqa: PLC0415  # whoever only reads starts without it
+
     parser.add_argument("--out", metavar="FILE", type=Path, help="write it here, not to standard output")
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from credentials.core.clr import check_clr, is_clr
 from credentials.core.contexts import PUBLISHED, ContextSet
@@ -20,9 +20,11 @@ from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ProofFindings, ResolveDid
 from credentials.core.report import Check, CheckName, Finding, KnownIssuer, Report
 from credentials.core.schema import check_open_badge_schema, is_open_badge
-from credentials.core.status_cache import StatusListCache
 from credentials.core.status_checks import LoadStatusList, check_statuses
 from credentials.core.summary import summarise
+
+if TYPE_CHECKING:
+    from credentials.core.status_cache import StatusListCache
 
 
 class DocumentDigests:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from credentials.core.errors import CredentialError, Unreachable, UnreadableDocument
 from credentials.core.primitives.did import resolve_did_key
 from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
 
-_SAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_UNSAFE = r"[^A-Za-z0-9._-]+"
 
 
 class EvidenceFolder:
@@ -28,12 +31,12 @@ class EvidenceFolder:
     documents that differ have the same ``id``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        if not os.path.isdir(folder):
             raise CredentialError(f"{folder} is not a folder.", code="evidence.no-folder", folder=str(folder))
         self._documents: dict[str, dict[str, Any]] = {}
-        for path in sorted(folder.iterdir()):
-            document = _read_document(path)
+        for name in sorted(os.listdir(folder)):
+            document = _read_document(os.path.join(folder, name))
             if document is None:
                 continue
             known = self._documents.setdefault(document["id"], document)
@@ -76,11 +79,13 @@ def write_evidence(folder: Path, documents: Iterable[Mapping[str, Any]]) -> list
     return [_write_document(folder, document) for document in documents]
 
 
-def _read_document(path: Path) -> dict[str, Any] | None:
-    if not path.is_file() or path.stat().st_size > MAX_BYTES:
+def _read_document(path: str) -> dict[str, Any] | None:
+    if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
         return None
+    with open(path, "rb") as file:
+        content = file.read()
     try:
-        document = parse_json_object(path.read_bytes())
+        document = parse_json_object(content)
     except UnreadableDocument:
         return None
     return document if isinstance(document.get("id"), str) else None
@@ -88,7 +93,7 @@ def _read_document(path: Path) -> dict[str, Any] | None:
 
 def _write_document(folder: Path, document: Mapping[str, Any]) -> Path:
     document_id = document["id"]
-    readable = _SAFE_NAME.sub("-", document_id).strip("-.")[:80]
+    readable = re.sub(_UNSAFE, "-", document_id).strip("-.")[:80]
     # Two ids may look alike once made safe for a file's name; their hashes don't.
     path = folder / f"{readable}.{hashlib.sha256(document_id.encode()).hexdigest()[:8]}.json"
     path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

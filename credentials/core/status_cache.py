@@ -7,26 +7,15 @@ issuer and a short while only.
 from __future__ import annotations
 
 import copy
-from _thread import allocate_lock
+import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from credentials.core.report import Check
-from credentials.core.revocation_list import RevocationList
-from credentials.core.status_list import OpenedList
+from credentials.core.status_list import CheckedList
 
 FIVE_MINUTES = timedelta(minutes=5)
-
-
-class CheckedList(NamedTuple):
-    """A list whose form, issuer and proofs are in order. Its dates are for whoever reads it to compare with now."""
-
-    content: OpenedList | RevocationList
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
-    proved_until: datetime | None = None
-    """The first end of one of its proofs; from then on it has to be checked anew."""
 
 
 class _Kept(NamedTuple):
@@ -47,7 +36,7 @@ class StatusListCache:
         self._max_age = max_age
         self._max_lists = max_lists
         self._kept: dict[tuple[str, str], _Kept] = {}
-        self._changing = allocate_lock()
+        self._changing = threading.Lock()
 
     def find(self, url: str, issuer_id: str, document: Mapping[str, Any], now: datetime) -> CheckedList | Check | None:
         """What was found of this very list, None when it has to be checked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from credentials.core.data_model import check_data_model, items_of, objects_of, validity_members
 from credentials.core.errors import CredentialError, MalformedStatusList, Unreachable
@@ -13,16 +13,19 @@ from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ResolveDid, check_proofs
 from credentials.core.report import Check, CheckName, Finding, worst
 from credentials.core.revocation_list import REVOCATION_LIST, RevocationList, open_revocation_list
-from credentials.core.status_cache import CheckedList, StatusListCache
 from credentials.core.status_list import (
     REVOCATION,
     SUSPENSION,
+    CheckedList,
     OpenedList,
     StatusAnswer,
     kind_of,
     look_up,
     open_status_list,
 )
+
+if TYPE_CHECKING:
+    from credentials.core.status_cache import StatusListCache
 
 LoadStatusList = Callable[[str], Mapping[str, Any]]
 
@@ -48,7 +51,7 @@ def check_statuses(
     entries = items_of(document.get("credentialStatus"))
     if not entries:
         return Check(CheckName.STATUS, Finding.ABSENT, "status.none")
-    lists = _Lists(issuer_id, now, resolve_did, load_status_list, status_cache or StatusListCache())
+    lists = _Lists(issuer_id, now, resolve_did, load_status_list, status_cache)
     return worst([_check_entry(entry, document.get("id"), lists) for entry in entries])
 
 
@@ -102,14 +105,14 @@ class _Lists:
         now: datetime,
         resolve_did: ResolveDid,
         load: LoadStatusList,
-        cache: StatusListCache,
+        cache: StatusListCache | None,
     ) -> None:
         self._issuer_id = issuer_id
         self._now = now
         self._resolve_did = resolve_did
         self._load = load
         self._cache = cache
-        self._loaded: dict[str, Mapping[str, Any] | Check] = {}
+        self._answers: dict[str, CheckedList | Check] = {}
 
     def status_list(self, url: str, kind: str) -> OpenedList | Check:
         """The unpacked list when its form, issuer, proof and dates are in order, else the check that says why not."""
@@ -134,9 +137,17 @@ class _Lists:
         return found.content
 
     def _found(self, url: str, check: Callable[[Mapping[str, Any]], CheckedList | Check]) -> CheckedList | Check:
-        document = self._document(url)
-        if isinstance(document, Check):
-            return document
+        if url not in self._answers:
+            document = self._fetch(url)
+            self._answers[url] = document if isinstance(document, Check) else self._checked(url, document, check)
+        return self._answers[url]
+
+    def _checked(
+        self, url: str, document: Mapping[str, Any], check: Callable[[Mapping[str, Any]], CheckedList | Check]
+    ) -> CheckedList | Check:
+        """What the cache knows of this list, or what checking it finds."""
+        if self._cache is None:
+            return check(document)
         known = self._cache.find(url, self._issuer_id, document, self._now)
         if known is not None:
             return known
@@ -145,11 +156,6 @@ class _Lists:
         if isinstance(found, CheckedList) or found.finding is Finding.FAILED:
             self._cache.keep(url, self._issuer_id, document, self._now, found)
         return found
-
-    def _document(self, url: str) -> Mapping[str, Any] | Check:
-        if url not in self._loaded:
-            self._loaded[url] = self._fetch(url)
-        return self._loaded[url]
 
     def _fetch(self, url: str) -> Mapping[str, Any] | Check:
         try:

@@ -19,6 +19,7 @@ from credentials.core.primitives.bitstrings import (
     value_at,
 )
 from credentials.core.primitives.timestamps import format_timestamp
+from credentials.core.revocation_list import RevocationList
 
 MINIMUM_BITS = 131_072
 LIST_TYPE = "BitstringStatusListCredential"
@@ -40,6 +41,16 @@ class OpenedList(NamedTuple):
     id: str | None
     purposes: frozenset[str]
     bits: bytes
+
+
+class CheckedList(NamedTuple):
+    """A list whose form, issuer and proofs are in order. Its dates are for whoever reads it to compare with now."""
+
+    content: OpenedList | RevocationList
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    proved_until: datetime | None = None
+    """The first end of one of its proofs; from then on it has to be checked anew."""
 
 
 class StatusAnswer(NamedTuple):

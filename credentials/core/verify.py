@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import (
@@ -25,14 +25,15 @@ from credentials.core.errors import CredentialError, UnreadableDocument
 from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object, require_readable, too_large
 from credentials.core.proof_checks import ProofFindings, ResolveDid, check_proofs
 from credentials.core.report import Report
-from credentials.core.status_cache import StatusListCache
 from credentials.core.status_checks import LoadStatusList
+
+if TYPE_CHECKING:
+    from credentials.core.status_cache import StatusListCache
 
 __all__ = ["Fetch", "IsKnownIssuer", "LoadStatusList", "ResolveDid", "Surroundings", "verify_document", "verify_in"]
 
-# A compact JWT, or what was meant to be one; ``jwt_checks`` says what is wrong with it.
-_TOKEN = re.compile(r"\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_.~-]*\s*")
-_ADDRESS = re.compile(r"\s*https?://[!-~]+\s*")
+# A compact JWT, or what was meant to be one (``jwt_checks`` says what is wrong with it); or an address.
+_OTHER_TEXT = r"\s*(?:[A-Za-z0-9_-]+\.[A-Za-z0-9_.~-]*|https?://[!-~]+)\s*"
 _PRESENTATION = "VerifiablePresentation"
 _ENVELOPED = frozenset({"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"})
 
@@ -148,6 +149,6 @@ def _parse(document: Mapping[str, Any] | str | bytes) -> dict[str, Any] | str:
     start = document[:1024].lstrip()[:1]
     if start not in ("{", b"{") and len(document) <= MAX_BYTES:
         text = document.decode("latin-1") if isinstance(document, bytes) else document
-        if _TOKEN.fullmatch(text) or _ADDRESS.fullmatch(text):
+        if re.fullmatch(_OTHER_TEXT, text):
             return text.strip()
     return parse_json_object(document)

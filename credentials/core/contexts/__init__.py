@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Collection, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from credentials.core.errors import CredentialError, UnknownContext
@@ -24,8 +24,8 @@ OPEN_BADGES_3 = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 OPEN_BADGES_PREFIX = "https://purl.imsglobal.org/spec/ob/v3p0/context-3."
 ACHIEVEMENT_SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 
-_HERE = Path(__file__).resolve().parent
-NAMES_FILE = _HERE / "published_names.json"
+_HERE = os.path.dirname(__file__)
+NAMES_FILE = os.path.join(_HERE, "published_names.json")
 """Made by ``naming``."""
 
 
@@ -95,12 +95,17 @@ def read_bytes(url: str) -> bytes | None:
 @cache
 def published_names() -> Mapping[str, Collection[str]]:
     """Return, for each address of a property or type in the shipped contexts, the names that it goes by there."""
-    names: dict[str, list[str]] = json.loads(NAMES_FILE.read_bytes())
+    names: dict[str, list[str]] = json.loads(_bytes_in(NAMES_FILE))
     return names
 
 
+def _bytes_in(path: str) -> bytes:
+    with open(path, "rb") as file:  # pathlib takes longer to load than these files to read
+        return file.read()
+
+
 def _checked_bytes(name: str, sha256: str) -> bytes:
-    content = (_HERE / name).read_bytes()
+    content = _bytes_in(os.path.join(_HERE, name))
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DamagedContext(f"The file {name} is not the published one; install the program again.", file=name)
     return content
@@ -114,7 +119,7 @@ def _parsed(name: str, sha256: str) -> dict[str, Any]:
 
 @cache
 def _index() -> dict[str, Any]:
-    index: dict[str, Any] = json.loads((_HERE / "index.json").read_bytes())
+    index: dict[str, Any] = json.loads(_bytes_in(os.path.join(_HERE, "index.json")))
     return index
 
 

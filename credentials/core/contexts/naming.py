@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from credentials.core.contexts import NAMES_FILE, PUBLISHED
@@ -48,4 +49,4 @@ def _expanded(iri: str, prefixes: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    NAMES_FILE.write_text(json.dumps(collect_names(), indent=1) + "\n", encoding="utf-8")
+    Path(NAMES_FILE).write_text(json.dumps(collect_names(), indent=1) + "\n", encoding="utf-8")

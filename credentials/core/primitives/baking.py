@@ -47,12 +47,9 @@ __all__ = [
 Kind = Literal["png", "svg", "json", "jwt"]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_COMPACT_JWS = re.compile(rb"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+_COMPACT_JWS = rb"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*"
 # What may stand before <svg: the XML declaration, comments, other instructions and a document type.
-_SVG_START = re.compile(
-    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]",
-    re.DOTALL,
-)
+_SVG_START = rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]"
 _SVG_START_WITHIN = 65_536  # bytes
 
 
@@ -63,9 +60,9 @@ def sniff(data: bytes) -> Kind | None:
     text = data.removeprefix(_BYTE_ORDER_MARK).lstrip()
     if text[:1] == b"{":
         return "json"
-    if text[:1] == b"<" and _SVG_START.match(text[:_SVG_START_WITHIN]):
+    if text[:1] == b"<" and re.match(_SVG_START, text[:_SVG_START_WITHIN], re.DOTALL):
         return "svg"
-    if _COMPACT_JWS.fullmatch(text.rstrip()):
+    if re.fullmatch(_COMPACT_JWS, text.rstrip()):
         return "jwt"
     return None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import gzip
 import re
 import zlib
 from collections.abc import Iterable
@@ -19,12 +18,12 @@ from credentials.core.errors import CredentialError
 MULTIBASE_BASE64URL = "u"
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 _LEVEL = 6  # 9 takes several times as long for a list of some thousands of set bits, and saves a few bytes
-_GZIP_WINDOW = 16 + zlib.MAX_WBITS  # zlib's way to say "a GZIP header, nothing else"
+_GZIP_WINDOW = 16 + zlib.MAX_WBITS  # zlib's way to say "a GZIP header, nothing else"; written with the time 0
 
 
 def encode_bitstring(bits: bytes) -> str:
     """Write the bits as an ``encodedList``; the same bits always give the same text, so that a list can be cached."""
-    packed = gzip.compress(bits, compresslevel=_LEVEL, mtime=0)
+    packed = zlib.compress(bits, _LEVEL, _GZIP_WINDOW)
     return MULTIBASE_BASE64URL + base64.urlsafe_b64encode(packed).rstrip(b"=").decode("ascii")
 
 

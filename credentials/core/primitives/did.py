@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from credentials.core.contexts import DID_V1, MULTIKEY_V1
 from credentials.core.errors import MalformedDid, MalformedKey
@@ -16,7 +14,7 @@ from credentials.core.primitives.timestamps import parse_timestamp
 
 _DID = re.compile(r"did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_HOST = re.compile(rf"(?=.{{1,253}}(?::|$)){_LABEL}(?:\.{_LABEL})*(?::\d{{1,5}})?")
+_HOST = rf"(?=.{{1,253}}(?::|$)){_LABEL}(?:\.{_LABEL})*(?::\d{{1,5}})?"
 _RELATIONSHIPS = ("authentication", "assertionMethod", "capabilityInvocation", "capabilityDelegation")
 _KEY_MEMBERS = {
     "Multikey": "publicKeyMultibase",
@@ -74,11 +72,13 @@ def did_web_url(did: str) -> str:
 
     ``:`` becomes ``/`` first and percent-decoding comes second, so ``%3A`` is the colon of a port.
     """
+    from urllib.parse import unquote  # noqa: PLC0415  # only where something is fetched
+
     if not _DID.fullmatch(did) or not did.startswith("did:web:"):
         raise MalformedDid(f"{did!r} is not a did:web.", value=did)
     host, *path = did.removeprefix("did:web:").split(":")
     host = unquote(host)
-    if not _HOST.fullmatch(host) or _is_ip_address(host):
+    if not re.fullmatch(_HOST, host) or _is_ip_address(host):
         raise MalformedDid(f"{did!r} names no host.", value=did)
     segments = [unquote(segment) for segment in path]
     if any(not _is_safe_segment(segment) for segment in segments):
@@ -179,6 +179,8 @@ def _is_safe_segment(segment: str) -> bool:
 
 
 def _is_ip_address(host: str) -> bool:
+    import ipaddress  # noqa: PLC0415  # only where something is fetched
+
     name = host.rsplit(":", 1)[0] if ":" in host else host
     if re.fullmatch(r"[0-9.]+|0[xX][0-9a-fA-F]+", name):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import product
 
 from credentials.core.errors import MalformedKey
 
@@ -15,8 +16,8 @@ _MAX_BASE58 = 4096  # decoding takes time in the square of the length
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _BASE58 = re.compile(r"[1-9A-HJ-NP-Za-km-z]+")
 # Two digits at once, in blocks of ten: as many as Python still handles as a small number.
-_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-_VALUES = {pair: value for value, pair in enumerate(_PAIRS)}
+_PAIRS = ["".join(pair) for pair in product(_ALPHABET, repeat=2)]
+_VALUES = dict(zip(_PAIRS, range(58**2), strict=True))
 _BLOCK_VALUE = 58**10
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
