@@ -58,7 +58,7 @@ VARIABLES = (
     ),
     Variable("MAIL_FROM", "Sender of mail.", "Erkend <noreply@host>"),
     Variable("ISSUERS", "File with the issuers elsewhere that the verifier accepts, as JSON.", "none"),
-    Variable("FETCH", "1 lets the verifier look up issuers and status lists elsewhere (https only).", "0"),
+    Variable("FETCH", "1 lets the verifier look up issuers, status lists and older badges elsewhere (https only).", "0"),
     Variable("MAX_DOCUMENT_MB", "Largest document that may be uploaded, in MB.", "25"),
     Variable("MAX_PERSON_MB", "Room for all files of one person, in MB.", "2048"),
     Variable("WEB_THREADS", "Threads of the web process that `manage.py serve` starts.", "8"),
