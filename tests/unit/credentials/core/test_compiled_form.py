@@ -49,12 +49,20 @@ def nested(levels: int, innermost: Any) -> Any:
     return innermost
 
 
+def nested_lists(levels: int) -> Any:
+    innermost: Any = {P: "a"}
+    for _ in range(levels):
+        innermost = {"rij": [innermost]}
+    return innermost
+
+
 BOX = {"Doos": {"@id": f"{X}Doos", "@context": {"in": f"{X}in", "naam": f"{X}naam-in-doos"}}}
 SCOPE = term("lid", _context={"binnen": f"{X}binnen"})
 LIST = term("rij", _container="@list")
 REFERENCES = term("adressen", _container="@list", _type="@id")
 WORD = term("woord", _type="@vocab")
 DAY = term("dag", _type=XSD_DATE)
+MANY = range(12)
 A, B = {P: "a"}, {P: "b"}
 
 COMPILED: dict[str, dict[str, Any]] = {
@@ -64,6 +72,8 @@ COMPILED: dict[str, dict[str, Any]] = {
     "a text twice": a_document(**{P: ["b", "a", "b"]}),
     "a list of one text": a_document(**{P: ["a"]}),
     "texts out of order": a_document(**{Q: "a", P: ["b", "a"]}),
+    "texts out of order before a list of one": a_document(**{P: ["b", "a"], Q: ["a"]}),
+    "texts where there is a vocabulary": a_document({"@vocab": X}, lid=["b", "a"]),
     "an empty list": a_document(**{P: []}),
     "null": a_document(**{P: None, Q: [None, "a", None]}),
     "an object with a null": a_document(**{P: {P: None, Q: "a"}}),
@@ -75,6 +85,10 @@ COMPILED: dict[str, dict[str, Any]] = {
     ),
     "the same thing said twice": a_document(**{P: [{"id": f"{X}1", P: "a"}, {"id": f"{X}1", P: "a"}]}),
     "a subject that leads to itself": a_document(id=f"{X}1", **{P: {"id": f"{X}1", P: "a"}}),
+    "addresses out of order": a_document(**{P: [{"id": f"{X}2", P: "a"}, {"id": f"{X}1", P: "a"}]}),
+    "an address that leads to an object and says more": a_document(id=f"{X}1", **{P: A, Q: "a", f"{X}r": B}),
+    "an address of this web": a_document(issuer="https://x.example/1"),
+    "addresses of this web": a_document(term("naar", _type="@id"), naar=["https://x.example/2", "https://x.example/1"]),
     "an address twice": a_document(issuer=["did:a:1", "did:a:1"]),
     "an address and a blank node": a_document(**{P: [{"id": f"{X}1"}, A, "a"]}),
     "blank nodes alike": a_document(**{P: [A, A], Q: A}),
@@ -99,7 +113,8 @@ COMPILED: dict[str, dict[str, Any]] = {
     "the case of a language": a_document(**{P: [{"@value": "a", "@language": "NL-be"}, {"@value": "b"}]}),
     "a language of many parts": a_document(**{P: {"@value": "a", "@language": "sl-rozaj-biske-1994"}}),
     "a list": a_document(LIST, rij=["b", "a", "b"]),
-    "a list of one": a_document(LIST, rij="b"),
+    "a list of one": a_document(LIST, rij="ba"),
+    "a list where there is a vocabulary": a_document({"@vocab": X}, LIST, rij=["b", 1, "a"]),
     "an empty collection": a_document(LIST, rij=[]),
     "null for a collection": a_document(LIST, rij=None),
     "a list with null": a_document(LIST, rij=[None, "a", None]),
@@ -137,6 +152,9 @@ COMPILED: dict[str, dict[str, Any]] = {
         term("lid", _context={"name": f"{X}andere-naam"}), lid={"name": "a"}, name="b"
     ),
     "a context in an object": a_document(**{P: [{"@context": {"naam": f"{X}naam"}, "naam": "a", Q: "b"}, {P: "a"}]}),
+    "a context in an object that gives a name another meaning": a_document(
+        {"naam": f"{X}naam"}, **{P: {"@context": {"naam": f"{X}andere"}, "naam": "a", Q: "b"}, "naam": "c"}
+    ),
     "a context that says nothing": a_document({}, **{P: {"@context": [], P: "a", Q: "b"}}),
     "a protected term once more": a_document({"name": "https://schema.org/name"}, name="a"),
     "a term defined by a later one": a_document({"naam": "x:naam", "x": X}, naam="a"),
@@ -152,7 +170,27 @@ COMPILED: dict[str, dict[str, Any]] = {
     "a scheme that is a term and no prefix": a_document({"did": f"{X}did"}, issuer="did:a:1"),
     "a prefix before two slashes": a_document({"http": X}, issuer="http://x.example/", **{"http://x.example/q": "a"}),
     "twenty levels": a_document(**{P: nested(19, "a")}),
+    # The order of many labels shows that each hash is made of the right lines.
+    "many objects": a_document(**{P: [{P: str(number)} for number in range(12)]}),
+    "many objects that say a thing twice": a_document(**{P: [{P: [str(number)] * 2} for number in range(12)]}),
+    "many objects that say three things": a_document(
+        **{P: [{P: [f"{number}b", f"{number}a", "c"]} for number in MANY]}
+    ),
+    "many objects of addresses": a_document(**{P: [{"id": X + str(number), Q: {P: "a"}} for number in MANY]}),
+    "many lists of addresses": a_document(LIST, **{P: [{"id": X + str(number), "rij": ["a", "b"]} for number in MANY]}),
+    "many lists": a_document(LIST, **{P: [{"rij": [f"{number}a", "b", f"{number}c"]} for number in MANY]}),
+    "many lists of addresses and numbers": a_document(LIST, **{P: [{"rij": [number, {"id": P}]} for number in MANY]}),
+    "many lists alike": a_document(LIST, **{P: [{"rij": ["a"] * (number // 2)} for number in MANY]}),
+    "many objects alike": a_document(**{P: [{P: [{Q: str(number // 2)}] * 2} for number in MANY]}),
 }
+
+
+CONTROLS = [*range(0x20), 0x7F]
+
+
+@pytest.mark.parametrize("code", CONTROLS)
+def test_a_control_character_is_escaped_as_the_general_way_does(code):
+    assert compiled(a_document(**{P: f"a{chr(code)}b"}))
 
 
 NUMBERS = [0, -3, 2.0, 2**53, 10**21 - 1, -(10**21) + 1, -0.0, True, False]
@@ -198,6 +236,7 @@ LEFT: dict[str, dict[str, Any]] = {
     "a list in a list": a_document(LIST, rij=[["a"], ["b"]]),
     "twenty-one levels": a_document(**{P: nested(20, "a")}),
     "twenty-one levels, the last in a list": a_document(LIST, **{P: nested(19, {"rij": [{P: "a"}]})}),
+    "twenty-one levels of lists": a_document(LIST, rij=[nested_lists(20)]),
     "a default language": a_document({"@language": "nl"}, **{P: "a"}),
 }
 
@@ -222,6 +261,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a line feed at the end of an address": (a_document(issuer="did:a:1\n"), "context.relative-iri"),
     "a control character in the id of an object": (a_document(**{P: {"id": "did:a:\x01"}}), "context.relative-iri"),
     "an address in a list that is none": (a_document(REFERENCES, adressen=["a b"]), "context.relative-iri"),
+    "a word in a list of addresses": (
+        a_document({"@vocab": X}, REFERENCES, adressen=["woord"]),
+        "context.relative-iri",
+    ),
+    "a word for an address": (a_document({"@vocab": X}, issuer="woord"), "context.relative-iri"),
     "an address without a scheme": (a_document(issuer="issuer"), "context.relative-iri"),
     "an address with a scheme that is none": (a_document(issuer="1a:b"), "context.relative-iri"),
     "a word that means nothing": (a_document(WORD, woord="onbekend"), "context."),
@@ -284,6 +328,22 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
             {"in": f"{X}in"},
             {"Doos": {"@id": f"{X}Doos", "@context": {"in": "https://www.w3.org/2018/credentials#issuer"}}},
             **{P: {"type": "Doos", P: {"in": "a"}}},
+        ),
+        "context.alias",
+    ),
+    "a name of the type around, in an object of two members": (
+        a_document(
+            {"in": f"{X}in"},
+            {"Doos": {"@id": f"{X}Doos", "@context": {"in": "https://www.w3.org/2018/credentials#issuer"}}},
+            **{P: {"type": "Doos", P: {P: "b", "in": "a"}}},
+        ),
+        "context.alias",
+    ),
+    "a name of the type around, in a small object of a list": (
+        a_document(
+            {"in": f"{X}in"} | LIST,
+            {"Doos": {"@id": f"{X}Doos", "@context": {"in": "https://www.w3.org/2018/credentials#issuer"}}},
+            **{P: {"type": "Doos", "rij": [{P: "b", "in": "a"}]}},
         ),
         "context.alias",
     ),
