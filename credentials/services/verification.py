@@ -153,8 +153,7 @@ class _Sources:
         self._issuers: dict[str, IssuerProfile | None] = {}
 
     def resolve_did(self, did: str) -> Mapping[str, Any]:
-        issuer = self._issuer(did)
-        return did_document(issuer) if issuer is not None else self._once("did", did, self._published.resolve_did)
+        return self._once("did", did, self._did_document)
 
     def load_status_list(self, url: str) -> Mapping[str, Any]:
         return self._once("list", url, self._status_list)
@@ -172,6 +171,10 @@ class _Sources:
         if did not in self._issuers:
             self._issuers[did] = IssuerProfile.objects.filter(did=did).select_related("organisation").first()
         return self._issuers[did]
+
+    def _did_document(self, did: str) -> Mapping[str, Any]:
+        issuer = self._issuer(did)
+        return did_document(issuer) if issuer is not None else self._published.resolve_did(did)
 
     def _status_list(self, url: str) -> Mapping[str, Any]:
         own = StatusList.objects.filter(address=url).first()
