@@ -1,7 +1,7 @@
 """Status lists that were checked already, kept so that the next badge of the same list costs a look and no more.
 
 Nothing here decides anything: what is kept is what checking the list found, and it counts for the same bytes, the same
-issuer and a short while only.
+issuer, the same kind of list and a short while only.
 """
 
 from __future__ import annotations
@@ -21,26 +21,29 @@ FIVE_MINUTES = timedelta(minutes=5)
 class _Kept(NamedTuple):
     document: Mapping[str, Any]
     checked_at: datetime
-    found: CheckedList | Check
+    found: CheckedList[Any] | Check
 
 
 class StatusListCache:
     """Handed in by whoever checks many badges; one for a process will do, threads may share it.
 
     A finding is used again for the same address and issuer as long as the list that is loaded there holds the same, and
-    for ``max_age`` at most, so that a key that the issuer revoked is noticed. At most ``max_lists`` are kept, the oldest
-    goes first.
+    for ``max_age`` at most, so that a key that the issuer revoked is noticed. It is one about a list of this ``kind`` (the
+    type of the entry): a badge that names a good list as another kind must not spoil it for others. At most ``max_lists``
+    are kept, the oldest goes first.
     """
 
     def __init__(self, *, max_age: timedelta = FIVE_MINUTES, max_lists: int = 256) -> None:
         self._max_age = max_age
         self._max_lists = max_lists
-        self._kept: dict[tuple[str, str], _Kept] = {}
+        self._kept: dict[tuple[str, str, str], _Kept] = {}
         self._changing = threading.Lock()
 
-    def find(self, url: str, issuer_id: str, document: Mapping[str, Any], now: datetime) -> CheckedList | Check | None:
+    def find(
+        self, url: str, issuer_id: str, kind: str, document: Mapping[str, Any], now: datetime
+    ) -> CheckedList[Any] | Check | None:
         """What was found of this very list, None when it has to be checked."""
-        kept = self._kept.get((url, issuer_id))
+        kept = self._kept.get((url, issuer_id, kind))
         if kept is None or not kept.checked_at <= now <= kept.checked_at + self._max_age:
             return None
         end = kept.found.proved_until if isinstance(kept.found, CheckedList) else None
@@ -50,12 +53,18 @@ class StatusListCache:
         return kept.found if kept.document == document else None
 
     def keep(
-        self, url: str, issuer_id: str, document: Mapping[str, Any], now: datetime, found: CheckedList | Check
+        self,
+        url: str,
+        issuer_id: str,
+        kind: str,
+        document: Mapping[str, Any],
+        now: datetime,
+        found: CheckedList[Any] | Check,
     ) -> None:
         """Remember what was found. A copy is kept: the caller may change its document."""
         kept = _Kept(copy.deepcopy(document), now, found)
         with self._changing:
-            self._kept.pop((url, issuer_id), None)
+            self._kept.pop((url, issuer_id, kind), None)
             while len(self._kept) >= self._max_lists:
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[url, issuer_id] = kept
+            self._kept[url, issuer_id, kind] = kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from credentials.core.data_model import check_data_model, items_of, objects_of, validity_members
 from credentials.core.errors import CredentialError, MalformedStatusList, Unreachable
@@ -17,6 +17,7 @@ from credentials.core.status_list import (
     REVOCATION,
     SUSPENSION,
     CheckedList,
+    Content,
     OpenedList,
     StatusAnswer,
     kind_of,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from credentials.core.status_cache import StatusListCache
 
 LoadStatusList = Callable[[str], Mapping[str, Any]]
+_CheckList: TypeAlias = Callable[[Mapping[str, Any]], CheckedList[Content] | Check]
 
 _FATAL = {REVOCATION: "status.revoked", SUSPENSION: "status.suspended"}
 _HARMLESS = frozenset({"refresh", "message"})
@@ -97,7 +99,7 @@ def _check_revocation(entry: Mapping[str, Any], credential_id: Any, lists: _List
 
 
 class _Lists:
-    """The lists that the entries of one document point to, each loaded once."""
+    """The lists that the entries of one document point to, each loaded once for each kind of list it is named as."""
 
     def __init__(
         self,
@@ -112,49 +114,46 @@ class _Lists:
         self._resolve_did = resolve_did
         self._load = load
         self._cache = cache
-        self._answers: dict[str, CheckedList | Check] = {}
+        self._answers: dict[tuple[str, str], CheckedList[Any] | Check] = {}
 
     def status_list(self, url: str, kind: str) -> OpenedList | Check:
         """The unpacked list when its form, issuer, proof and dates are in order, else the check that says why not."""
-        found = self._found(url, lambda document: self._check_status_list(url, document, kind))
+        found = self._found(url, kind, lambda document: self._check_status_list(url, document, kind))
         if isinstance(found, Check):
             return found
         if (found.valid_from is not None and self._now < found.valid_from) or (
             found.valid_until is not None and self._now > found.valid_until
         ):
             return _status(Finding.NOT_CHECKED, "status.list-expired", list=url)
-        if not isinstance(found.content, OpenedList):  # the same address named as a list of another kind
-            return _status(Finding.FAILED, "status.list-malformed", list=url)
         return found.content
 
     def revocation_list(self, url: str) -> RevocationList | Check:
         """The list of revoked credentials when it is this issuer's, else the check that says why not."""
-        found = self._found(url, lambda document: self._check_revocation_list(url, document))
-        if isinstance(found, Check):
-            return found
-        if not isinstance(found.content, RevocationList):
-            return _status(Finding.FAILED, "status.list-malformed", list=url)
-        return found.content
+        found = self._found(url, REVOCATION_LIST, lambda document: self._check_revocation_list(url, document))
+        return found if isinstance(found, Check) else found.content
 
-    def _found(self, url: str, check: Callable[[Mapping[str, Any]], CheckedList | Check]) -> CheckedList | Check:
-        if url not in self._answers:
+    def _found(self, url: str, kind: str, check: _CheckList[Content]) -> CheckedList[Content] | Check:
+        """What is found of a list of this kind, which ``check`` checks for."""
+        if (url, kind) not in self._answers:
             document = self._fetch(url)
-            self._answers[url] = document if isinstance(document, Check) else self._checked(url, document, check)
-        return self._answers[url]
+            self._answers[url, kind] = (
+                document if isinstance(document, Check) else self._checked(url, kind, document, check)
+            )
+        return self._answers[url, kind]
 
     def _checked(
-        self, url: str, document: Mapping[str, Any], check: Callable[[Mapping[str, Any]], CheckedList | Check]
-    ) -> CheckedList | Check:
+        self, url: str, kind: str, document: Mapping[str, Any], check: _CheckList[Content]
+    ) -> CheckedList[Content] | Check:
         """What the cache knows of this list, or what checking it finds."""
         if self._cache is None:
             return check(document)
-        known = self._cache.find(url, self._issuer_id, document, self._now)
+        known = self._cache.find(url, self._issuer_id, kind, document, self._now)
         if known is not None:
             return known
         found = check(document)
         # What could not be done may be possible in a moment.
         if isinstance(found, CheckedList) or found.finding is Finding.FAILED:
-            self._cache.keep(url, self._issuer_id, document, self._now, found)
+            self._cache.keep(url, self._issuer_id, kind, document, self._now, found)
         return found
 
     def _fetch(self, url: str) -> Mapping[str, Any] | Check:
@@ -165,7 +164,9 @@ class _Lists:
         except CredentialError:
             return _status(Finding.FAILED, "status.list-malformed", list=url)
 
-    def _check_status_list(self, url: str, status_list: Mapping[str, Any], kind: str) -> CheckedList | Check:
+    def _check_status_list(
+        self, url: str, status_list: Mapping[str, Any], kind: str
+    ) -> CheckedList[OpenedList] | Check:
         """The issuer and the proof of a list come before any of its bits count (Bitstring Status List, section 3.2)."""
         try:
             check_data_model(status_list)
@@ -188,7 +189,7 @@ class _Lists:
         start, end = (parse_timestamp(status_list.get(member)) for member in validity_members(status_list))
         return CheckedList(opened, start, end, _first_end(status_list))
 
-    def _check_revocation_list(self, url: str, document: Mapping[str, Any]) -> CheckedList | Check:
+    def _check_revocation_list(self, url: str, document: Mapping[str, Any]) -> CheckedList[RevocationList] | Check:
         try:
             revoked = open_revocation_list(document)
         except MalformedStatusList as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from credentials.core.contexts import CREDENTIALS_V2
 from credentials.core.data_model import BITSTRING_ENTRY, check_status_entry, items_of, objects_of
@@ -43,10 +43,13 @@ class OpenedList(NamedTuple):
     bits: bytes
 
 
-class CheckedList(NamedTuple):
+Content = TypeVar("Content", OpenedList, RevocationList)
+
+
+class CheckedList(NamedTuple, Generic[Content]):
     """A list whose form, issuer and proofs are in order. Its dates are for whoever reads it to compare with now."""
 
-    content: OpenedList | RevocationList
+    content: Content
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     proved_until: datetime | None = None

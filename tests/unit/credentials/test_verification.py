@@ -157,8 +157,9 @@ def test_a_list_that_was_checked_once_is_not_checked_again_for_the_next_badge():
     first, second = issued_badge(issuer=issuer), issued_badge(issuer=issuer)
     credentials.verify_bytes(first.document.encode())
     around = credentials.surroundings()
+    published = around.load_status_list(first.status_list.address)
     kept = around.status_cache.find(
-        first.status_list.address, issuer.did, around.load_status_list(first.status_list.address), around.now
+        first.status_list.address, issuer.did, "BitstringStatusListEntry", published, around.now
     )
 
     assert kept is not None

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.errors import MalformedCredential, Unreachable
+from credentials.core.errors import MalformedCredential, Unreachable, UnreadableDocument
 from credentials.core.primitives.bitstrings import encode_bitstring, with_bit
-from credentials.core.primitives.data_integrity import add_proof
+from credentials.core.primitives.data_integrity import EDDSA_JCS, add_proof
 from credentials.core.report import Check, Finding
 from credentials.core.schema import check_open_badge_schema
 from credentials.core.status_cache import StatusListCache
@@ -24,7 +24,7 @@ WEB = "did:web:erkend.example:organisations:voorbeeld"
 WEB_KEY = f"{WEB}#key-1"
 REVOKED = "https://erkend.example/revocations"
 EMPTY = bytes(16_384)
-A_MINUTE = timedelta(minutes=1)
+A_SECOND, A_MINUTE, A_DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 
 
 class Publisher:
@@ -40,8 +40,15 @@ class Publisher:
         facts = {"list_url": STATUS_LIST, "issuer_did": WEB, "bits": bits, "valid_from": NOW - timedelta(days=1)}
         self.sign_list(build_status_list_credential(**{**facts, **changes}))
 
-    def sign_list(self, document: dict[str, Any]) -> None:
-        self.lists[document["id"]] = sign(document, self.signer, WEB_KEY)
+    def sign_list(self, document: dict[str, Any], **options: Any) -> None:
+        unsigned = {name: value for name, value in document.items() if name != "proof"}
+        self.lists[document["id"]] = sign(unsigned, self.signer, WEB_KEY, **options)
+
+    def sign_subject(self, **changes: Any) -> None:
+        """Publish the list once more with changes in its subject, signed as plain JSON whatever its terms mean."""
+        known = self.lists[STATUS_LIST]
+        changed = {**known, "credentialSubject": {**known["credentialSubject"], **changes}}
+        self.sign_list(changed, cryptosuite=EDDSA_JCS)
 
     def check(self, *entries: Any, issuer: str = WEB, **changes: Any) -> Check:
         facts: dict[str, Any] = {"now": NOW, "resolve_did": self._did, "load_status_list": self._list}
@@ -93,6 +100,122 @@ def test_a_purpose_that_we_do_not_know_is_not_checked_even_with_a_clear_bit(publ
 
     assert (found.finding, found.code) == (Finding.NOT_CHECKED, "status.purpose-not-supported")
     assert found.facts["purpose"] == "https://issuer.example/on-leave"
+
+
+@pytest.mark.parametrize("issuer", [WEB, {"id": WEB, "name": "Gemeente Voorbeeld"}], ids=["address", "object"])
+def test_a_list_names_its_issuer_by_id_or_as_an_object(publisher, issuer):
+    publisher.sign_list({**publisher.lists[STATUS_LIST], "issuer": issuer})
+    assert publisher.check().code == "status.ok"
+
+    stranger = {**issuer, "id": "did:web:anders.example"} if isinstance(issuer, dict) else "did:web:anders.example"
+    publisher.sign_list({**publisher.lists[STATUS_LIST], "issuer": stranger})
+    assert publisher.check().code == "status.list-other-issuer"
+
+
+@pytest.mark.parametrize(
+    ("after", "code"),
+    [
+        (-A_DAY - A_SECOND, "status.list-expired"),
+        (-A_DAY, "status.ok"),
+        (A_DAY, "status.ok"),
+        (A_DAY + A_SECOND, "status.list-expired"),
+    ],
+    ids=["before its first moment", "at its first moment", "at its last moment", "after its last moment"],
+)
+def test_a_list_counts_from_its_first_moment_to_its_last(publisher, after, code):
+    publisher.publish(valid_until=NOW + A_DAY)
+
+    found = publisher.check(now=NOW + after)
+
+    assert found.code == code
+    assert found.finding is (Finding.PASSED if code == "status.ok" else Finding.NOT_CHECKED)
+
+
+@pytest.mark.parametrize("member", ["issuer", "credentialSubject"])
+def test_a_signed_list_that_lacks_what_every_credential_has_is_malformed(publisher, member):
+    whole = {**publisher.lists[STATUS_LIST]}
+    del whole[member]
+    publisher.sign_list(whole)
+
+    assert publisher.check().code == "status.list-malformed"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"type": "StatusList2021"}, {"type": None}, {"encodedList": None}, {"encodedList": ["u"]}, {"encodedList": "x"}],
+    ids=repr,
+)
+def test_a_list_that_holds_no_bits_of_its_kind_is_malformed(publisher, change):
+    publisher.sign_subject(**change)
+
+    assert publisher.check().code == "status.list-malformed"
+
+
+@pytest.mark.parametrize("purpose", [None, {}, [{}, ["revocation"]], "suspension"], ids=repr)
+def test_a_list_whose_purpose_is_another_or_none_does_not_count(publisher, purpose):
+    publisher.sign_subject(statusPurpose=purpose)
+
+    assert publisher.check().code == "status.purpose-differs"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"statusListIndex": "05"},
+        {"statusListIndex": 5},
+        {"statusPurpose": None},
+        {"statusSize": 0},
+        {"statusListCredential": "status/1"},
+        {"statusListCredential": 7},
+        {"statusListCredential": None},
+    ],
+    ids=repr,
+)
+def test_an_entry_that_breaks_its_rules_is_malformed_however_good_the_list(publisher, change):
+    found = publisher.check(an_entry(**change))
+
+    assert (found.finding, found.code) == (Finding.FAILED, "status.malformed")
+
+
+@pytest.mark.parametrize("entry", ["revoked", 7, ["x"]], ids=repr)
+def test_an_entry_that_is_no_object_is_malformed(publisher, entry):
+    assert publisher.check(entry).code == "status.malformed"
+
+
+def test_a_list_that_may_be_fetched_but_holds_no_json_is_malformed(publisher):
+    def load(_url: str) -> Any:
+        raise UnreadableDocument("This is not JSON.")
+
+    found = publisher.check(load_status_list=load)
+
+    assert (found.finding, found.code) == (Finding.FAILED, "status.list-malformed")
+
+
+def test_a_short_list_is_read_and_remarked_on(publisher):
+    publisher.sign_subject(encodedList=encode_bitstring(with_bit(bytes(100), 5, True)))
+
+    assert publisher.check(an_entry(5)).code == "status.revoked"
+    found = publisher.check(an_entry(4))
+    assert (found.code, found.facts["remark"]) == ("status.ok", "list-short")
+
+
+def test_a_list_that_is_long_enough_is_not_remarked_on(publisher):
+    assert publisher.check().facts == {"list": STATUS_LIST, "index": "5"}
+
+
+@pytest.mark.parametrize(("index", "remark"), [(5, "refresh"), (4, None)])
+def test_a_badge_that_should_be_fetched_anew_is_valid_and_says_so(publisher, index, remark):
+    publisher.publish(with_bit(EMPTY, 5, True), purpose="refresh")
+
+    found = publisher.check(an_entry(index, statusPurpose="refresh"))
+
+    assert (found.code, found.facts.get("remark")) == ("status.ok", remark)
+
+
+def test_a_message_is_no_advice_to_fetch_a_badge_anew(publisher):
+    publisher.publish(with_bit(EMPTY, 5, True), purpose="message")
+
+    assert "remark" not in publisher.check(an_entry(5, statusPurpose="message")).facts
 
 
 @pytest.mark.parametrize("value", range(4))
@@ -228,13 +351,37 @@ def test_a_list_of_revoked_credentials_that_does_not_answer_leaves_it_open(publi
     assert (found.finding, found.code) == (Finding.NOT_CHECKED, "status.unreachable")
 
 
-@pytest.mark.parametrize("entry", [{**ENTRY, "id": "revocations"}, {"type": "1EdTechRevocationList"}], ids=repr)
+def test_a_credential_without_an_id_is_not_looked_up_among_ids(publisher):
+    publisher.lists[REVOKED] = a_revocation_list()
+    document = {"credentialStatus": ENTRY}
+
+    found = check_statuses(
+        document, issuer_id=WEB, now=NOW, resolve_did=publisher._did, load_status_list=publisher._list
+    )
+
+    assert (found.finding, found.code) == (Finding.FAILED, "status.malformed")
+
+
+def test_a_reason_is_only_given_where_the_list_gives_one(publisher):
+    publisher.lists[REVOKED] = a_revocation_list({"id": CREDENTIAL_ID, "revocationReason": 7})
+
+    assert publisher.check(ENTRY).facts == {"list": REVOKED}
+
+
+@pytest.mark.parametrize(
+    "entry", [{**ENTRY, "id": "revocations"}, {**ENTRY, "id": 7}, {"type": "1EdTechRevocationList"}], ids=repr
+)
 def test_an_entry_that_names_no_list_is_malformed(publisher, entry):
     assert publisher.check(entry).code == "status.malformed"
 
 
 def test_one_address_is_not_a_list_of_both_kinds(publisher):
-    assert publisher.check(an_entry(), {**ENTRY, "id": STATUS_LIST}).code == "status.list-malformed"
+    named = {**ENTRY, "id": STATUS_LIST}
+    assert publisher.check(an_entry(), named).code == "status.list-malformed"
+
+    publisher.lists[STATUS_LIST] = a_revocation_list(id=STATUS_LIST)
+    assert publisher.check(named).code == "status.ok"
+    assert publisher.check(named, an_entry()).code == "status.list-malformed"
 
 
 @pytest.mark.shared
@@ -305,6 +452,46 @@ def test_a_list_whose_proof_has_ended_meanwhile_is_checked_anew(publisher):
     found = publisher.check(status_cache=cache, now=NOW + 2 * A_MINUTE)
 
     assert (found.code, found.facts["cause"]) == ("status.list-changed", "proof.expired")
+
+
+@pytest.mark.parametrize("lasting", [0, 1], ids=["the first", "the second"])
+def test_a_list_is_checked_anew_when_one_of_its_proofs_has_ended(publisher, lasting):
+    status_list = build_status_list_credential(list_url=STATUS_LIST, issuer_did=WEB, bits=EMPTY, valid_from=NOW)
+    for number in range(2):
+        end = NOW + timedelta(hours=1) if number == lasting else NOW + A_MINUTE
+        status_list = sign_until(status_list, publisher.signer, end)
+    publisher.lists[STATUS_LIST] = sign(status_list, publisher.signer, WEB_KEY)
+    cache = StatusListCache()
+    assert publisher.check(status_cache=cache).code == "status.ok"
+    publisher.looked_up.clear()
+
+    assert publisher.check(status_cache=cache, now=NOW + A_MINUTE).code == "status.ok"
+    assert publisher.looked_up == []
+    assert publisher.check(status_cache=cache, now=NOW + 2 * A_MINUTE).facts["cause"] == "proof.expired"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [an_entry(type="StatusList2021Entry"), {"id": STATUS_LIST, "type": "1EdTechRevocationList"}],
+    ids=["StatusList2021Entry", "1EdTechRevocationList"],
+)
+def test_a_badge_that_names_a_list_as_another_kind_does_not_spoil_it_for_the_next(publisher, entry):
+    """Anybody can write such a badge in the name of the issuer; the lists that are kept serve all badges."""
+    cache = StatusListCache()
+
+    assert publisher.check(entry, status_cache=cache).code == "status.list-malformed"
+    assert publisher.check(status_cache=cache).code == "status.ok"
+    assert publisher.check(entry, status_cache=cache).code == "status.list-malformed"
+
+
+def test_a_list_that_is_not_in_order_is_not_checked_again_either(publisher):
+    publisher.lists[STATUS_LIST]["credentialSubject"]["encodedList"] = encode_bitstring(with_bit(EMPTY, 9, True))
+    cache = StatusListCache()
+    assert publisher.check(status_cache=cache).code == "status.list-changed"
+    publisher.looked_up.clear()
+
+    assert publisher.check(status_cache=cache).code == "status.list-changed"
+    assert publisher.looked_up == []
 
 
 def test_a_list_is_kept_for_the_issuer_it_was_checked_for(publisher):
