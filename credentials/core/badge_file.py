@@ -8,7 +8,6 @@ from typing import Any
 from credentials.core.credential_checks import Fetch, IsKnownIssuer, Surroundings, unreadable
 from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError
-from credentials.core.presentation_model import ENVELOPED_CREDENTIAL, token_in
 from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.proof_checks import ResolveDid
@@ -32,6 +31,10 @@ def read_file(data: bytes) -> dict[str, Any]:
     ``jwt_checks.read_secured_jwt`` say of a file, and ``address-only`` when it holds nothing but the address of an Open
     Badge 2.0.
     """
+    # Loaded when met: to verify a file none of this is needed.
+    from credentials.core.jwt_checks import read_secured_jwt  # noqa: PLC0415
+    from credentials.core.presentation_model import ENVELOPED_CREDENTIAL, token_in  # noqa: PLC0415
+
     text = read_text(data)
     if text.startswith("{"):
         document = parse_json_object(text)
@@ -42,8 +45,6 @@ def read_file(data: bytes) -> dict[str, Any]:
         raise CredentialError(
             "In this file stands no badge, but the address of one.", code="address-only", address=text[:2000]
         )
-    from credentials.core.jwt_checks import read_secured_jwt  # noqa: PLC0415  # loaded when met
-
     return read_secured_jwt(text)[0]
 
 

@@ -7,7 +7,7 @@ package holds its JSON schema byte for byte, so its rules are written out here. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -18,8 +18,8 @@ from credentials.core.errors import MalformedCredential
 from credentials.core.lenient import id_of, items_in, objects_in, text_of, texts_in
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import format_timestamp
+from credentials.core.records import CLR
 
-CLR = "ClrCredential"
 CLR_2 = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
 
@@ -100,18 +100,6 @@ def _association(association: Association) -> dict[str, str]:
         "sourceId": association.source_id,
         "targetId": association.target_id,
     }
-
-
-def is_clr(document: Mapping[str, Any]) -> bool:
-    """Say whether ``check_clr`` is meant for this document: a CLR 2.0 on data model 2.0."""
-    return items_in(document.get("@context"))[:1] == [CREDENTIALS_V2] and CLR in texts_in(document.get("type"))
-
-
-def credentials_in(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The badges of a CLR, of either data model; none for any other document."""
-    if CLR in texts_in(document.get("type")):
-        for subject in objects_in(document.get("credentialSubject")):
-            yield from objects_in(subject.get("verifiableCredential"))
 
 
 def check_clr(document: Mapping[str, Any]) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from credentials.core.clr import check_clr, is_clr
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.data_model import check_data_model, validity_members
 from credentials.core.endorsements import Credential, check_endorsement_credential, is_endorsement
@@ -18,6 +17,7 @@ from credentials.core.primitives.canonical import canonical_form
 from credentials.core.primitives.data_integrity import Transform, document_digest
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ProofFindings, ResolveDid
+from credentials.core.records import is_clr
 from credentials.core.report import Check, CheckName, Finding, KnownIssuer, Report
 from credentials.core.schema import check_open_badge_schema, is_open_badge
 from credentials.core.status_checks import LoadStatusList, check_statuses
@@ -58,9 +58,15 @@ class DocumentDigests:
             return error
 
 
+def _check_clr(document: Mapping[str, Any]) -> None:
+    from credentials.core.clr import check_clr  # noqa: PLC0415  # loaded when met
+
+    check_clr(document)
+
+
 _SCHEMAS: tuple[tuple[Callable[[Mapping[str, Any]], bool], Callable[[Mapping[str, Any]], None], str], ...] = (
     (is_open_badge, check_open_badge_schema, "schema.ok"),
-    (is_clr, check_clr, "schema.clr"),
+    (is_clr, _check_clr, "schema.clr"),
     (is_endorsement, check_endorsement_credential, "schema.endorsement"),
 )
 

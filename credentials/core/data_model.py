@@ -14,7 +14,6 @@ from credentials.core.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from credentials.core.errors import MalformedCredential
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import parse_timestamp
-from credentials.core.related_resources import check_related_resources
 
 BITSTRING_ENTRY = "BitstringStatusListEntry"
 
@@ -53,6 +52,8 @@ def check_data_model(document: Mapping[str, Any], *, has_absolute_ids: bool = Fa
         if BITSTRING_ENTRY in items_of(entry.get("type")):
             check_status_entry(entry, field)
     if "relatedResource" in document:
+        from credentials.core.related_resources import check_related_resources  # noqa: PLC0415  # loaded when met
+
         check_related_resources(document["relatedResource"])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from credentials.core.clr import credentials_in
 from credentials.core.endorsements import Credential, check_endorsement, endorsements_in
 from credentials.core.errors import MalformedCredential
+from credentials.core.records import credentials_in
 from credentials.core.report import Check, CheckName, Finding, Report
 
 MAX_INNER = 100

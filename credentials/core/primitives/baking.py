@@ -28,8 +28,7 @@ from typing import Literal
 
 from credentials.core.errors import CredentialError
 from credentials.core.primitives.baking_editions import OPEN_BADGES_2, OPEN_BADGES_3, Edition
-from credentials.core.primitives.baking_limits import MAX_FILE_BYTES, as_credential_text
-from credentials.core.primitives.baking_png import PNG_SIGNATURE, bake_png, unbake_png
+from credentials.core.primitives.baking_limits import MAX_FILE_BYTES, PNG_SIGNATURE, as_credential_text
 
 __all__ = [
     "OPEN_BADGES_2",
@@ -49,7 +48,10 @@ Kind = Literal["png", "svg", "json", "jwt"]
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _COMPACT_JWS = rb"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*"
 # What may stand before <svg: the XML declaration, comments, other instructions and a document type.
-_SVG_START = rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]"
+_SVG_START = (
+    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*"
+    rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]"
+)
 _SVG_START_WITHIN = 65_536  # bytes
 
 
@@ -65,6 +67,20 @@ def sniff(data: bytes) -> Kind | None:
     if re.fullmatch(_COMPACT_JWS, text.rstrip()):
         return "jwt"
     return None
+
+
+def bake_png(png: bytes, credential_text: str, *, edition: Edition = OPEN_BADGES_3) -> bytes:
+    """As ``baking_png.bake_png``, which is loaded for a PNG only."""
+    from credentials.core.primitives import baking_png  # noqa: PLC0415  # see above
+
+    return baking_png.bake_png(png, credential_text, edition=edition)
+
+
+def unbake_png(png: bytes) -> str:
+    """As ``baking_png.unbake_png``."""
+    from credentials.core.primitives import baking_png  # noqa: PLC0415  # see above
+
+    return baking_png.unbake_png(png)
 
 
 def bake_svg(svg: bytes, credential_text: str, *, edition: Edition = OPEN_BADGES_3) -> bytes:

@@ -1,10 +1,11 @@
-"""How large a badge may be, and the step from bytes to text that every kind of baking shares."""
+"""How large a badge may be, how a PNG begins, and the step from bytes to text that every kind of baking shares."""
 
 from __future__ import annotations
 
 from credentials.core.errors import CredentialError
 from credentials.core.primitives import json_text
 
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_FILE_BYTES = 25_000_000  # a whole picture
 MAX_CREDENTIAL_BYTES = json_text.MAX_BYTES  # the text in it, expanded: no more than is parsed afterwards
 

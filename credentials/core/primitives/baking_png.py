@@ -13,9 +13,12 @@ from typing import NamedTuple, NoReturn
 
 from credentials.core.errors import CredentialError
 from credentials.core.primitives.baking_editions import EDITIONS, OPEN_BADGES_3, Edition
-from credentials.core.primitives.baking_limits import MAX_CREDENTIAL_BYTES, as_credential_bytes, as_credential_text
-
-PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+from credentials.core.primitives.baking_limits import (
+    MAX_CREDENTIAL_BYTES,
+    PNG_SIGNATURE,
+    as_credential_bytes,
+    as_credential_text,
+)
 
 _TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
 _KEYWORDS = tuple(edition.keyword + b"\0" for edition in EDITIONS)

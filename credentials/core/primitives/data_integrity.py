@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from credentials.core.contexts import CREDENTIALS_V1, DATA_INTEGRITY_V2, PUBLISHED, ContextSet
 from credentials.core.errors import MalformedKey, MalformedProof, UnsupportedProof
 from credentials.core.primitives.canonical import canonical_digest
-from credentials.core.primitives.jcs import canonicalise_json
 from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey, Signer, verify_signature
 from credentials.core.primitives.multibase import decode_multibase, encode_base58btc
 from credentials.core.primitives.proof_chains import previous_proofs, proofs_of
@@ -199,6 +198,8 @@ def document_digest(
 ) -> bytes:
     """Return the digest of the canonical form of a document without ``proof``; ``hash_name`` is sha256 or sha384."""
     if transform is Transform.JCS:
+        from credentials.core.primitives.jcs import canonicalise_json  # noqa: PLC0415  # loaded when met
+
         return _HASHES[hash_name](canonicalise_json(unsecured)).digest()
     return canonical_digest(unsecured, contexts=contexts, hash_name=hash_name)
 

@@ -290,7 +290,7 @@ def _extended(base: ActiveContext, local: Any, *, override_protected: bool, prop
             definer = Definer(active.terms, active.vocab, item, validate=_validator(active))
             definer.define_all(override_protected=override_protected)
             active = ActiveContext(base.root, definer.terms, definer.vocab, active.previous)
-            base.root.prefixes |= {name for name, term in definer.terms.items() if term.is_prefix}
+            base.root.prefixes |= {name for name in item if name in definer.terms and definer.terms[name].is_prefix}
     return active
 
 
@@ -298,7 +298,7 @@ def _validator(active: ActiveContext) -> Any:
     """A scoped context that can't be processed where it is defined is an error, even when nothing uses it."""
 
     def validate(terms: Mapping[str, Term], vocab: str | None, scoped: Any) -> None:
-        partial = ActiveContext(active.root, dict(terms), vocab, active.previous)
+        partial = ActiveContext(active.root, terms, vocab, active.previous)
         _extended(partial, scoped, override_protected=True, propagate=True)
 
     return validate

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from credentials.core.claim import IssuerFacts
-from credentials.core.clr import Association, AssociationType, build_clr, check_clr, credentials_in, is_clr
+from credentials.core.clr import Association, AssociationType, build_clr, check_clr
 from credentials.core.credential_checks import check_schema
 from credentials.core.errors import MalformedCredential, Unreachable
 from credentials.core.inner import MAX_INNER, InnerBudget, inner_reports
 from credentials.core.primitives.did import did_key_for
+from credentials.core.records import credentials_in, is_clr
 from credentials.core.report import CheckName, KnownIssuer, Report
 from credentials.core.verify import verify_document
 from tests.unit.credentials.core.samples import NOW, SeedSigner, a_claim, build, shared_json, sign
