@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from credentials.core.contexts import CREDENTIALS_V2
+from credentials.core.contexts import CREDENTIALS_V2, ContextSet
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.errors import CanonicalisationLimit, Unreachable
+from credentials.core.errors import CanonicalisationLimit, Unreachable, UnreadableDocument
 from credentials.core.primitives.data_integrity import (
     ECDSA_JCS,
     ECDSA_RDFC,
@@ -91,6 +91,48 @@ def test_proofs_of_several_suites_stand_side_by_side():
 
     assert codes(found) == ("proof.ok", "issuer.known")
     assert found.proof.facts["count"] == "2"
+
+
+@pytest.mark.parametrize("suite", [ECDSA_RDFC, ECDSA_JCS])
+def test_proofs_of_keys_that_hash_otherwise_stand_side_by_side(suite):
+    keys = [SeedSigner(kind=kind) for kind in (KeyKind.P256, KeyKind.P384)]
+    named = [IssuerKey(f"{WEB}#{key.kind}", key.public_key, kind=key.kind) for key in keys]
+    signed = a_credential(WEB)
+    for key in keys:
+        signed = sign(signed, key, f"{WEB}#{key.kind}", cryptosuite=suite)
+
+    found = check(signed, {WEB: build_did_document(WEB, named)})
+
+    assert codes(found) == ("proof.ok", "issuer.known")
+
+
+@pytest.mark.parametrize("suite", [EDDSA_RDFC, EDDSA_JCS])
+def test_a_document_is_read_under_the_contexts_that_are_handed_in(suite):
+    contexts = ContextSet({"https://a.example/context": {"@context": {"mark": "https://a.example/mark"}}})
+    document = {**a_credential(), "@context": [CREDENTIALS_V2, "https://a.example/context"], "mark": "7"}
+    signed = sign(document, ISSUER, cryptosuite=suite, contexts=contexts)
+
+    assert check(signed, contexts=contexts).proof.code == "proof.ok"
+    assert check({**signed, "mark": "8"}, contexts=contexts).proof.code == "proof.changed"
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"cryptosuite": "bbs-2023"}, "bbs-2023"),
+        ({"type": "BbsBlsSignature2020", "cryptosuite": ""}, "BbsBlsSignature2020"),
+        ({"type": "RsaSignature2018", "cryptosuite": EDDSA_RDFC}, EDDSA_RDFC),
+    ],
+    ids=repr,
+)
+def test_a_proof_of_an_unknown_kind_is_named_and_shows_nothing_about_the_issuer(changes, kind):
+    signed = sign(a_credential(), ISSUER)
+
+    found = check({**signed, "proof": {**signed["proof"], **changes}})
+
+    assert codes(found) == ("proof.kind-not-supported", "issuer.no-proof")
+    assert found.proof.facts == {"kind": kind}
+    assert {found.proof.finding, found.issuer.finding} == {Finding.NOT_CHECKED}
 
 
 @pytest.mark.parametrize("position", [0, 1, 2])
@@ -208,6 +250,26 @@ def test_a_chain_names_each_proof_once_and_no_more_than_there_are():
         assert check(chain).proof.code == "proof.chain-broken"
 
 
+# --- what is said of it
+
+
+def test_a_proof_that_fails_says_where_and_why():
+    signed = sign(a_credential(), ISSUER, expires=NOW)
+
+    assert check(signed, purpose="authentication").proof.facts["field"] == "/proof/proofPurpose"
+    assert "authentication" in check(signed, purpose="authentication").proof.facts["detail"]
+    assert check(signed, now=NOW + timedelta(days=1)).proof.facts == {"expires": "2026-11-24T12:00:00Z"}
+
+
+def test_a_failure_without_a_place_names_none():
+    signed = sign(a_credential(), ISSUER)
+
+    facts = check({**signed, "credentialSubject": {"id": "did:example:7"}}).proof.facts
+
+    assert "field" not in facts
+    assert facts["detail"]
+
+
 # --- what a proof was made for
 
 
@@ -227,6 +289,14 @@ def test_where_nobody_is_named_any_key_counts_that_is_its_own_controllers():
 
     assert codes(check(signed, issuer_id=None, purpose="authentication")) == ("proof.ok", "issuer.known")
     assert check({**signed, "issuer": ""}, issuer_id="", purpose="authentication").issuer.finding is Finding.FAILED
+
+
+def test_where_nobody_is_named_a_key_of_a_web_address_is_looked_up_as_well():
+    presentation = {"@context": [CREDENTIALS_V2], "type": ["VerifiablePresentation"]}
+    signed = sign(presentation, ISSUER, KEY, purpose="authentication")
+    dids = {WEB: build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key)])}
+
+    assert codes(check(signed, dids, issuer_id=None, purpose="authentication")) == ("proof.ok", "issuer.known")
 
 
 def test_a_key_must_be_listed_for_the_purpose():
@@ -283,6 +353,65 @@ def test_a_proof_counts_until_it_expires(after, expected):
 
 
 ELSEWHERE = "did:web:anders.example"
+
+
+@pytest.mark.parametrize(
+    ("method", "finding", "code"),
+    [
+        ("https://erkend.example/keys/1", Finding.NOT_CHECKED, "issuer.kind-not-supported"),
+        ("key-1", Finding.NOT_CHECKED, "issuer.kind-not-supported"),
+        (7, Finding.NOT_CHECKED, "issuer.kind-not-supported"),
+        ({"id": KEY}, Finding.NOT_CHECKED, "issuer.kind-not-supported"),
+        (None, Finding.NOT_CHECKED, "issuer.kind-not-supported"),
+        ("did:example:1#key", Finding.NOT_CHECKED, "issuer.kind-not-supported"),
+        ("did:x", Finding.FAILED, "issuer.malformed"),
+        ("did:key:z6Mk#z6Mk", Finding.FAILED, "issuer.malformed"),
+        (f"{WEB}#key-2", Finding.FAILED, "issuer.key-not-listed"),
+    ],
+    ids=repr,
+)
+def test_a_proof_whose_key_can_not_be_had_is_not_the_issuers(method, finding, code):
+    signed = sign(a_credential(WEB), ISSUER, KEY)
+    dids = {WEB: build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key)])}
+
+    found = check({**signed, "proof": {**signed["proof"], "verificationMethod": method}}, dids)
+
+    assert (found.issuer.finding, found.issuer.code) == (finding, code)
+    assert found.issuer.facts == {"method": str(method)}
+    assert found.proof.finding is not Finding.PASSED
+
+
+def test_a_key_of_an_address_that_does_not_answer_is_not_checked():
+    found = check(sign(a_credential(WEB), ISSUER, KEY))
+
+    assert codes(found) == ("proof.key-unavailable", "issuer.unreachable")
+    assert found.issuer.facts == {"did": WEB}
+
+
+def test_a_resolver_that_finds_something_unreadable_fails_the_issuer():
+    def resolve(_did: str) -> Any:
+        raise UnreadableDocument("This is not JSON.")
+
+    found = check(sign(a_credential(WEB), ISSUER, KEY), resolve_did=resolve)
+
+    assert (found.issuer.finding, found.issuer.code) == (Finding.FAILED, "issuer.malformed")
+
+
+def test_the_key_that_was_used_is_named():
+    signed = sign(a_credential(), ISSUER)
+
+    assert check(signed).issuer.facts == {"method": signed["proof"]["verificationMethod"]}
+
+
+@pytest.mark.parametrize("end", ["expires", "revoked"])
+@pytest.mark.parametrize(("after", "counts"), [(0, True), (1, False)], ids=["at its end", "a second later"])
+def test_a_key_counts_for_what_it_signed_until_its_last_moment(end, after, counts):
+    dids = {WEB: build_did_document(WEB, [IssuerKey(KEY, ISSUER.public_key, **{end: NOW})])}
+    signed = sign(a_credential(WEB), ISSUER, KEY, created=NOW + timedelta(seconds=after))
+
+    found = check(signed, dids, now=NOW + timedelta(days=1))
+
+    assert found.issuer.finding is (Finding.PASSED if counts else Finding.FAILED)
 
 
 def _elsewhere(controller: str) -> dict[str, Any]:
