@@ -17,6 +17,19 @@ from tests.unit.credentials.command_line.running import write as write_badge
 from tests.unit.credentials.core.samples import SeedSigner, build, sign
 
 HEAVY = {"pyld", "jsonschema", "referencing", "httpcore", "django", "PIL", "lxml", "ssl", "certifi", "asyncio"}
+# To load one of these takes as long as much of the check itself.
+NOT_FOR_AN_ORDINARY_BADGE = HEAVY | {
+    *("orjson", "uuid", "dataclasses", "inspect", "pathlib", "urllib", "ipaddress", "shutil", "gzip", "threading"),
+    "cryptography.hazmat.primitives.asymmetric.rsa",
+    "cryptography.hazmat.primitives.serialization",
+    "credentials.core.clr",
+    "credentials.core.jwt_checks",
+    "credentials.core.open_badge_2_parts",
+    "credentials.core.primitives.baking_png",
+    "credentials.core.primitives.expansion",
+    "credentials.core.primitives.other_keys",
+    "credentials.core.status_cache",
+}
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "status new"])
@@ -69,13 +82,13 @@ def test_what_can_not_be_done_is_said_in_one_line(run, arguments, tmp_path, monk
 
 
 def modules_after(*arguments: str | Path) -> set[str]:
-    """The roots of what is loaded when a command is done."""
+    """What is loaded when a command is done."""
     code = f"""
 import io, json, sys
 from credentials.command_line import main
 out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())
 code = main({[str(argument) for argument in arguments]!r})
-print(json.dumps([code, sorted({{name.partition(".")[0] for name in sys.modules}})]), file=out)
+print(json.dumps([code, sorted(sys.modules)]), file=out)
 """
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -90,10 +103,13 @@ print(json.dumps([code, sorted({{name.partition(".")[0] for name in sys.modules}
     return set(names)
 
 
-def test_checking_a_badge_loads_nothing_heavy(evidence, tmp_path):
+def test_checking_a_badge_loads_nothing_that_it_does_not_need(evidence, tmp_path):
     file = write_badge(tmp_path, badge())
 
-    assert modules_after("verify", file, "--evidence", evidence, "--accept-issuer", DID) & HEAVY == set()
+    assert (
+        modules_after("verify", file, "--evidence", evidence, "--accept-issuer", DID) & NOT_FOR_AN_ORDINARY_BADGE
+        == set()
+    )
 
 
 def test_checking_a_badge_of_a_did_key_loads_no_network(tmp_path):
