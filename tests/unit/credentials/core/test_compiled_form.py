@@ -18,6 +18,7 @@ from credentials.core.primitives.rdfc import canonical_nquads
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 X = "https://x.example/"
+ISSUER = "https://www.w3.org/2018/credentials#issuer"  # published as ``issuer``
 XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
 P, Q = f"{X}p", f"{X}q"  # members by their address: they mean something in every context
 
@@ -71,6 +72,10 @@ COMPILED: dict[str, dict[str, Any]] = {
     "no types": a_document(**{P: {"type": [], P: "x"}}),
     "a text twice": a_document(**{P: ["b", "a", "b"]}),
     "a list of one text": a_document(**{P: ["a"]}),
+    "a member that comes before the types": a_document(**{"http://a.example/p": "a", P: "b"}),
+    "two names for one address": a_document({"naam": P}, naam="a", **{P: "b"}),
+    "two names for one address, the other way round": a_document({"naam": P}, naam="b", **{P: "a"}),
+    "a thing said by two names": a_document({"naam": P}, naam="a", **{P: "a"}),
     "texts out of order": a_document(**{Q: "a", P: ["b", "a"]}),
     "texts out of order before a list of one": a_document(**{P: ["b", "a"], Q: ["a"]}),
     "texts where there is a vocabulary": a_document({"@vocab": X}, lid=["b", "a"]),
@@ -109,6 +114,8 @@ COMPILED: dict[str, dict[str, Any]] = {
     "a number where a date belongs": a_document(DAY, dag=5),
     "a broken number where a date belongs": a_document(DAY, dag=0.5),
     "truth where a date belongs": a_document(DAY, dag=False),
+    "a number where an address belongs": a_document(term("naar", _type="@id"), naar=5),
+    "a number where a word belongs": a_document(WORD, woord=5),
     "a text that says it has no datatype": a_document(DAY, dag=[{"@value": "a"}, "2026-11-24"]),
     "the case of a language": a_document(**{P: [{"@value": "a", "@language": "NL-be"}, {"@value": "b"}]}),
     "a language of many parts": a_document(**{P: {"@value": "a", "@language": "sl-rozaj-biske-1994"}}),
@@ -166,6 +173,12 @@ COMPILED: dict[str, dict[str, Any]] = {
         q="a",
     ),
     "a prefix that says so": a_document({"x": {"@id": f"{X}x", "@prefix": True}, "naam": "x:naam"}, naam="a"),
+    "a type that means something else by itself": a_document(
+        {"Doos": {"@id": f"{X}Doos", "@context": {"Doos": f"{X}Andere"}}}, **{P: {"type": "Doos", P: "a", Q: "b"}}
+    ),
+    "a term that says it has no datatype": a_document(term("naam", _type="@none"), naam="a"),
+    "a version": a_document({"@version": 1.1}, name="a"),
+    "a name that begins with a colon": a_document({"@vocab": X}, **{":naam": "a"}),
     "a name with a colon that is no prefix": a_document({"x": f"{X}x"}, **{"x:naam": "a"}),
     "a scheme that is a term and no prefix": a_document({"did": f"{X}did"}, issuer="did:a:1"),
     "a prefix before two slashes": a_document({"http": X}, issuer="http://x.example/", **{"http://x.example/q": "a"}),
@@ -207,7 +220,34 @@ def test_the_fast_way_writes_the_lines_of_the_general_way(rule):
     assert compiled(COMPILED[rule])
 
 
+USUAL = {"id": "@id", "type": "@type"}
 LEFT: dict[str, dict[str, Any]] = {
+    "an id that is none": {"@context": {"@vocab": X}, "id": f"{X}1", "naam": "a"},
+    "an id that is none by a type": {
+        "@context": {**USUAL, "Doos": {"@id": f"{X}Doos", "@context": {"id": f"{X}iets"}}},
+        "type": "Doos",
+        "id": "a",
+        P: "b",
+    },
+    "a type that is one by itself": {
+        "@context": {"id": "@id", "@vocab": X, "Doos": {"@id": f"{X}Doos", "@context": {"type": "@type"}}},
+        "type": "Doos",
+        "naam": "a",
+    },
+    "an id that is one by a type": {
+        "@context": {"type": "@type", "@vocab": X, "Doos": {"@id": f"{X}Doos", "@context": {"id": "@id"}}},
+        "type": "Doos",
+        "id": f"{X}1",
+    },
+    "a member that changes its own address": a_document(
+        term("lid", _context={"lid": f"{X}ander"}), lid={P: "a", "lid": "b"}
+    ),
+    "a member that changes its own datatype": a_document(
+        term("lid", _context={"lid": {"@id": f"{X}lid", "@type": "@id"}}), lid="did:a:1"
+    ),
+    "a member that changes its own container": a_document(
+        term("lid", _context={"lid": {"@id": f"{X}lid", "@container": "@list"}}), lid=["b", "a"]
+    ),
     "numbers that Python finds equal": a_document(**{P: [1, True]}),
     "a whole and a broken number that are equal": a_document(**{P: [1, 1.0]}),
     "a number too large to be written whole": a_document(**{P: 10**21}),
@@ -229,6 +269,8 @@ LEFT: dict[str, dict[str, Any]] = {
     "a term's protection that is no truth value": a_document(term("naam", _protected="ja"), naam="a"),
     "a stated number": a_document(**{P: {"@value": 5}}),
     "JSON": a_document(term("json", _type="@json"), json={"b": [1], "a": None}),
+    "JSON that is a text": a_document(term("json", _type="@json"), json="a"),
+    "JSON that is a number": a_document(term("json", _type="@json"), json=5),
     "a double": a_document(term("maat", _type="http://www.w3.org/2001/XMLSchema#double"), maat=[5, "5"]),
     "languages by name": a_document(term("taal", _container="@language"), taal={"nl": "a", "en": "b"}),
     "a graph": a_document(term("graaf", _container="@graph"), graaf={P: "a"}),
@@ -271,7 +313,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a word that means nothing": (a_document(WORD, woord="onbekend"), "context."),
     "a word that stands for a keyword": (a_document(WORD, woord="id"), "context."),
     "a word with a name of its own": (
-        a_document(WORD, woord="https://www.w3.org/2018/credentials#issuer"),
+        a_document(WORD, woord=ISSUER),
         "context.alias",
     ),
     "an id that is no text": (a_document(id=7), "context.invalid"),
@@ -286,6 +328,14 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a member of a type outside an object of that type": (a_document(BOX, **{"in": "a"}), "context.undefined-term"),
     "a member of a type inside its object": (
         a_document(BOX, **{P: {"type": "Doos", P: {"in": "a", P: "b", Q: "c"}}}),
+        "context.undefined-term",
+    ),
+    "a member of one of two types inside their object": (
+        a_document(
+            BOX,
+            {"Kist": {"@id": f"{X}Kist", "@context": {"diep": f"{X}diep"}}},
+            **{P: {"type": ["Doos", "Kist"], P: {"in": "a", P: "b", Q: "c"}}},
+        ),
         "context.undefined-term",
     ),
     "a member of a member outside it": (a_document(SCOPE, binnen="a"), "context.undefined-term"),
@@ -305,11 +355,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a language that is no text": (a_document(**{P: {"@value": "a", "@language": 3}}), "context.invalid"),
     "a value and something else": (a_document(**{P: {"@value": "a", "name": "b"}}), "context.invalid"),
     "a published name by another": (
-        a_document({"uitgever": "https://www.w3.org/2018/credentials#issuer"}, uitgever="did:a:1"),
+        a_document({"uitgever": ISSUER}, uitgever="did:a:1"),
         "context.alias",
     ),
     "a published name by its address": (
-        a_document(**{"https://www.w3.org/2018/credentials#issuer": {"id": "did:a:1"}}),
+        a_document(**{ISSUER: {"id": "did:a:1"}}),
         "context.alias",
     ),
     "a published type by its address": (
@@ -317,7 +367,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "context.alias",
     ),
     "a published name with null for a value": (
-        a_document({"uitgever": "https://www.w3.org/2018/credentials#issuer"}, uitgever=None),
+        a_document({"uitgever": ISSUER}, uitgever=None),
         "context.alias",
     ),
     "another name for id": (a_document({"ik": "@id"}, **{P: {"ik": f"{X}1", P: "a"}}), "context.alias"),
@@ -326,7 +376,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a name of the type around, in a small object": (
         a_document(
             {"in": f"{X}in"},
-            {"Doos": {"@id": f"{X}Doos", "@context": {"in": "https://www.w3.org/2018/credentials#issuer"}}},
+            {"Doos": {"@id": f"{X}Doos", "@context": {"in": ISSUER}}},
             **{P: {"type": "Doos", P: {"in": "a"}}},
         ),
         "context.alias",
@@ -334,7 +384,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a name of the type around, in an object of two members": (
         a_document(
             {"in": f"{X}in"},
-            {"Doos": {"@id": f"{X}Doos", "@context": {"in": "https://www.w3.org/2018/credentials#issuer"}}},
+            {"Doos": {"@id": f"{X}Doos", "@context": {"in": ISSUER}}},
             **{P: {"type": "Doos", P: {P: "b", "in": "a"}}},
         ),
         "context.alias",
@@ -342,13 +392,46 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a name of the type around, in a small object of a list": (
         a_document(
             {"in": f"{X}in"} | LIST,
-            {"Doos": {"@id": f"{X}Doos", "@context": {"in": "https://www.w3.org/2018/credentials#issuer"}}},
+            {"Doos": {"@id": f"{X}Doos", "@context": {"in": ISSUER}}},
             **{P: {"type": "Doos", "rij": [{P: "b", "in": "a"}]}},
         ),
         "context.alias",
     ),
+    "a keyword for a name where there is a vocabulary": (
+        a_document({"@vocab": X}, **{P: {"@id": f"{X}1", P: "a"}}),
+        "context.alias",
+    ),
+    "an unknown keyword for a name": (a_document({"@vocab": X}, **{"@doos": "a"}), "context.undefined-term"),
+    "an unknown keyword for a type": (a_document({"@vocab": X}, type="@doos"), "context.invalid"),
+    "no name for id": ({"@context": {"naam": f"{X}naam"}, "id": f"{X}1", "naam": "a"}, "context.undefined-term"),
+    "a type that gives itself a published meaning": (
+        a_document(
+            {"Doos": {"@id": f"{X}Doos", "@context": {"Doos": ISSUER}}}, **{P: {"type": "Doos", P: "a", Q: "b"}}
+        ),
+        "context.alias",
+    ),
+    "a member that gives itself a published meaning": (
+        a_document(term("lid", _context={"lid": ISSUER}), lid={P: "a", Q: "b"}),
+        "context.alias",
+    ),
+    "a name that the object's type takes the published meaning from": (
+        a_document(
+            {"in": ISSUER, "Doos": {"@id": f"{X}Doos", "@context": {"in": f"{X}in"}}},
+            **{P: {"type": "Doos", "in": "a", P: "b", Q: "c"}},
+        ),
+        "context.alias",
+    ),
+    "null for the context of a type": (
+        a_document({"Doos": {"@id": f"{X}Doos", "@context": None}}, **{P: {"type": "Doos", P: "a", Q: "b"}}),
+        "context.invalid",
+    ),
+    "null for the context of a member": (
+        a_document(term("lid", _context=None), lid={P: "a", Q: "b"}),
+        "context.invalid",
+    ),
     "null for a context inside": (a_document(**{P: {"@context": None, P: "a"}}), "context.invalid"),
     "null among the contexts": (a_document(None), "context.invalid"),
+    "a context of a hundred thousand levels": (a_document(nested(100_000, "a")), "readable.too-deep"),
     "a number for a context": (a_document(7), "context.invalid"),
     "a protected term with another meaning": (a_document(V2_PROTECTED, name="a"), "context.protected-term"),
     "a protected term with another meaning inside": (
@@ -420,11 +503,57 @@ def test_the_cap_on_statements_is_the_same_both_ways(more):
 
 def test_a_context_means_what_its_own_set_says():
     document = {"@context": f"{X}context", "naam": "a"}
-    names = {"id": "@id", "type": "@type"}
     for value in ("een", "twee"):
-        contexts = ContextSet({f"{X}context": {"@context": {**names, "naam": X + value}}})
+        contexts = ContextSet({f"{X}context": {"@context": {**USUAL, "naam": X + value}}})
         form = canonical_form(document, contexts=contexts)
         assert form == CanonicalForm(f'_:c14n0 <{X}{value}> "a" .\n'.encode(), is_compiled=True)
+
+
+# Contexts at known addresses, which may hold what an inline context may not.
+KNOWN = ContextSet(
+    {
+        f"{X}een": {"@context": {**USUAL, "naam": f"{X}een#naam"}},
+        f"{X}twee": {"@context": {**USUAL, "naam": f"{X}twee#naam"}},
+        f"{X}ring": {"@context": [f"{X}ring-terug"]},
+        f"{X}ring-terug": {"@context": [f"{X}ring"]},
+        f"{X}null": {"@context": [None, {**USUAL, "naam": f"{X}naam"}]},
+        f"{X}lid": {
+            "@context": {
+                **USUAL,
+                "naam": f"{X}naam",
+                "lid": {"@id": f"{X}lid", "@context": [None, {**USUAL, "binnen": f"{X}binnen"}]},
+            }
+        },
+    }
+)
+
+
+def test_a_context_is_told_apart_from_another_by_its_address():
+    for name in ("een", "twee"):
+        form = canonical_form({"@context": X + name, "naam": "a"}, contexts=KNOWN)
+        assert form == CanonicalForm(f'_:c14n0 <{X}{name}#naam> "a" .\n'.encode(), is_compiled=True)
+
+
+def test_contexts_that_refer_to_each_other_in_a_circle_are_refused():
+    with pytest.raises(CredentialError) as caught:
+        canonicalise({"@context": f"{X}ring", "naam": "a"}, contexts=KNOWN)
+    assert caught.value.code == "context.invalid"
+
+
+def test_a_known_context_does_not_take_protected_terms_away():
+    assert canonicalise({"@context": f"{X}null", "naam": "a"}, contexts=KNOWN)
+    with pytest.raises(CredentialError) as caught:
+        canonicalise({"@context": [V2, f"{X}null"], "naam": "a"}, contexts=KNOWN)
+    assert caught.value.code.startswith("context.")
+
+
+def test_a_member_whose_context_begins_with_null_knows_its_own_terms_only():
+    document = {"@context": f"{X}lid", "naam": "a", "lid": {"binnen": "b"}}
+    lines, _ = canonical_nquads(to_quads(document, contexts=KNOWN))
+    assert canonicalise(document, contexts=KNOWN) == lines
+    with pytest.raises(CredentialError) as caught:
+        canonicalise({**document, "lid": {"binnen": "b", "naam": "c"}}, contexts=KNOWN)
+    assert caught.value.code == "context.undefined-term"
 
 
 def test_contexts_that_python_finds_equal_are_different_ones():
