@@ -1,7 +1,7 @@
 """The general way from a JSON-LD document to quads, in safe mode: what would be lost is an error.
 
-PyLD expands and makes the RDF, with shipped contexts only. Safe mode means: no property or type is dropped, no IRI is
-relative, no unknown context, no protected term redefined, no null context. Base direction is kept as the i18n datatype
+PyLD expands, with shipped contexts only; ``expanded_form`` makes the RDF. Safe mode means: no property or type is dropped, no
+IRI is relative, no unknown context, no protected term redefined, no null context. Base direction is kept as the i18n datatype
 (JSON-LD 1.1, section 8.2), so that it is signed too. ``compiled_form`` is the fast way to the same lines, for all but
 unusual documents; this one decides what is wrong with a document.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from pyld import jsonld
@@ -18,6 +18,7 @@ from pyld.context_resolver import ContextResolver
 
 from credentials.core.contexts import ContextSet, published_names
 from credentials.core.errors import CanonicalisationLimit, CredentialError, UnknownContext, UnsafeDocument
+from credentials.core.primitives.expanded_form import quads_of
 from credentials.core.primitives.rdfc import Quad, escape_literal
 from credentials.core.primitives.term_definitions import ABSOLUTE_IRI
 
@@ -58,18 +59,22 @@ def expand_to_quads(document: Mapping[str, Any], *, contexts: ContextSet, max_qu
         "rdfDirection": "i18n-datatype",
         "produceGeneralizedRdf": False,
     }
+    processor = _SafeProcessor(on_property_dropped=_refuse_dropped)
+
+    def literal(value: Mapping[str, Any]) -> str:
+        return _literal(processor._object_to_rdf(value, None, [], options))
+
     try:
-        dataset = _SafeProcessor(on_property_dropped=_refuse_dropped).to_rdf(dict(document), options)
+        return quads_of(processor.expand(dict(document), options), literal=literal, max_quads=max_quads)
     except CredentialError:
         raise
     except jsonld.JsonLdError as error:
         raise _explained(error) from error
     except RecursionError as error:
         raise CanonicalisationLimit("The document is nested too deeply to be checked.") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         # PyLD answers some malformed contexts and values with a plain Python error.
         raise UnsafeDocument("The document is not valid JSON-LD.", code="context.invalid") from error
-    return set(_quads(dataset, max_quads))
 
 
 class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
@@ -224,31 +229,13 @@ def _explained(error: jsonld.JsonLdError) -> CredentialError:
     return UnsafeDocument(f"The document is not valid JSON-LD ({code or error}).", code="context.invalid")
 
 
-def _quads(dataset: Mapping[str, Any], max_quads: int) -> Iterator[Quad]:
-    count = 0
-    for graph_name, triples in dataset.items():
-        graph = "" if graph_name == "@default" else _resource(graph_name)
-        for triple in triples:
-            count += 1
-            if count > max_quads:
-                raise CanonicalisationLimit(
-                    f"The document makes more than {max_quads} statements.", cap="quads", limit=max_quads
-                )
-            yield _term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), graph
-
-
-def _resource(name: str) -> str:
-    if name.startswith("_:"):
-        return name
-    _require_iri(name)
-    return f"<{name}>"
-
-
-def _term(term: Mapping[str, Any]) -> str:
-    if term["type"] != "literal":
-        return _resource(term["value"])
+def _literal(term: Mapping[str, Any]) -> str:
+    """PyLD's literal as N-Quads have it."""
     text = f'"{escape_literal(str(term["value"]))}"'
     datatype = term["datatype"]
     if datatype == _RDF_LANG_STRING:
         return f"{text}@{term['language']}"
-    return text if datatype == _XSD_STRING else f"{text}^^{_resource(datatype)}"
+    if datatype == _XSD_STRING:
+        return text
+    _require_iri(datatype)
+    return f"{text}^^<{datatype}>"
