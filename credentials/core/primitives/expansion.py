@@ -8,6 +8,7 @@ unusual documents; this one decides what is wrong with a document.
 
 from __future__ import annotations
 
+import copy
 import re
 import threading
 from collections.abc import Mapping
@@ -180,6 +181,9 @@ def _require_known_contexts(element: Any, contexts: ContextSet) -> None:
         for key, value in element.items():
             if key in {"@context", "@import"}:
                 _require_context(value, contexts)
+            if key == "@import":
+                # PyLD writes what stands beside it into the imported context itself, which all later documents share.
+                raise UnsafeDocument("A context imports another one, which isn't supported.", code="context.invalid")
             _require_known_contexts(value, contexts)
 
 
@@ -198,7 +202,7 @@ def _loader(contexts: ContextSet) -> Any:
             "contentType": "application/ld+json",
             "contextUrl": None,
             "documentUrl": url,
-            "document": contexts[url],
+            "document": copy.deepcopy(contexts[url]),  # PyLD may change it
             "tag": "static",
         }
 

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from credentials.core.contexts import PUBLISHED
 from credentials.core.errors import CanonicalisationLimit, CredentialError, UnknownContext, UnsafeDocument
 from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.rdfc import canonical_nquads, escape_literal
@@ -157,6 +158,22 @@ def test_a_context_is_known_by_its_exact_address_only(context):
     else:
         with pytest.raises(UnknownContext):
             canonicalise(a_document(**{"@context": [V2, context], "evidence": {"type": "Thing"}}))
+
+
+@pytest.mark.parametrize("first", [[], [V2]], ids=["alone", "after the context itself"])
+def test_a_document_does_not_change_a_known_context_for_the_documents_after_it(first):
+    """By ``@import`` it could: PyLD adds what stands beside it to the imported context."""
+    before = json.dumps(PUBLISHED[V2])
+    for hostile in ({"@import": V2, "kwaad": "https://kwaad.example/"}, {"@import": V2, "name": "https://kwaad.example/"}):
+        with pytest.raises(UnsafeDocument):
+            canonicalise(a_document(**{"@context": [*first, hostile], "name": "x"}))
+
+    assert json.dumps(PUBLISHED[V2]) == before
+    # Both ways, as each remembers the contexts that it has seen.
+    for name in ("x", {"@value": "x", "@language": "ar", "@direction": "rtl"}):
+        assert "<https://schema.org/name>" in canonicalise(a_document(name=name))
+        with pytest.raises(UnsafeDocument):
+            canonicalise(a_document(kwaad="x", name=name))
 
 
 def test_the_direction_of_a_text_is_signed_too():
