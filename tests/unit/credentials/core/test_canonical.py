@@ -164,7 +164,10 @@ def test_a_context_is_known_by_its_exact_address_only(context):
 def test_a_document_does_not_change_a_known_context_for_the_documents_after_it(first):
     """By ``@import`` it could: PyLD adds what stands beside it to the imported context."""
     before = json.dumps(PUBLISHED[V2])
-    for hostile in ({"@import": V2, "kwaad": "https://kwaad.example/"}, {"@import": V2, "name": "https://kwaad.example/"}):
+    for hostile in (
+        {"@import": V2, "kwaad": "https://kwaad.example/"},
+        {"@import": V2, "name": "https://kwaad.example/"},
+    ):
         with pytest.raises(UnsafeDocument):
             canonicalise(a_document(**{"@context": [*first, hostile], "name": "x"}))
 
