@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from rest_framework.request import Request
 
 from credentials import services as credentials
+from credentials.core.verify import Surroundings
 
 
 class Backing(Protocol):
@@ -21,11 +22,8 @@ class Backing(Protocol):
     ) -> dict[str, Any]:
         """The document with a proof, or in an envelope. Raises CredentialError, or NotAllowed."""
 
-    def resolve_did(self, did: str) -> Mapping[str, Any]:
-        """The DID document. Raises Unreachable and other CredentialErrors."""
-
-    def load_status_list(self, url: str) -> Mapping[str, Any]:
-        """The status list credential. Raises Unreachable and other CredentialErrors."""
+    def surroundings(self) -> Surroundings:
+        """The clock and the documents of others, for one check."""
 
 
 class OrganisationsBacking:
@@ -39,8 +37,5 @@ class OrganisationsBacking:
     ) -> dict[str, Any]:
         return credentials.sign_document(document, by=request.user, cryptosuite=cryptosuite, as_jwt=as_jwt)  # type: ignore[arg-type]
 
-    def resolve_did(self, did: str) -> Mapping[str, Any]:
-        return credentials.resolve_did(did)
-
-    def load_status_list(self, url: str) -> Mapping[str, Any]:
-        return credentials.load_status_list(url)
+    def surroundings(self) -> Surroundings:
+        return credentials.surroundings()

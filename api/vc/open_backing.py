@@ -12,6 +12,7 @@ from credentials.core.envelopes import enveloped_credential
 from credentials.core.issue import issue_credential, issue_jwt
 from credentials.core.primitives.did import did_key_for
 from credentials.core.primitives.keys import SecretKey
+from credentials.core.verify import Surroundings
 from credentials.network import PublishedEvidence
 from foundation.fetch import Fetcher
 
@@ -38,8 +39,11 @@ class OpenBacking:
             document, signer=self._key, verification_method=self._method, created=now, cryptosuite=cryptosuite
         )
 
-    def resolve_did(self, did: str) -> Mapping[str, Any]:
-        return self._evidence.resolve_did(did)
-
-    def load_status_list(self, url: str) -> Mapping[str, Any]:
-        return self._evidence.load_status_list(url)
+    def surroundings(self) -> Surroundings:
+        return Surroundings(
+            now=timezone.now(),
+            resolve_did=self._evidence.resolve_did,
+            load_status_list=self._evidence.load_status_list,
+            is_known_issuer=lambda _did: None,
+            fetch=self._evidence.fetch,
+        )

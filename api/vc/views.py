@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
@@ -23,10 +22,10 @@ from api.vc.bodies import VerifyBody, read_issue, read_verify
 from credentials.core.data_model import items_of, objects_of
 from credentials.core.errors import CredentialError, MalformedCredential
 from credentials.core.presentation_model import ENVELOPED_CREDENTIAL
-from credentials.core.presentations import verify_presentation
+from credentials.core.presentations import verify_presentation_in
 from credentials.core.primitives.proof_members import require_meant_for
 from credentials.core.report import KnownIssuer, Report
-from credentials.core.verify import verify_document
+from credentials.core.verify import Surroundings, verify_in
 from foundation.errors import NotFound
 from foundation.people.models import ApiToken
 from foundation.people.services.tokens import ISSUE, VERIFY
@@ -92,7 +91,7 @@ class VerifyCredential(VcEndpoint):
         if not any(kind in kinds for kind in _CREDENTIALS):
             field, rule = f"/{self.member}/type", "must include VerifiableCredential"
             raise MalformedCredential(f"{field} {rule}.", field=field, detail=rule)
-        return verify_document(body.document, **self.sources())
+        return verify_in(self.surroundings(), body.document)
 
     def unmet(self, body: VerifyBody) -> Iterator[dict[str, Any]]:
         """Problems of a proof that was made for another domain or challenge than is asked here."""
@@ -102,14 +101,9 @@ class VerifyCredential(VcEndpoint):
             except CredentialError as error:
                 yield problems.problem_of(error)
 
-    def sources(self) -> dict[str, Any]:
+    def surroundings(self) -> Surroundings:
         """Every issuer counts as known: whom to trust is for the caller to say, who gets the issuer with the report."""
-        return {
-            "now": timezone.now(),
-            "resolve_did": self.backing.resolve_did,
-            "load_status_list": self.backing.load_status_list,
-            "is_known_issuer": lambda did: KnownIssuer(did=did, name=""),
-        }
+        return self.backing.surroundings()._replace(is_known_issuer=lambda did: KnownIssuer(did=did, name=""))
 
 
 @extend_schema(exclude=True)
@@ -123,7 +117,7 @@ class VerifyPresentation(VerifyCredential):
         yield from ()
 
     def check(self, body: VerifyBody) -> Report:
-        return verify_presentation(body.document, domain=body.domain, challenge=body.challenge, **self.sources())
+        return verify_presentation_in(self.surroundings(), body.document, domain=body.domain, challenge=body.challenge)
 
 
 @extend_schema(exclude=True)

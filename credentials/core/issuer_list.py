@@ -41,7 +41,7 @@ def _read(entry: Any, field: str) -> KnownIssuer:
     if not isinstance(entry, Mapping) or not _MEMBERS.issuperset(entry):
         raise MalformedIssuerList(f"{field} must hold an id and a name, and may hold domainProven.", field=field)
     identity, name, is_proven = entry.get("id"), entry.get("name"), entry.get("domainProven", False)
-    if not is_absolute_iri(identity):
+    if not isinstance(identity, str) or not is_absolute_iri(identity):
         raise MalformedIssuerList(f"{field}/id must be a DID or a web address.", field=f"{field}/id")
     if not isinstance(name, str) or not name.strip():
         raise MalformedIssuerList(f"{field}/name must be a text.", field=f"{field}/name")
