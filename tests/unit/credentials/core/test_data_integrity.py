@@ -259,6 +259,15 @@ def test_each_member_of_a_proof_has_its_form(change):
         require_well_formed(proof)
 
 
+def test_a_proof_is_one_to_assert_unless_another_purpose_is_asked():
+    proof = sign(A_CREDENTIAL)["proof"]
+
+    require_well_formed(proof)
+    with pytest.raises(MalformedProof) as caught:
+        require_well_formed({**proof, "proofPurpose": "authentication"})
+    assert caught.value.code == "proof.other-purpose"
+
+
 @each_way
 def test_what_a_proof_says_of_itself_is_signed(suite, kind):
     signer = SeedSigner(kind=kind)

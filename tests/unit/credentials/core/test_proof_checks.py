@@ -116,6 +116,14 @@ def test_a_document_is_read_under_the_contexts_that_are_handed_in(suite):
     assert check({**signed, "mark": "8"}, contexts=contexts).proof.code == "proof.changed"
 
 
+def test_a_document_under_a_context_that_is_not_at_hand_is_not_checked():
+    signed = sign(a_credential(), ISSUER)
+
+    found = check({**signed, "@context": [CREDENTIALS_V2, "https://a.example/context"]})
+
+    assert (found.proof.finding, found.proof.code) == (Finding.NOT_CHECKED, "proof.context")
+
+
 @pytest.mark.parametrize(
     ("changes", "kind"),
     [
