@@ -98,7 +98,6 @@ class Statements:
         self._quote = quote
         self._prefixes = prefixes
         self._iris: list[str] = []
-        self._numbers: dict[tuple[str | int, str], Any] = {}
         self.tails_of_iris: dict[str, list[str]] = {}
         """By subject in <>."""
         # Of each blank node, by its number: its tails; the blank nodes that it leads to; the subject that leads to it (an
@@ -232,7 +231,7 @@ class Statements:
                     else:
                         self._lead(me, tails, children, predicate, other)
                 elif item is not None:
-                    add(f"{predicate}{self._literal(item, rest.datatype, me, predicate)} .\n")
+                    add(f"{predicate}{self._literal(item, rest.datatype)} .\n")
         if not tails and not children and children is not None:
             raise Uncompiled("an object that says nothing")
         if not is_ordered:
@@ -258,8 +257,6 @@ class Statements:
                 rest.around.require_harmless(name)
         if "@context" not in members:
             return rest.objects
-        if members["@context"] is None:
-            raise Uncompiled("@context")
         return rest.objects.extend(members["@context"])
 
     def _lead(
@@ -303,7 +300,7 @@ class Statements:
                 other = self._node(item, self._context_of(item, rest, levels), cell, _FIRST, levels - 1)
                 self._lead(cell, cell_tails, cell_children, _FIRST, other)
             else:
-                cell_tails.append(f"{_FIRST}{self._literal(item, rest.datatype, cell, _FIRST)} .\n")
+                cell_tails.append(f"{_FIRST}{self._literal(item, rest.datatype)} .\n")
             me, tails, children, predicate = cell, cell_tails, cell_children, _REST
         tails.append(f"{predicate}{_NIL}")
 
@@ -358,7 +355,7 @@ class Statements:
             raise Uncompiled(text)
         return expanded
 
-    def _literal(self, value: Any, datatype: str, me: str | int, predicate: str) -> str:
+    def _literal(self, value: Any, datatype: str) -> str:
         """A number, a truth value, or a text with its language."""
         if type(value) is dict:
             return self._tagged(value)
@@ -370,9 +367,6 @@ class Statements:
             text, own = (str(int(value)), "integer") if value.is_integer() else (_canonical_double(value), "double")
         else:
             raise Uncompiled("value")
-        # Python finds 1, 1.0 and True equal, and PyLD takes them for one: leave such a pair to it.
-        if self._numbers.setdefault((me, predicate), value) is not value:
-            raise Uncompiled("numbers")
         return f'"{text}"{datatype or f"^^<{XSD}{own}>"}'
 
     def _tagged(self, value: dict[str, Any]) -> str:

@@ -57,8 +57,6 @@ LEFT: dict[str, dict[str, Any]] = {
     "a member that changes its own container": a_document(
         term("lid", _context={"lid": {"@id": f"{X}lid", "@container": "@list"}}), lid=["b", "a"]
     ),
-    "numbers that Python finds equal": a_document(**{P: [1, True]}),
-    "a whole and a broken number that are equal": a_document(**{P: [1, 1.0]}),
     "a number too large to be written whole": a_document(**{P: 10**21}),
     "a negative number too large to be written whole": a_document(**{P: -(10**21)}),
     "a broken number too large": a_document(**{P: 1e21}),
@@ -73,7 +71,6 @@ LEFT: dict[str, dict[str, Any]] = {
     "a named blank node": a_document(**{P: [{"id": "_:a", P: "a"}, {"id": "_:a", Q: "b"}]}),
     "a blank node as a value": a_document(issuer="_:a"),
     "a direction": a_document(**{P: {"@value": "a", "@language": "ar", "@direction": "rtl"}}),
-    "two numbers": a_document(**{P: [1, 2]}),
     "a base": a_document({"@base": X}, name="a"),
     "a vocabulary by a prefix": a_document({"ex": X}, {"@vocab": "ex:"}, naam="a"),
     "a vocabulary without slashes": a_document({"@vocab": "urn:x:"}, naam="a"),
