@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from credentials.core.contexts import ContextSet
+from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.errors import CanonicalisationLimit, CredentialError
+from credentials.core.primitives import term_tables
 from credentials.core.primitives.canonical import CanonicalForm, canonical_form, canonicalise, to_quads
 from credentials.core.primitives.rdfc import canonical_nquads
 from tests.unit.credentials.core.compiled_documents import (
     BOX,
     ISSUER,
     LIST,
+    OB,
     REFERENCES,
     SCOPE,
     USUAL,
@@ -35,9 +37,10 @@ LEFT: dict[str, dict[str, Any]] = {
     "an id that is none by a type": {
         "@context": {**USUAL, "Doos": {"@id": f"{X}Doos", "@context": {"id": f"{X}iets"}}},
         "type": "Doos",
-        "id": "a",
+        "id": "did:a:1",
         P: "b",
     },
+    "an id that means something else": {"@context": {"type": "@type", "id": f"{X}iets"}, "id": "did:a:1", P: "a"},
     "a type that is one by itself": {
         "@context": {"id": "@id", "@vocab": X, "Doos": {"@id": f"{X}Doos", "@context": {"type": "@type"}}},
         "type": "Doos",
@@ -398,6 +401,16 @@ def test_more_members_than_are_remembered_are_still_written():
     for _ in range(2):
         assert canonical_form(document).is_compiled
     assert canonicalise(document).count(f"<{X}lid") == 2_100
+
+
+def test_what_is_remembered_does_not_grow_without_end():
+    for number in range(250):
+        canonicalise(a_document({"naam": X + str(number)}, naam="a"))
+    assert len(term_tables._roots) <= 100
+
+    canonicalise(a_document({"@vocab": X}, **{P: [{f"lid{number}": "a"} for number in range(2_500)]}))
+    context = term_tables.root_context([V2, OB, {"@vocab": X}], PUBLISHED)
+    assert context.root.may_remember() is False
 
 
 def test_more_contexts_than_are_remembered_still_mean_what_they_say():
