@@ -70,6 +70,25 @@ def test_what_is_canonical_stays_as_it_is_when_read_again(number):
     assert "".join(sorted(f"{' '.join(filter(None, quad))} .\n" for quad in parse_nquads(expected))) == expected
 
 
+# As the npm package rdf-canonize writes them: the suite has no graphs whose own names only their paths tell apart.
+NAMED_GRAPHS = {
+    "a graph name in a circle": (
+        "_:d <urn:p> _:d _:c .\n_:a <urn:p> _:d _:b .\n_:c <urn:p> _:b _:a .\n",
+        "_:c14n1 <urn:p> _:c14n1 _:c14n3 .\n_:c14n2 <urn:p> _:c14n1 _:c14n0 .\n_:c14n3 <urn:p> _:c14n0 _:c14n2 .\n",
+    ),
+    "two statements in one graph": (
+        "_:d <urn:p> _:c _:b .\n_:c <urn:p> _:b _:a .\n_:a <urn:p> _:d _:a .\n",
+        "_:c14n0 <urn:p> _:c14n3 _:c14n0 .\n_:c14n2 <urn:p> _:c14n1 _:c14n0 .\n_:c14n3 <urn:p> _:c14n2 _:c14n1 .\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("graph", NAMED_GRAPHS)
+def test_a_blank_node_that_names_a_graph_is_related_by_that_without_the_predicate(graph):
+    text, expected = NAMED_GRAPHS[graph]
+    assert canonical_nquads(parse_nquads(text))[0] == expected
+
+
 S, P = "<https://a.example/s>", "<https://a.example/p>"
 
 
