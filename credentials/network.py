@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from credentials.core.errors import Gone, Unreachable
+from credentials.core.limits import limits
 from credentials.core.primitives.did import did_of, did_web_url, resolve_did_key
-from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
+from credentials.core.primitives.json_text import parse_json_object
 from foundation.fetch import Fetcher, FetchFailed, FetchNotAllowed
 
 DID_DOCUMENT = "application/did+json, application/did+ld+json, application/json"
@@ -67,7 +68,7 @@ class PublishedEvidence:
             raise Unreachable("The time for what this badge points at is over.", code="unreachable.time", url=url)
         try:
             body = self._fetcher.get(
-                url, max_bytes=MAX_BYTES, accept=accept, named_port=named_port, within_seconds=left
+                url, max_bytes=limits().max_bytes, accept=accept, named_port=named_port, within_seconds=left
             )
         except (FetchNotAllowed, FetchFailed) as error:
             if error.data.get("status") == _GONE:

@@ -8,6 +8,7 @@ from typing import Any
 from credentials.core.credential_checks import Fetch, IsKnownIssuer, Surroundings, unreadable
 from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError
+from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.json_text import parse_json_object
 from credentials.core.proof_checks import ResolveDid
@@ -57,6 +58,7 @@ def verify_file(
     is_known_issuer: IsKnownIssuer,
     fetch: Fetch | None = None,
     expected_address: str | None = None,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Check the badge in a file and report; never raises for anything that the file holds.
 
@@ -68,6 +70,7 @@ def verify_file(
         load_status_list=load_status_list,
         is_known_issuer=is_known_issuer,
         fetch=fetch,
+        limits=limits,
     )
     return verify_file_in(around, data, expected_address=expected_address)
 
@@ -78,8 +81,9 @@ def verify_file_in(around: Surroundings, data: bytes, *, expected_address: str |
     A file that gives no credential fails the check ``readable`` with ``readable.`` before one of the codes of
     ``primitives.baking``.
     """
-    try:
-        text = unbake(data)
-    except CredentialError as error:
-        return unreadable(f"readable.{error.code}")
-    return verify_in(around, text, expected_address=expected_address)
+    with within(around.limits):
+        try:
+            text = unbake(data)
+        except CredentialError as error:
+            return unreadable(f"readable.{error.code}", error.data)
+        return verify_in(around, text, expected_address=expected_address)

@@ -17,7 +17,7 @@ import orjson
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import Surroundings
-from credentials.core.primitives.canonical import HASHES, MAX_QUADS
+from credentials.core.primitives.canonical import HASHES
 from credentials.core.primitives.data_integrity import EDDSA_RDFC, add_proof, context_for_signing
 from credentials.core.primitives.keys import Signer
 from credentials.core.primitives.shared_form import SHARED, SUBJECT, SharedForm
@@ -80,7 +80,7 @@ class _SharedParts:
     """The hash and the JSON of credentials whose achievement is that of the one before."""
 
     def __init__(self, contexts: ContextSet) -> None:
-        self._forms = SharedForm(contexts, max_quads=MAX_QUADS)
+        self._forms = SharedForm(contexts)
         self._written: tuple[dict[str, Any], orjson.Fragment] | None = None
         self._is_shared = False
 

@@ -13,6 +13,7 @@ from credentials.core.endorsements import Credential, check_endorsement_credenti
 from credentials.core.errors import CredentialError, UnknownContext
 from credentials.core.identity import identities_of, matches_identity
 from credentials.core.inner import InnerBudget, endorsement_reports, inner_reports
+from credentials.core.limits import DEFAULT, Limits
 from credentials.core.primitives.canonical import canonical_form
 from credentials.core.primitives.data_integrity import Transform, document_digest
 from credentials.core.primitives.timestamps import parse_timestamp
@@ -90,6 +91,8 @@ class Surroundings(NamedTuple):
     """Gets an address of an Open Badge 2.0 and returns the JSON object there; without it none is looked up."""
     contexts: ContextSet = PUBLISHED
     status_cache: StatusListCache | None = None
+    limits: Limits = DEFAULT
+    """For this document and all that is in it together."""
     inner_budget: InnerBudget | None = None
     """What may still be spent on the credentials inside; None at the outermost, which begins with all of it."""
 
@@ -146,9 +149,14 @@ def report_on_credential(
     )
 
 
-def unreadable(code: str) -> Report:
-    """The report on something that is no credential."""
-    return Report((Check(CheckName.READABLE, Finding.FAILED, code),))
+def unreadable(code: str, data: Mapping[str, Any] | None = None) -> Report:
+    """The report on something that is no credential; ``data`` of the error that said so, which may name a cap."""
+    return Report((Check(CheckName.READABLE, Finding.FAILED, code, cap_of(data or {})),))
+
+
+def cap_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """The facts about the cap that something went over: which one, and where it stands."""
+    return {name: str(data[name]) for name in ("cap", "limit") if name in data}
 
 
 def not_supported(kind: str) -> Report:
@@ -186,7 +194,7 @@ def check_context(
     except UnknownContext as error:
         return Check(CheckName.CONTEXT, Finding.NOT_CHECKED, error.code, {"url": str(error.data.get("url", ""))})
     except CredentialError as error:
-        return Check(CheckName.CONTEXT, Finding.FAILED, error.code, {"detail": error.message})
+        return Check(CheckName.CONTEXT, Finding.FAILED, error.code, {"detail": error.message, **cap_of(error.data)})
     return Check(CheckName.CONTEXT, Finding.PASSED, "context.ok")
 
 

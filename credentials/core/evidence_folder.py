@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from credentials.core.errors import CredentialError, Unreachable, UnreadableDocument
+from credentials.core.limits import limits
 from credentials.core.primitives.did import resolve_did_key
-from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object
+from credentials.core.primitives.json_text import parse_json_object
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ def write_evidence(folder: Path, documents: Iterable[Mapping[str, Any]]) -> list
 
 
 def _read_document(path: str) -> dict[str, Any] | None:
-    if not os.path.isfile(path) or os.path.getsize(path) > MAX_BYTES:
+    if not os.path.isfile(path) or os.path.getsize(path) > limits().max_bytes:
         return None
     with open(path, "rb") as file:
         content = file.read()

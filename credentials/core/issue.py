@@ -6,7 +6,6 @@ known without a network is judged here: JSON, data model, the Open Badges schema
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,10 +13,10 @@ from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.data_model import check_data_model
-from credentials.core.errors import MalformedCredential, UnreadableDocument, UnsafeDocument
+from credentials.core.errors import MalformedCredential, UnsafeDocument
 from credentials.core.open_badge_rules import check_open_badge
 from credentials.core.primitives.data_integrity import ECDSA_RDFC, ECDSA_SD, EDDSA_RDFC, add_proof
-from credentials.core.primitives.json_text import MAX_BYTES, require_readable
+from credentials.core.primitives.json_text import require_fitting, require_readable
 from credentials.core.primitives.keys import KeyKind, Signer
 from credentials.core.schema import check_open_badge_schema, is_open_badge
 
@@ -89,8 +88,7 @@ def require_issuable(document: Mapping[str, Any], *, issuer_id: str) -> None:
     What safe mode finds is raised when it is signed.
     """
     require_readable(document)
-    if len(json.dumps(document, ensure_ascii=False).encode()) > MAX_BYTES:
-        raise UnreadableDocument("This is larger than a credential can be.", code="readable.too-large")
+    require_fitting(document)
     check_data_model(document)
     issuer = document["issuer"]
     stated = issuer["id"] if isinstance(issuer, Mapping) else issuer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +11,10 @@ from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import IsKnownIssuer, Surroundings, check_context, check_issuer, unreadable
 from credentials.core.data_model import items_of, objects_of
 from credentials.core.errors import CredentialError, UnreadableDocument
+from credentials.core.inner import InnerBudget
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
 from credentials.core.jwt_credentials import report_on_envelope, verify_jwt_in
+from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.presentation_model import (
     CREDENTIAL,
     ENVELOPED_CREDENTIAL,
@@ -25,7 +26,7 @@ from credentials.core.presentation_model import (
     holder_of,
     token_in,
 )
-from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object, require_readable
+from credentials.core.primitives.json_text import parse_json_object, require_fitting, require_readable
 from credentials.core.primitives.jwt import Jwt
 from credentials.core.proof_checks import ProofFindings, check_proofs
 from credentials.core.proof_keys import ResolveDid
@@ -46,6 +47,7 @@ def verify_presentation(
     domain: str | None = None,
     challenge: str | None = None,
     contexts: ContextSet = PUBLISHED,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Check a presentation and report, ``inner`` holding a report for each credential in it, in order.
 
@@ -59,6 +61,7 @@ def verify_presentation(
         load_status_list=load_status_list,
         is_known_issuer=is_known_issuer,
         contexts=contexts,
+        limits=limits,
     )
     return verify_presentation_in(around, presentation, domain=domain, challenge=challenge)
 
@@ -71,15 +74,24 @@ def verify_presentation_in(
     challenge: str | None = None,
 ) -> Report:
     """Check a presentation in surroundings that serve for many. As ``verify_presentation``."""
+    with within(around.limits):
+        return _checked(around, presentation, domain, challenge)
+
+
+def _checked(
+    around: Surroundings, presentation: Mapping[str, Any] | str, domain: str | None, challenge: str | None
+) -> Report:
     try:
         opened = _open(presentation)
     except UnreadableDocument as error:
-        return unreadable(error.code)
+        return unreadable(error.code, error.data)
     except CredentialError as error:
         return report_on_envelope(error)
     findings = _check_signature(opened, around, domain, challenge)
     is_signed = findings.proof.finding is findings.issuer.finding is Finding.PASSED
-    within = _Within(around, opened.signer if is_signed else None)
+    # One budget for all of them: a presentation of many records must not cost a hundred times what a record may.
+    around = around._replace(inner_budget=around.inner_budget or InnerBudget())
+    contents = _Within(around, opened.signer if is_signed else None)
     contained = list(credentials_in(opened.document))[:MAX_CREDENTIALS]
     checks = (
         Check(CheckName.READABLE, Finding.PASSED, "readable.ok"),
@@ -92,7 +104,7 @@ def verify_presentation_in(
         Check(CheckName.STATUS, Finding.ABSENT, "status.none"),
         _about_holder(opened.signer, contained),
     )
-    reports = tuple(within.verify(credential) for credential in contained)
+    reports = tuple(contents.verify(credential) for credential in contained)
     return Report(checks, inner=reports, is_presentation=True)
 
 
@@ -148,8 +160,7 @@ def _open(presentation: Mapping[str, Any] | str) -> _Opened:
         return _secured(presentation)
     document = parse_json_object(presentation) if isinstance(presentation, str) else dict(presentation)
     require_readable(document)
-    if len(json.dumps(document, ensure_ascii=False).encode()) > MAX_BYTES:
-        raise UnreadableDocument("This is larger than a presentation can be.", code="readable.too-large")
+    require_fitting(document)
     if ENVELOPED_PRESENTATION in items_of(document.get("type")):
         return _secured(token_in(document, kind=ENVELOPED_PRESENTATION))
     _require_presentation(document)

@@ -5,7 +5,6 @@ Other kinds than a credential with its proof inside are loaded when they are met
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,7 +21,8 @@ from credentials.core.credential_checks import (
 )
 from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError, UnreadableDocument
-from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object, require_readable, too_large
+from credentials.core.limits import DEFAULT, Limits, within
+from credentials.core.primitives.json_text import parse_json_object, require_fitting, require_readable
 from credentials.core.proof_checks import ProofFindings, ResolveDid, check_proofs
 from credentials.core.report import Report
 from credentials.core.status_checks import LoadStatusList
@@ -49,6 +49,7 @@ def verify_document(
     expected_address: str | None = None,
     contexts: ContextSet = PUBLISHED,
     status_cache: StatusListCache | None = None,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Check a credential and report; never raises for anything that the document, a resolver or a list holds.
 
@@ -63,6 +64,7 @@ def verify_document(
         fetch=fetch,
         contexts=contexts,
         status_cache=status_cache,
+        limits=limits,
     )
     return verify_in(around, document, expected_address=expected_address)
 
@@ -71,10 +73,15 @@ def verify_in(
     around: Surroundings, document: Mapping[str, Any] | str | bytes, *, expected_address: str | None = None
 ) -> Report:
     """Check a credential in surroundings that serve for many. As ``verify_document``."""
+    with within(around.limits):
+        return _verify(around, document, expected_address)
+
+
+def _verify(around: Surroundings, document: Mapping[str, Any] | str | bytes, expected_address: str | None) -> Report:
     try:
-        parsed = _parse(document)
+        parsed = _parse(document, around.limits.max_bytes)
     except UnreadableDocument as error:
-        return unreadable(error.code)
+        return unreadable(error.code, error.data)
     if isinstance(parsed, str):
         return _verify_token(parsed, around, expected_address)
     types = {kind for kind in items_of(parsed.get("type")) if isinstance(kind, str)}
@@ -139,15 +146,14 @@ def _verify_other(
     return unreadable("readable.not-a-credential")
 
 
-def _parse(document: Mapping[str, Any] | str | bytes) -> dict[str, Any] | str:
+def _parse(document: Mapping[str, Any] | str | bytes, max_bytes: int) -> dict[str, Any] | str:
     """The document as an object; a compact JWT or an address as a text. Raises UnreadableDocument."""
     if isinstance(document, Mapping):
         require_readable(document)
-        if len(json.dumps(document, ensure_ascii=False).encode()) > MAX_BYTES:
-            raise too_large()
+        require_fitting(document)
         return dict(document)
     start = document[:1024].lstrip()[:1]
-    if start not in ("{", b"{") and len(document) <= MAX_BYTES:
+    if start not in ("{", b"{") and len(document) <= max_bytes:
         text = document.decode("latin-1") if isinstance(document, bytes) else document
         if re.fullmatch(_OTHER_TEXT, text):
             return text.strip()

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from credentials.core.contexts import PUBLISHED
 from credentials.core.errors import CredentialError
-from credentials.core.primitives.canonical import MAX_QUADS, to_quads
+from credentials.core.primitives.canonical import to_quads
 from credentials.core.primitives.compiled_form import compiled_form
-from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, canonical_nquads
+from credentials.core.primitives.rdfc import canonical_nquads
 from credentials.core.primitives.term_definitions import Uncompiled
 
 V1 = "https://www.w3.org/2018/credentials/v1"
@@ -314,9 +314,7 @@ def _general(document: Any, hash_name: str = "sha256") -> bytes:
 def _same_both_ways(document: Any) -> None:
     before = copy.deepcopy(document)
     try:
-        fast = compiled_form(
-            document, contexts=PUBLISHED, max_quads=MAX_QUADS, work_limit=DEFAULT_WORK_LIMIT, hash_name="sha256"
-        )
+        fast = compiled_form(document, contexts=PUBLISHED, hash_name="sha256")
     except (Uncompiled, UnicodeEncodeError):
         event("left to the general way")
         return
@@ -456,8 +454,6 @@ def test_an_ordinary_badge_is_compiled():
     form = compiled_form(
         json.loads(json.dumps(BADGE)),
         contexts=PUBLISHED,
-        max_quads=MAX_QUADS,
-        work_limit=DEFAULT_WORK_LIMIT,
         hash_name="sha256",
     )
     assert form == _general(BADGE)

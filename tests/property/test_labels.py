@@ -11,9 +11,9 @@ from pyld import jsonld
 
 from credentials.core.contexts import PUBLISHED
 from credentials.core.errors import CanonicalisationLimit
-from credentials.core.primitives.canonical import MAX_QUADS, to_quads
+from credentials.core.primitives.canonical import to_quads
 from credentials.core.primitives.compiled_form import compiled_form
-from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, canonical_nquads
+from credentials.core.primitives.rdfc import canonical_nquads
 
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -50,9 +50,7 @@ def entangled(draw: st.DrawFn) -> Any:
 @given(entangled(), st.sampled_from(["sha256", "sha384"]))
 def test_objects_that_are_alike_get_the_same_labels_both_ways(document, hash_name):
     general, _ = canonical_nquads(to_quads(document), hash_name=hash_name)
-    compiled = compiled_form(
-        document, contexts=PUBLISHED, max_quads=MAX_QUADS, work_limit=DEFAULT_WORK_LIMIT, hash_name=hash_name
-    )
+    compiled = compiled_form(document, contexts=PUBLISHED, hash_name=hash_name)
     assert compiled == general.encode()
 
 

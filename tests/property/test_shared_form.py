@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from credentials.core.contexts import PUBLISHED
 from credentials.core.errors import CredentialError
-from credentials.core.primitives.canonical import MAX_QUADS, canonical_form
+from credentials.core.primitives.canonical import canonical_form
 from credentials.core.primitives.shared_form import SharedForm
 from credentials.core.primitives.term_definitions import Uncompiled
 from tests.property.test_compiled_form import BADGE, INNER, good_addresses, good_nodes, good_numbers, texts
@@ -68,7 +68,7 @@ def badges(draw: st.DrawFn, achievement: dict[str, Any]) -> dict[str, Any]:
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(achievements(), st.data())
 def test_documents_that_share_their_achievement_have_their_own_lines(achievement, data):
-    shared = SharedForm(PUBLISHED, max_quads=MAX_QUADS)
+    shared = SharedForm(PUBLISHED)
     for _ in range(3):
         badge = data.draw(badges(achievement))
         before = repr(badge)

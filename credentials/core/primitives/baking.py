@@ -28,7 +28,7 @@ from typing import Literal
 
 from credentials.core.errors import CredentialError
 from credentials.core.primitives.baking_editions import OPEN_BADGES_2, OPEN_BADGES_3, Edition
-from credentials.core.primitives.baking_limits import MAX_FILE_BYTES, PNG_SIGNATURE, as_credential_text
+from credentials.core.primitives.baking_limits import MAX_FILE_BYTES, PNG_SIGNATURE, as_credential_text, over_limit
 
 __all__ = [
     "OPEN_BADGES_2",
@@ -47,9 +47,10 @@ Kind = Literal["png", "svg", "json", "jwt"]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _COMPACT_JWS = rb"eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*"
-# What may stand before <svg: the XML declaration, comments, other instructions and a document type.
+# What may stand before <svg: the XML declaration, comments, other instructions and a document type. Nothing is tried
+# twice: thousands of comments could be told apart in more ways than there is time for.
 _SVG_START = (
-    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*"
+    rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?:[A-Za-z_][\w.-]*:)?svg\b[^\[>]*(?:\[.*?\]\s*)?>)*+"
     rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]"
 )
 _SVG_START_WITHIN = 65_536  # bytes
@@ -103,11 +104,7 @@ def unbake(data: bytes) -> str:
     Raises CredentialError with one of the codes above.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise CredentialError(
-            f"This file is larger than {MAX_FILE_BYTES // 1_000_000} MB; a badge is much smaller.",
-            code="too-large",
-            max_bytes=MAX_FILE_BYTES,
-        )
+        raise over_limit("This file is larger than {limit} bytes; a badge is much smaller.", MAX_FILE_BYTES)
     if not data.strip():
         raise CredentialError("This file is empty.", code="not-a-badge")
     match sniff(data):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from credentials.core.errors import CredentialError
-from credentials.core.primitives import json_text
+from credentials.core.limits import limits
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_FILE_BYTES = 25_000_000  # a whole picture
-MAX_CREDENTIAL_BYTES = json_text.MAX_BYTES  # the text in it, expanded: no more than is parsed afterwards
 
 
 def as_credential_text(data: bytes) -> str:
@@ -15,12 +14,8 @@ def as_credential_text(data: bytes) -> str:
 
     Raises CredentialError ``too-large``, ``malformed`` or, for nothing at all, ``not-a-badge``.
     """
-    if len(data) > MAX_CREDENTIAL_BYTES:
-        raise CredentialError(
-            f"The badge in this file is larger than {MAX_CREDENTIAL_BYTES // 1_000_000} MB; it was not read.",
-            code="too-large",
-            max_bytes=MAX_CREDENTIAL_BYTES,
-        )
+    if len(data) > limits().max_bytes:  # no more than is parsed afterwards
+        raise over_limit("The badge in this file is larger than {limit} bytes; it was not read.", limits().max_bytes)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -40,10 +35,11 @@ def as_credential_bytes(credential_text: str) -> bytes:
         raise CredentialError(
             "The credential holds half a character (a lone surrogate).", code="not-bakeable"
         ) from error
-    if len(data) > MAX_CREDENTIAL_BYTES:
-        raise CredentialError(
-            f"The credential is larger than {MAX_CREDENTIAL_BYTES // 1_000_000} MB.",
-            code="too-large",
-            max_bytes=MAX_CREDENTIAL_BYTES,
-        )
+    if len(data) > limits().max_bytes:
+        raise over_limit("The credential is larger than {limit} bytes.", limits().max_bytes)
     return data
+
+
+def over_limit(message: str, limit: int, *, cap: str = "bytes") -> CredentialError:
+    """What is said of a file, or of what is in it, that goes over a limit; the message names it as ``{limit}``."""
+    return CredentialError(message.format(limit=limit), code="too-large", cap=cap, limit=limit)

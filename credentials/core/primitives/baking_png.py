@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from typing import NamedTuple, NoReturn
 
 from credentials.core.errors import CredentialError
+from credentials.core.limits import limits
 from credentials.core.primitives.baking_editions import EDITIONS, OPEN_BADGES_3, Edition
 from credentials.core.primitives.baking_limits import (
-    MAX_CREDENTIAL_BYTES,
     PNG_SIGNATURE,
     as_credential_bytes,
     as_credential_text,
+    over_limit,
 )
+
+MAX_CHUNKS = 100_000  # in the largest file chunks of 8 KB, as most programs write them, are 3,000
 
 _TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
 _KEYWORDS = tuple(edition.keyword + b"\0" for edition in EDITIONS)
@@ -84,7 +87,11 @@ def _walk(png: bytes) -> Iterator[_Chunk]:
         raise CredentialError("This is not a PNG picture.", code="unknown-kind")
     end = len(PNG_SIGNATURE)
     kind = b""
+    left = MAX_CHUNKS
     while kind != b"IEND":
+        if not left:
+            raise over_limit("This picture is in more than {limit} pieces.", MAX_CHUNKS, cap="chunks")
+        left -= 1
         start = end
         if start + 12 > len(png):
             raise _truncated()
@@ -131,12 +138,12 @@ def _expand(packed: bytes) -> bytes:
     """Expand zlib data, but never past the limit."""
     expander = zlib.decompressobj()
     try:
-        text = expander.decompress(packed, MAX_CREDENTIAL_BYTES + 1)
+        text = expander.decompress(packed, limits().max_bytes + 1)
     except zlib.error as error:
         raise CredentialError(
             "The badge in this picture is compressed in a way that can't be read.", code="malformed"
         ) from error
-    if len(text) <= MAX_CREDENTIAL_BYTES and not expander.eof:
+    if len(text) <= limits().max_bytes and not expander.eof:
         raise CredentialError("The badge in this picture is cut off.", code="truncated")
     return text
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.primitives.compiled_form import compiled_form
 from credentials.core.primitives.json_text import require_readable
-from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, Quad, canonical_nquads
+from credentials.core.primitives.rdfc import Quad, canonical_nquads
 from credentials.core.primitives.term_definitions import ABSOLUTE_IRI, Uncompiled
 
-MAX_QUADS = 10_000
 # By name, as making one through ``hashlib.new`` takes as long as hashing a small text.
 HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
@@ -30,19 +30,17 @@ def canonicalise(
     document: Mapping[str, Any],
     *,
     contexts: ContextSet = PUBLISHED,
-    work_limit: int = DEFAULT_WORK_LIMIT,
-    max_quads: int = MAX_QUADS,
     hash_name: str = "sha256",
+    limits: Limits = DEFAULT,
 ) -> str:
     """Return the canonical N-Quads (RDFC-1.0) of a JSON-LD document; each line ends with a line feed.
 
     ``hash_name`` names the hash that labels blank nodes, ``sha256`` or ``sha384``. Raises UnknownContext, UnsafeDocument,
-    CanonicalisationLimit (more than ``max_quads`` statements, or blank nodes that ask for more than ``work_limit``
-    steps), and UnreadableDocument for a lone surrogate, a NaN or too many levels.
+    CanonicalisationLimit (too many statements, or too much work), and UnreadableDocument for a lone surrogate, a NaN or
+    too many levels.
     """
-    return canonical_form(
-        document, contexts=contexts, work_limit=work_limit, max_quads=max_quads, hash_name=hash_name
-    ).content.decode()
+    with within(limits):
+        return canonical_form(document, contexts=contexts, hash_name=hash_name).content.decode()
 
 
 def canonical_digest(
@@ -66,25 +64,22 @@ def canonical_form(
     document: Mapping[str, Any],
     *,
     contexts: ContextSet = PUBLISHED,
-    work_limit: int = DEFAULT_WORK_LIMIT,
-    max_quads: int = MAX_QUADS,
     hash_name: str = "sha256",
 ) -> CanonicalForm:
     """The bytes of ``canonicalise``, and how they were made."""
-    try:
-        content = compiled_form(
-            document, contexts=contexts, max_quads=max_quads, work_limit=work_limit, hash_name=hash_name
-        )
-        return CanonicalForm(content, is_compiled=True)
-    except (Uncompiled, UnicodeEncodeError):
-        quads = to_quads(document, contexts=contexts, max_quads=max_quads)
-        text, _ = canonical_nquads(quads, work_limit=work_limit, hash_name=hash_name)
-        return CanonicalForm(text.encode(), is_compiled=False)
+    with within():
+        try:
+            return CanonicalForm(compiled_form(document, contexts=contexts, hash_name=hash_name), is_compiled=True)
+        except (Uncompiled, UnicodeEncodeError):
+            quads = to_quads(document, contexts=contexts)
+            text, _ = canonical_nquads(quads, hash_name=hash_name)
+            return CanonicalForm(text.encode(), is_compiled=False)
 
 
-def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, max_quads: int = MAX_QUADS) -> set[Quad]:
+def to_quads(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, limits: Limits = DEFAULT) -> set[Quad]:
     """Return the RDF of a document, expanded in safe mode. Raises as ``canonicalise`` does."""
     from credentials.core.primitives.expansion import expand_to_quads  # noqa: PLC0415  # the slow path
 
-    require_readable(dict(document))
-    return expand_to_quads(document, contexts=contexts, max_quads=max_quads)
+    with within(limits):
+        require_readable(dict(document))
+        return expand_to_quads(document, contexts=contexts)

@@ -15,6 +15,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.limits import allowance
 from credentials.core.primitives.rdfc import Mention, escape_literal, label_nodes
 from credentials.core.primitives.term_definitions import XSD, Uncompiled
 from credentials.core.primitives.term_tables import (
@@ -39,24 +40,21 @@ _LANGUAGE_MEMBERS = frozenset({"@value", "@language"})
 # Node objects inside one another; below the limit of ``json_text`` with a list around each and a context in the last.
 MAX_LEVELS = 20
 _LARGE = 10**21
-_SHORTEST_QUAD = 12
 
 
-def compiled_form(
-    document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, max_quads: int, work_limit: int, hash_name: str
-) -> bytes:
+def compiled_form(document: Mapping[str, Any], *, contexts: ContextSet = PUBLISHED, hash_name: str) -> bytes:
     """The canonical N-Quads of a document, in UTF-8.
 
-    Raises Uncompiled, CanonicalisationLimit for entangled blank nodes, and UnicodeEncodeError for half a character.
+    Raises Uncompiled, CanonicalisationLimit for entangled blank nodes or too many statements, and UnicodeEncodeError for
+    half a character.
     """
     if type(document) is not dict or document.get("@context") is None:
         raise Uncompiled("@context")
     context = root_context(document["@context"], contexts)
-    content = _content(document, context, encode_basestring, work_limit, hash_name)
+    content = _content(document, context, encode_basestring, hash_name)
     if has_rare_controls(content):
-        content = _content(document, context, _quoted, work_limit, hash_name)
-    if has_more_quads(content, max_quads):
-        raise Uncompiled("quads")
+        content = _content(document, context, _quoted, hash_name)
+    require_quads(content)
     return content
 
 
@@ -64,20 +62,21 @@ def _content(
     document: dict[str, Any],
     context: ActiveContext,
     quote: Callable[[str], str],
-    work_limit: int,
     hash_name: str,
 ) -> bytes:
     statements = Statements(context.root.prefixes, quote)
     statements.take_up(document, context)
-    labels = label_nodes(
-        statements.first_degree(hash_name), statements.mentions, work_limit=work_limit, hash_name=hash_name
-    )
+    labels = label_nodes(statements.first_degree(hash_name), statements.mentions, hash_name=hash_name)
     # One by one, as a single character of a wider script would make all of the text wide and slow.
     return b"".join([block.encode() for _, block in statements.blocks(labels)])
 
 
-def has_more_quads(content: bytes, most: int) -> bool:
-    return len(content) > most * _SHORTEST_QUAD and content.count(b"\n") > most
+def require_quads(content: bytes) -> None:
+    """Count the statements in canonical N-Quads. Raises CanonicalisationLimit for too many."""
+    left = allowance()
+    quads = content.count(b"\n")
+    left.require_quads(quads)
+    left.spend(quads)
 
 
 def has_rare_controls(content: bytes) -> bool:

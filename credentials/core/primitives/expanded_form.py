@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from credentials.core.errors import CanonicalisationLimit
+from credentials.core.limits import allowance
 from credentials.core.primitives.rdfc import Quad
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -19,21 +19,21 @@ Literal = Callable[[Mapping[str, Any]], str]
 """Gets a value object and returns it as an N-Quads literal."""
 
 
-def quads_of(expanded: Sequence[Mapping[str, Any]], *, literal: Literal, max_quads: int) -> set[Quad]:
+def quads_of(expanded: Sequence[Mapping[str, Any]], *, literal: Literal) -> set[Quad]:
     """The statements of a document in expanded form, all of whose addresses are absolute.
 
-    Raises CanonicalisationLimit for more than ``max_quads``.
+    Raises CanonicalisationLimit for too many (``limits``).
     """
-    statements = _Statements(literal, max_quads)
+    statements = _Statements(literal)
     statements.take_up(expanded, graph="")
     return statements.quads
 
 
 class _Statements:
-    def __init__(self, literal: Literal, max_quads: int) -> None:
+    def __init__(self, literal: Literal) -> None:
         self.quads: set[Quad] = set()
         self._literal = literal
-        self._max_quads = max_quads
+        self._allowance = allowance()
         self._blank_nodes: dict[str, str] = {}
         self._issued = 0
 
@@ -91,7 +91,4 @@ class _Statements:
 
     def _add(self, subject: str, predicate: str, value: str, graph: str) -> None:
         self.quads.add((subject, predicate, value, graph))
-        if len(self.quads) > self._max_quads:
-            raise CanonicalisationLimit(
-                f"The document makes more than {self._max_quads} statements.", cap="quads", limit=self._max_quads
-            )
+        self._allowance.require_quads(len(self.quads))

@@ -19,6 +19,7 @@ from pyld.context_resolver import ContextResolver
 
 from credentials.core.contexts import ContextSet, published_names
 from credentials.core.errors import CanonicalisationLimit, CredentialError, UnknownContext, UnsafeDocument
+from credentials.core.limits import allowance, limits
 from credentials.core.primitives.expanded_form import quads_of
 from credentials.core.primitives.rdfc import Quad, escape_literal
 from credentials.core.primitives.term_definitions import ABSOLUTE_IRI
@@ -40,13 +41,15 @@ _KEYWORD_NAMES = {
     },
 }
 _CACHED_CONTEXTS = 200
+# What PyLD does, in steps of ``limits``: it takes some microseconds for a name, a hundred and more for a context.
+_STEPS_OF_A_NAME, _STEPS_OF_A_CONTEXT = 2, 40
 
 # PyLD's caches are not safe to share between threads.
 _local = threading.local()
 
 
-def expand_to_quads(document: Mapping[str, Any], *, contexts: ContextSet, max_quads: int) -> set[Quad]:
-    """Expand in safe mode and return the RDF of the document, at most ``max_quads`` statements.
+def expand_to_quads(document: Mapping[str, Any], *, contexts: ContextSet) -> set[Quad]:
+    """Expand in safe mode and return the RDF of the document.
 
     Raises UnknownContext, UnsafeDocument, CanonicalisationLimit.
     """
@@ -60,19 +63,21 @@ def expand_to_quads(document: Mapping[str, Any], *, contexts: ContextSet, max_qu
         "rdfDirection": "i18n-datatype",
         "produceGeneralizedRdf": False,
     }
-    processor = _SafeProcessor(on_property_dropped=_refuse_dropped)
+    processor = _SafeProcessor()
 
     def literal(value: Mapping[str, Any]) -> str:
         return _literal(processor._object_to_rdf(value, None, [], options))
 
     try:
-        return quads_of(processor.expand(dict(document), options), literal=literal, max_quads=max_quads)
+        return quads_of(processor.expand(dict(document), options), literal=literal)
     except CredentialError:
         raise
     except jsonld.JsonLdError as error:
         raise _explained(error) from error
     except RecursionError as error:
-        raise CanonicalisationLimit("The document is nested too deeply to be checked.") from error
+        raise CanonicalisationLimit(
+            "The document is nested too deeply to be checked.", cap="levels", limit=limits().max_levels
+        ) from error
     except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         # PyLD answers some malformed contexts and values with a plain Python error.
         raise UnsafeDocument("The document is not valid JSON-LD.", code="context.invalid") from error
@@ -87,6 +92,14 @@ class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has 
     name only.
     """
 
+    def __init__(self) -> None:
+        super().__init__(on_property_dropped=_refuse_dropped)
+        self._spend = allowance().spend
+
+    def _process_context(self, *given: Any, **options: Any) -> Any:
+        self._spend(_STEPS_OF_A_CONTEXT)
+        return super()._process_context(*given, **options)
+
     def _expand_iri(
         self,
         active_ctx: Any,
@@ -96,6 +109,7 @@ class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has 
         local_ctx: Any = None,
         defined: Any = None,
     ) -> Any:
+        self._spend(_STEPS_OF_A_NAME)
         expanded = super()._expand_iri(active_ctx, value, base, vocab, local_ctx, defined)
         if vocab and local_ctx is None and isinstance(expanded, str) and isinstance(value, str):
             names = _KEYWORD_NAMES.get(expanded, published_names().get(expanded))

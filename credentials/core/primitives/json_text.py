@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from itertools import count
 from typing import Any, NoReturn
 
 from credentials.core.errors import UnreadableDocument
+from credentials.core.limits import limits
 
-MAX_BYTES = 1_000_000
-MAX_LEVELS = 64
-_MAX_INTEGER_DIGITS = 400
+_MAX_DOUBLE = 1.7976931348623157e308
+_MOST_DIGITS = 309  # of an integer that a double can come near
 _WHITE_SPACE = b" \t\n\r"
 _READ_STRICTLY = 20
 """The first documents of a process: to load orjson takes as long as to read some thirty badges without it."""
@@ -20,7 +21,7 @@ _numbers = count()
 def parse_json_object(content: str | bytes) -> dict[str, Any]:
     """Parse one JSON object.
 
-    Raises UnreadableDocument for anything over a megabyte or 64 levels, for duplicate keys, NaN and infinities,
+    Raises UnreadableDocument for anything over the limits of bytes and levels, for duplicate keys, NaN and infinities,
     numbers too large for a double, and lone surrogates: two readers could take those for different documents.
     """
     document = _quickly_parsed(content) if next(_numbers) >= _READ_STRICTLY else None
@@ -35,7 +36,7 @@ def _quickly_parsed(content: str | bytes) -> dict[str, Any] | None:
     """
     import orjson  # noqa: PLC0415  # see ``_READ_STRICTLY``
 
-    if len(content) > MAX_BYTES:
+    if len(content) > limits().max_bytes:
         raise too_large()
     try:
         data = content.encode() if isinstance(content, str) else content
@@ -56,7 +57,7 @@ def _count_of_members(document: dict[str, Any]) -> int | None:
     """
     count = 0
     level: list[Any] = [document]
-    for _ in range(MAX_LEVELS):
+    for _ in range(limits().max_levels):
         deeper: list[Any] = []
         for container in level:
             items = container
@@ -92,7 +93,8 @@ def _strictly_parsed(content: str | bytes) -> dict[str, Any]:
 
 
 def require_readable(document: Any) -> None:
-    """Raise UnreadableDocument for a parsed value that holds lone surrogates, NaN, or more than 64 levels."""
+    """Raise UnreadableDocument for a parsed value that holds lone surrogates, NaN, huge numbers, or too many levels."""
+    max_levels = limits().max_levels
     pending: list[tuple[Any, int]] = [(document, 1)]
     while pending:
         value, level = pending.pop()
@@ -100,8 +102,10 @@ def require_readable(document: Any) -> None:
             _require_unicode(value)
         elif isinstance(value, float):
             _finite(repr(value))
+        elif isinstance(value, int):
+            _require_double(value)
         elif isinstance(value, (dict, list)):
-            if level > MAX_LEVELS:
+            if level > max_levels:
                 raise _too_deep()
             if isinstance(value, dict):
                 for key in value:
@@ -113,18 +117,22 @@ def require_readable(document: Any) -> None:
                 pending += [(item, level + 1) for item in value]
 
 
+def require_fitting(document: Mapping[str, Any]) -> None:
+    """Raise UnreadableDocument for a readable value whose JSON is over the limit of bytes."""
+    if len(json.dumps(document, ensure_ascii=False).encode()) > limits().max_bytes:
+        raise too_large()
+
+
 def too_large() -> UnreadableDocument:
     """What is said of a document over the cap."""
+    limit = limits().max_bytes
     return UnreadableDocument(
-        f"This is larger than {MAX_BYTES} bytes, which a badge is not.",
-        code="readable.too-large",
-        cap="bytes",
-        limit=MAX_BYTES,
+        f"This is larger than {limit} bytes, which a badge is not.", code="readable.too-large", cap="bytes", limit=limit
     )
 
 
 def _decode(content: str | bytes) -> str:
-    if len(content) > MAX_BYTES:
+    if len(content) > limits().max_bytes:
         raise too_large()
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
@@ -135,8 +143,9 @@ def _decode(content: str | bytes) -> str:
 
 
 def _too_deep() -> UnreadableDocument:
+    limit = limits().max_levels
     return UnreadableDocument(
-        f"This is nested more than {MAX_LEVELS} levels deep.", code="readable.too-deep", cap="levels", limit=MAX_LEVELS
+        f"This is nested more than {limit} levels deep.", code="readable.too-deep", cap="levels", limit=limit
     )
 
 
@@ -154,14 +163,26 @@ def _refuse_constant(_name: str) -> NoReturn:
 def _finite(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")) or number != number:  # noqa: PLR0124  # NaN is the one unequal to itself
-        raise UnreadableDocument("It holds a number that can't be represented.", code="readable.number")
+        raise _unrepresentable()
     return number
 
 
 def _integer(text: str) -> int:
-    if len(text) > _MAX_INTEGER_DIGITS:
-        raise UnreadableDocument("It holds a number that can't be represented.", code="readable.number")
-    return int(text)
+    if len(text) > _MOST_DIGITS + 1:  # with its sign; looked at first, as Python takes long to read many digits
+        raise _unrepresentable()
+    number = int(text)
+    _require_double(number)
+    return number
+
+
+def _require_double(number: int) -> None:
+    """JSON's numbers are doubles to most readers, and JSON-LD makes one of every large integer."""
+    if not -_MAX_DOUBLE <= number <= _MAX_DOUBLE:
+        raise _unrepresentable()
+
+
+def _unrepresentable() -> UnreadableDocument:
+    return UnreadableDocument("It holds a number that can't be represented.", code="readable.number")
 
 
 def _require_unicode(text: str) -> None:

@@ -17,13 +17,13 @@ from credentials.core.errors import (
     UnreadableDocument,
     UnsupportedProof,
 )
-from credentials.core.primitives.json_text import MAX_BYTES, parse_json_object, require_readable
+from credentials.core.limits import limits
+from credentials.core.primitives.json_text import parse_json_object, require_readable, too_large
 from credentials.core.primitives.keys import KeyKind, PublicKey, Signer, verify_signature
 from credentials.core.primitives.multibase import decode_base64url, encode_base64url
 
 MAX_HEADER_BYTES = 16_384
 MAX_SIGNATURE_BYTES = 1024  # RSA with 8192 bits
-MAX_TOKEN_CHARACTERS = (MAX_BYTES + MAX_HEADER_BYTES + MAX_SIGNATURE_BYTES) * 4 // 3 + 8
 
 # RFC 8037 calls Ed25519 "EdDSA", RFC 9864 "Ed25519"; for RSA and ECDSA see RFC 7518, section 3.1.
 _KINDS = {
@@ -74,8 +74,8 @@ def sign_jwt(payload: Mapping[str, Any], *, signer: Signer, header: Mapping[str,
     require_sound_header(complete)
     require_readable(dict(payload))
     content = _json(payload)
-    if len(content) > MAX_BYTES:
-        raise UnreadableDocument("This is larger than a badge can be.", code="readable.too-large")
+    if len(content) > limits().max_bytes:
+        raise too_large()
     signing_input = f"{encode_base64url(_json(complete))[1:]}.{encode_base64url(content)[1:]}"
     signature = signer.sign(signing_input.encode("ascii"))
     # A signer with another key than it says would yield a token that nobody can verify: better to find out now.
@@ -89,13 +89,14 @@ def read_jwt(text: str) -> Jwt:
     Raises UnreadableDocument for what is no token that everybody reads alike: padding, stray bits, another alphabet,
     duplicate members, sizes over the caps.
     """
-    if not isinstance(text, str) or len(text) > MAX_TOKEN_CHARACTERS:
-        raise UnreadableDocument("This is larger than a badge can be.", code="readable.too-large")
+    max_bytes = limits().max_bytes
+    if not isinstance(text, str) or len(text) > (max_bytes + MAX_HEADER_BYTES + MAX_SIGNATURE_BYTES) * 4 // 3 + 8:
+        raise too_large()
     parts = text.split(".", maxsplit=3)
     if len(parts) != 3:
         raise UnreadableDocument("A signed token has three parts.", code="readable.not-a-token")
     header = parse_json_object(_decode(parts[0], MAX_HEADER_BYTES))
-    payload = parse_json_object(_decode(parts[1], MAX_BYTES))
+    payload = parse_json_object(_decode(parts[1], max_bytes))
     signature = _decode(parts[2], MAX_SIGNATURE_BYTES)
     return Jwt(header, payload, f"{parts[0]}.{parts[1]}".encode("ascii"), signature)
 
@@ -156,7 +157,9 @@ def _require_public(jwk: Any) -> None:
 
 def _decode(part: str, limit: int) -> bytes:
     if len(part) > limit * 4 // 3 + 2:
-        raise UnreadableDocument("A part of the token is larger than it can be.", code="readable.too-large")
+        raise UnreadableDocument(
+            "A part of the token is larger than it can be.", code="readable.too-large", cap="bytes", limit=limit
+        )
     try:
         return decode_base64url(part)
     except MalformedKey as error:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from credentials.core.errors import CanonicalisationLimit, UnreadableDocument
-from credentials.core.primitives.json_text import MAX_BYTES
+from credentials.core.errors import UnreadableDocument
+from credentials.core.limits import allowance, limits
+from credentials.core.primitives.json_text import too_large
 from credentials.core.primitives.rdfc import Quad, escape_literal
-
-MAX_QUADS = 10_000
 
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _IRI = rf"<([^\x00-\x20<>\"{{}}|^`\\]*(?:(?:{_UCHAR})[^\x00-\x20<>\"{{}}|^`\\]*)*)>"
@@ -38,25 +37,25 @@ _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def parse_nquads(content: str | bytes, *, max_quads: int = MAX_QUADS) -> set[Quad]:
+def parse_nquads(content: str | bytes) -> set[Quad]:
     """Read a whole document; a statement that stands there twice counts once.
 
-    Raises UnreadableDocument ``nquads.malformed`` with the ``line`` (from 1), ``readable.too-large`` over a megabyte,
-    and CanonicalisationLimit for more than ``max_quads`` statements.
+    Raises UnreadableDocument ``nquads.malformed`` with the ``line`` (from 1), and ``readable.too-large``, and
+    CanonicalisationLimit for too many statements (``limits``).
     """
+    left = allowance()
     quads: set[Quad] = set()
     for number, line in enumerate(re.split(r"\r\n|\r|\n", _decoded(content)), start=1):
         if _NOTHING.fullmatch(line):
             continue
         quads.add(_statement(line, number))
-        if len(quads) > max_quads:
-            raise CanonicalisationLimit(f"This states more than {max_quads} things.", max_quads=max_quads)
+        left.require_quads(len(quads))
     return quads
 
 
 def _decoded(content: str | bytes) -> str:
-    if len(content) > MAX_BYTES:
-        raise UnreadableDocument("This is larger than a document can be.", code="readable.too-large")
+    if len(content) > limits().max_bytes:
+        raise too_large()
     if isinstance(content, str):
         return content
     try:

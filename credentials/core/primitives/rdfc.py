@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
 
 from credentials.core.errors import CanonicalisationLimit
+from credentials.core.limits import allowance
 
 Quad = tuple[str, str, str, str]
 
-# Hashes of paths, permutations included. The hardest case of the W3C test suite that must succeed stays well below it;
-# half a second of work on an ordinary machine.
-DEFAULT_WORK_LIMIT = 20_000
+# Blank nodes alike, one behind the other, that a path follows. Calls as deep as the longest would be too many for Python.
+MAX_PATH = 150
 
 _ESCAPES = {
     **{code: f"\\u{code:04X}" for code in [*range(0x20), 0x7F]},
@@ -40,33 +40,30 @@ Mention = tuple[str, str, int]
 ``g``), its number."""
 
 
-def canonical_nquads(
-    quads: Iterable[Quad], *, work_limit: int = DEFAULT_WORK_LIMIT, hash_name: str = "sha256"
-) -> tuple[str, dict[str, str]]:
+def canonical_nquads(quads: Iterable[Quad], *, hash_name: str = "sha256") -> tuple[str, dict[str, str]]:
     """Return the canonical N-Quads and the map from the blank node labels that came in to the canonical ones.
 
     Labels in the map have no ``_:``. ``hash_name`` is ``sha256`` or ``sha384``. Raises CanonicalisationLimit when the
-    blank nodes ask for more than ``work_limit`` steps.
+    blank nodes ask for more steps than are left (``limits``), or for a path longer than ``MAX_PATH``.
     """
     distinct = set(quads)
     blank = _BlankNodes(distinct)
     hashes = [_digest(hash_name, blank.first_degree(number)) for number in range(len(blank.names))]
-    labels = dict(
-        zip(blank.names, label_nodes(hashes, blank.mentions, work_limit=work_limit, hash_name=hash_name), strict=True)
-    )
+    labels = dict(zip(blank.names, label_nodes(hashes, blank.mentions, hash_name=hash_name), strict=True))
     lines = sorted(_line(tuple(labels.get(term, term) for term in quad)) for quad in distinct)
     return "".join(lines), {node[2:]: label[2:] for node, label in labels.items()}
 
 
 def label_nodes(
-    first_degree: Sequence[str], mentions: Callable[[int], Sequence[Mention]], *, work_limit: int, hash_name: str
+    first_degree: Sequence[str], mentions: Callable[[int], Sequence[Mention]], *, hash_name: str
 ) -> list[str]:
     """Return the canonical label (``_:c14n0``…) of each blank node (section 4.4, from step 3 on).
 
     Blank nodes are numbers here: ``first_degree`` holds the hash of each (section 4.6, in hex), ``mentions`` gets one and
-    returns the others that it shares a quad with, once for each quad and position. Raises CanonicalisationLimit.
+    returns the others that it shares a quad with, once for each quad and position. Raises CanonicalisationLimit as
+    ``canonical_nquads`` does.
     """
-    return _Labelling(first_degree, mentions, work_limit, hash_name).labels()
+    return _Labelling(first_degree, mentions, hash_name).labels()
 
 
 def _line(quad: tuple[str, ...]) -> str:
@@ -116,12 +113,12 @@ class _Labelling:
         self,
         first_degree: Sequence[str],
         mentions: Callable[[int], Sequence[Mention]],
-        work_limit: int,
         hash_name: str,
     ) -> None:
         self._first_degree = first_degree
         self._mentions = mentions
-        self._work_left = work_limit
+        self._spend = allowance().spend
+        self._levels_left = MAX_PATH
         self._new_hash: Callable[[bytes], hashlib._Hash] = getattr(hashlib, hash_name)
         self._canonical: dict[int, str] = {}
         self._hashes: dict[str, str] = {}
@@ -155,11 +152,6 @@ class _Labelling:
             known = self._hashes[text] = self._new_hash(text.encode()).hexdigest()
         return known
 
-    def _spend(self) -> None:
-        self._work_left -= 1
-        if self._work_left < 0:
-            raise CanonicalisationLimit("The document's unnamed parts are entangled too much to be checked.")
-
     def _related(self, mentions: Sequence[Mention], issued: dict[int, str]) -> dict[str, list[int]]:
         """The nodes beside one by the hash of how they are related to it (section 4.7)."""
         canonical, first_degree, hashes = self._canonical, self._first_degree, self._hashes
@@ -175,8 +167,8 @@ class _Labelling:
 
     def _n_degree(self, node: int, issued: dict[int, str]) -> tuple[str, dict[int, str]]:
         """Section 4.8. ``issued`` is used up: what holds afterwards is the one that comes back."""
-        self._spend()
         mentions = self._mentions(node)
+        self._spend(len(mentions) + 1)
         if len(mentions) == 1:
             [(position, predicate, other)] = mentions
             label = self._canonical.get(other) or issued.get(other)
@@ -197,17 +189,30 @@ class _Labelling:
             label = self._canonical.get(other) or issued.get(other)
             if label is None:
                 label = issued[other] = f"_:b{len(issued)}"
-                other_hash, issued = self._n_degree(other, issued)
+                other_hash, issued = self._further(other, issued)
                 data.append(f"{label}{label}<{other_hash}>")
             else:
                 data.append(label)
         return self._hash("".join(data)), issued
 
+    def _further(self, node: int, issued: dict[int, str]) -> tuple[str, dict[int, str]]:
+        """``_n_degree`` of a node that a path has come to."""
+        if not self._levels_left:
+            raise CanonicalisationLimit(
+                f"More than {MAX_PATH} unnamed parts of the document are alike, one behind the other.",
+                cap="path",
+                limit=MAX_PATH,
+            )
+        self._levels_left -= 1
+        found = self._n_degree(node, issued)
+        self._levels_left += 1
+        return found
+
     def _shortest_path(self, nodes: list[int], issued: dict[int, str]) -> tuple[str, dict[int, str]]:
         """Steps 5.1 to 5.4: the least path of all orders in which the nodes can be visited."""
         chosen: tuple[str, dict[int, str]] = "", issued
         for order in permutations(nodes):
-            self._spend()
+            self._spend(len(order) + len(issued))
             tried = self._path(order, dict(issued), chosen[0])
             if tried is not None and (not chosen[0] or tried[0] < chosen[0]):
                 chosen = tried
@@ -229,7 +234,7 @@ class _Labelling:
                 return None
         for node in recursion:
             label = issued[node]
-            related_hash, issued = self._n_degree(node, issued)
+            related_hash, issued = self._further(node, issued)
             path += f"{label}<{related_hash}>"
             if _is_worse(path, chosen):
                 return None

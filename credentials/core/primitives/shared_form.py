@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from credentials.core.contexts import ContextSet
-from credentials.core.primitives.compiled_form import MAX_LEVELS, Statements, has_more_quads, has_rare_controls
-from credentials.core.primitives.rdfc import DEFAULT_WORK_LIMIT, label_nodes
+from credentials.core.primitives.compiled_form import MAX_LEVELS, Statements, has_rare_controls, require_quads
+from credentials.core.primitives.rdfc import label_nodes
 from credentials.core.primitives.term_definitions import Uncompiled
 from credentials.core.primitives.term_tables import IN_LIST, ActiveContext, root_context
 
@@ -54,13 +54,15 @@ class _Shared:
 class SharedForm:
     """Remembers the achievement of the document before."""
 
-    def __init__(self, contexts: ContextSet, *, max_quads: int) -> None:
+    def __init__(self, contexts: ContextSet) -> None:
         self._contexts = contexts
-        self._max_quads = max_quads
         self._shared: _Shared | None = None
 
     def content(self, document: Mapping[str, Any]) -> bytes:
-        """The canonical N-Quads of a document without proofs, in UTF-8. Raises Uncompiled where this isn't the way."""
+        """The canonical N-Quads of a document without proofs, in UTF-8.
+
+        Raises Uncompiled where this isn't the way, and CanonicalisationLimit.
+        """
         context = root_context(document["@context"], self._contexts)
         part = _part_of(document)
         shared = self._shared_part(part, _context_of_part(document, context))
@@ -73,8 +75,7 @@ class SharedForm:
         if has_rare_controls(b"".join([block for _, block in own_blocks])):
             raise Uncompiled("controls")
         content = b"".join([block for _, block in sorted(shared_blocks + own_blocks)])
-        if has_more_quads(content, self._max_quads):
-            raise Uncompiled("quads")
+        require_quads(content)
         return content
 
     def _shared_part(self, part: dict[str, Any], context: ActiveContext) -> _Shared:
@@ -155,7 +156,6 @@ def _way(shared: _Shared, others: list[str]) -> tuple[list[Block], list[str]]:
         # Nobody asks for the mentions of the others: their first hash has told them apart.
         [*shared.hashes, *others],
         statements.mentions,
-        work_limit=DEFAULT_WORK_LIMIT,
         hash_name=_HASH,
     )
     blocks = [(lead, block.encode()) for lead, block in statements.blocks(labels[:count])]

@@ -6,8 +6,8 @@ import certifi
 import pytest
 
 from credentials.core.errors import Gone, MalformedDid, Unreachable, UnreadableDocument
+from credentials.core.limits import DEFAULT
 from credentials.core.primitives.did import did_key_for
-from credentials.core.primitives.json_text import MAX_BYTES
 from credentials.network import PublishedEvidence
 from foundation.fetch import Fetcher
 from tests.loopback import serving, write_certificate
@@ -86,7 +86,7 @@ def test_what_can_not_be_read_in_one_way_is_unreadable(server, published, body):
 
 
 def test_more_than_a_document_can_hold_is_not_fetched(server, published):
-    server.documents["/assertions/1"] = b"{" + b" " * MAX_BYTES + b"}"
+    server.documents["/assertions/1"] = b"{" + b" " * DEFAULT.max_bytes + b"}"
     with pytest.raises(Unreachable):
         published.fetch(server.root + "/assertions/1")
 

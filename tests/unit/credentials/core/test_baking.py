@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credentials.core.errors import CredentialError
-from credentials.core.primitives import baking_limits
+from credentials.core.limits import DEFAULT
 from credentials.core.primitives.baking import (
     OPEN_BADGES_2,
     bake_png,
@@ -157,7 +157,7 @@ def test_a_file_over_the_limit_is_not_read(monkeypatch):
 
 
 def test_a_credential_over_the_limit_is_not_read():
-    big = b'{"a": "' + b"x" * baking_limits.MAX_CREDENTIAL_BYTES + b'"}'
+    big = b'{"a": "' + b"x" * DEFAULT.max_bytes + b'"}'
     assert code_of(big) == "too-large"
 
 

@@ -12,7 +12,7 @@ from credentials.core.bulk import issue_many, verify_many
 from credentials.core.contexts import PUBLISHED
 from credentials.core.credential_checks import Surroundings
 from credentials.core.errors import Unreachable, UnsafeDocument
-from credentials.core.primitives.canonical import MAX_QUADS, canonicalise
+from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.did import did_key_for
 from credentials.core.primitives.shared_form import SharedForm
 from credentials.core.report import KnownIssuer, ReportVerdict
@@ -57,7 +57,7 @@ def test_many_are_signed_as_one_is():
 
 
 def test_the_achievement_of_the_badge_before_is_not_read_again():
-    forms = SharedForm(PUBLISHED, max_quads=MAX_QUADS)
+    forms = SharedForm(PUBLISHED)
     parts = []
     for document in badges(6):
         assert forms.content(document).decode() == canonicalise(document)

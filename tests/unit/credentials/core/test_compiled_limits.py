@@ -8,6 +8,7 @@ import pytest
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.errors import CanonicalisationLimit, CredentialError
+from credentials.core.limits import Limits
 from credentials.core.primitives import term_tables
 from credentials.core.primitives.canonical import CanonicalForm, canonical_form, canonicalise, to_quads
 from credentials.core.primitives.rdfc import canonical_nquads
@@ -337,10 +338,10 @@ def test_what_is_wrong_is_refused_whichever_way_is_tried_first(rule):
 def test_the_cap_on_statements_is_the_same_both_ways(more):
     document = a_document(**{P: [str(number) for number in range(9)]})
     if more:
-        assert len(canonicalise(document, max_quads=10).splitlines()) == 10
+        assert len(canonicalise(document, limits=Limits(max_quads=10)).splitlines()) == 10
     else:
         with pytest.raises(CanonicalisationLimit):
-            canonicalise(document, max_quads=9)
+            canonicalise(document, limits=Limits(max_quads=9))
 
 
 def test_a_context_means_what_its_own_set_says():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from credentials.core.errors import CanonicalisationLimit
+from credentials.core.limits import Limits
 from credentials.core.primitives.canonical import to_quads
 
 EX = "https://example.org/"
@@ -12,7 +13,7 @@ EX = "https://example.org/"
 
 def quads(value, *, max_quads=10_000, **definition):
     context = {"id": "@id", "p": {"@id": EX + "p", **definition}}
-    return to_quads({"@context": context, "id": EX + "1", "p": value}, max_quads=max_quads)
+    return to_quads({"@context": context, "id": EX + "1", "p": value}, limits=Limits(max_quads=max_quads))
 
 
 def test_a_text_with_a_direction_is_another_value_than_the_text_alone():
