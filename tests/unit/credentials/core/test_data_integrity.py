@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import hashlib
+import json
 from datetime import timedelta
 
 import pytest
 
-from credentials.core.contexts import CREDENTIALS_V1, CREDENTIALS_V2, DATA_INTEGRITY_V2
+from credentials.core.contexts import CREDENTIALS_V1, CREDENTIALS_V2, DATA_INTEGRITY_V2, ContextSet
 from credentials.core.errors import (
     CredentialError,
     MalformedKey,
@@ -28,6 +30,7 @@ from credentials.core.primitives.data_integrity import (
 )
 from credentials.core.primitives.keys import KeyKind, PublicKey
 from credentials.core.primitives.multibase import decode_multibase, encode_base58btc, encode_base64url
+from credentials.core.primitives.proof_chains import previous_proofs
 from credentials.core.primitives.proof_members import require_well_formed
 from tests.unit.credentials.core.samples import NOW, SeedSigner, build, sign
 
@@ -332,6 +335,20 @@ def test_a_proof_does_not_build_on_itself_or_on_one_of_two_with_its_name():
         sign(A_CREDENTIAL, proof_id=FIRST, previous=[FIRST])
     with pytest.raises(MalformedProof):
         sign(sign(once, proof_id=FIRST), previous=[FIRST])
+    with pytest.raises(MalformedProof):
+        sign(once, proof_id=FIRST, previous=[FIRST])
+
+
+@pytest.mark.parametrize("names", [{}, [{}], [[FIRST]], 7, None, [FIRST, 7]], ids=repr)
+def test_a_proof_builds_on_texts_and_so_must_each_that_it_builds_on(names):
+    once = sign(A_CREDENTIAL, proof_id=FIRST)["proof"]
+    odd = {**once, "id": SECOND, "previousProof": names}
+    on_the_odd_one = {**once, "id": THIRD, "previousProof": SECOND}
+
+    for proof in (odd, on_the_odd_one):
+        with pytest.raises(MalformedProof) as caught:
+            previous_proofs(proof, [once, odd, on_the_odd_one])
+        assert caught.value.code == "proof.chain-broken"
 
 
 @pytest.mark.parametrize("proof", [None, "x", [], [None], ["x"]], ids=repr)
@@ -358,6 +375,32 @@ def test_a_hash_of_the_document_alone_is_passed_over_where_the_proof_covers_some
 
     verify_proof(chain, chain["proof"][1], SeedSigner().public, previous=chain["proof"][:1], document_hash=bytes(32))
     verify_proof(longer, longer["proof"], SeedSigner().public, document_hash=bytes(32))
+
+
+@pytest.mark.parametrize("context", [{}, {"@context": CREDENTIALS_V2}, {"@context": [CREDENTIALS_V2]}], ids=repr)
+def test_what_is_signed_over_json_is_the_proof_and_the_document_as_they_stand(context):
+    """RFC 8785 and SHA-256 by hand: a document without a context has none in what is signed, nor a list of one."""
+    document = {"a": 1, **context}
+    proof = {"cryptosuite": EDDSA_JCS, **context, "type": "DataIntegrityProof"}
+
+    def digest(value):
+        return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).digest()
+
+    assert hash_data(document, proof, KeyKind.ED25519) == digest(proof) + digest(document)
+
+
+@pytest.mark.parametrize("previous", [[FIRST], [FIRST, SECOND]], ids=["one", "two"])
+def test_a_chain_is_read_under_the_contexts_that_are_handed_in(previous):
+    contexts = ContextSet({"https://a.example/context": {"@context": {"mark": "https://a.example/mark"}}})
+    signed = {**A_CREDENTIAL, "@context": [CREDENTIALS_V2, "https://a.example/context"], "mark": "7"}
+    for name in previous:
+        signed = sign(signed, proof_id=name, contexts=contexts)
+    chain = sign(signed, previous=previous, contexts=contexts)
+    earlier, proof = chain["proof"][:-1], chain["proof"][-1]
+
+    verify_proof(chain, proof, SeedSigner().public, previous=earlier, contexts=contexts)
+    with pytest.raises(SignatureInvalid):
+        verify_proof({**chain, "mark": "8"}, proof, SeedSigner().public, previous=earlier, contexts=contexts)
 
 
 def test_the_bytes_to_sign_are_two_hashes_the_proofs_first():

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from credentials.core.contexts import ContextSet
 from credentials.core.errors import (
     MalformedKey,
     MalformedProof,
@@ -18,7 +19,7 @@ from credentials.core.errors import (
     UnsupportedProof,
     UnusablePointer,
 )
-from credentials.core.primitives.data_integrity import add_proof
+from credentials.core.primitives.data_integrity import add_proof, verify_proof
 from credentials.core.primitives.disclosure_proof_value import BaseProofValue
 from credentials.core.primitives.keys import KeyKind
 from credentials.core.primitives.selective_disclosure import (
@@ -28,7 +29,7 @@ from credentials.core.primitives.selective_disclosure import (
     usual_mandatory_pointers,
     verify_derived_proof,
 )
-from credentials.core.report import Report
+from credentials.core.report import CheckName, Finding, Report
 from credentials.core.verify import verify_document
 from tests.unit.credentials.core.disclosure_samples import (
     KEPT,
@@ -51,6 +52,42 @@ def report_on(document: dict[str, Any]) -> Report:
     return verify_document(
         document, now=NOW, resolve_did=unreachable, load_status_list=unreachable, is_known_issuer=lambda _did: None
     )
+
+
+def test_a_derived_proof_is_verified_by_the_function_for_every_kind_of_proof():
+    verify_proof(SHOWN, SHOWN["proof"], SIGNER.public)
+    with pytest.raises(SignatureInvalid):
+        verify_proof({**SHOWN, "validFrom": "2019-12-04T00:00:00Z"}, SHOWN["proof"], SIGNER.public)
+
+
+@pytest.mark.parametrize("kind", [KeyKind.ED25519, KeyKind.P384])
+def test_a_key_of_another_kind_makes_no_derived_proof(kind):
+    with pytest.raises(MalformedProof) as caught:
+        verify_proof(SHOWN, SHOWN["proof"], SeedSigner(kind=kind).public)
+
+    assert caught.value.field == "/proof/verificationMethod"
+
+
+def test_a_derived_proof_that_builds_on_another_is_not_checked_and_never_passed():
+    """What it would cover is not defined: the proof that it names is no statement that its signature could be over."""
+    earlier = add_proof(a_badge(), signer=SeedSigner(), verification_method=METHOD, created=NOW, proof_id="urn:x:1")
+    chained = {**SHOWN["proof"], "previousProof": "urn:x:1"}
+
+    with pytest.raises(UnsupportedProof):
+        verify_proof(SHOWN, chained, SIGNER.public, previous=[earlier["proof"]])
+    report = report_on({**SHOWN, "proof": [earlier["proof"], chained]})
+    assert report.check(CheckName.PROOF).finding is not Finding.PASSED
+
+
+def test_a_derived_proof_is_read_under_the_contexts_that_are_handed_in():
+    contexts = ContextSet({"https://a.example/context": {"@context": {"mark": "https://a.example/mark"}}})
+    badge = a_badge()
+    badge = {**badge, "@context": [*badge["@context"], "https://a.example/context"], "mark": "7"}
+    shown = derive(keep(badge, contexts=contexts), pointers=["/mark"], contexts=contexts)
+
+    verify_proof(shown, shown["proof"], SIGNER.public, contexts=contexts)
+    with pytest.raises(SignatureInvalid):
+        verify_proof({**shown, "mark": "8"}, shown["proof"], SIGNER.public, contexts=contexts)
 
 
 def test_two_of_twelve_results_are_shown_and_verify():
