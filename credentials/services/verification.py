@@ -134,16 +134,6 @@ def surroundings() -> Surroundings:
     )
 
 
-def resolve_did(did: str) -> Mapping[str, Any]:
-    """Our own from the database; a did:key from itself; another did:web over the guarded door, where that is allowed."""
-    return _Sources().resolve_did(did)
-
-
-def load_status_list(url: str) -> Mapping[str, Any]:
-    """Our own from the database; another's over the guarded door, where that is allowed."""
-    return _Sources().load_status_list(url)
-
-
 class _Sources:
     """Where the documents for one check come from. Each is asked for once, also one that can't be had."""
 
