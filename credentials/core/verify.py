@@ -137,7 +137,8 @@ def _verify_other(
     from credentials.core.open_badge_2 import is_open_badge_2, verify_open_badge_2_in  # noqa: PLC0415
     from credentials.core.presentations import verify_presentation_in  # noqa: PLC0415
 
-    if _PRESENTATION in types or "EnvelopedVerifiablePresentation" in types:
+    is_inside = around.inner_budget is not None  # a presentation within another document proves nothing
+    if not is_inside and (_PRESENTATION in types or "EnvelopedVerifiablePresentation" in types):
         return verify_presentation_in(around, document)
     if types & _ENVELOPED or str(document.get("id")).startswith("data:"):
         return verify_enveloped_in(around, document, expected_address=expected_address)

@@ -15,7 +15,7 @@ from credentials.core.errors import MalformedCredential, Unreachable
 from credentials.core.inner import MAX_INNER, InnerBudget, inner_reports
 from credentials.core.primitives.did import did_key_for
 from credentials.core.records import credentials_in, is_clr
-from credentials.core.report import CheckName, KnownIssuer, Report
+from credentials.core.report import CheckName, KnownIssuer, Report, ReportVerdict
 from credentials.core.verify import verify_document
 from tests.unit.credentials.core.samples import NOW, SeedSigner, a_claim, build, shared_json, sign
 
@@ -93,6 +93,20 @@ def test_one_badge_that_was_changed_is_found_even_when_the_record_was_signed_wit
     first, second = inner_reports(record, verify=verify, budget=InnerBudget())
     assert first.check(CheckName.PROOF).code == "proof.changed"
     assert second.verdict == "valid"
+
+
+@pytest.mark.parametrize("kind", ["VerifiablePresentation", "EnvelopedVerifiablePresentation"])
+def test_a_presentation_in_the_place_of_a_badge_is_not_looked_into(kind):
+    """Whoever presents a badge need not sign for that, so a presentation inside would pass without any proof."""
+    record = a_record()
+    badge = record["credentialSubject"]["verifiableCredential"][0]
+    presentation = {"@context": badge["@context"], "type": [kind], "verifiableCredential": [badge]}
+    record["credentialSubject"]["verifiableCredential"] = [presentation]
+
+    (report,) = verify(record).inner
+
+    assert report.verdict in {ReportVerdict.INVALID, ReportVerdict.UNREADABLE}
+    assert report.inner == ()
 
 
 def test_a_badge_taken_out_of_a_record_breaks_the_records_own_signature():

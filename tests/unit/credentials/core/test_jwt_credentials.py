@@ -23,7 +23,7 @@ from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey, publ
 from credentials.core.proof_checks import ProofFindings
 from credentials.core.report import CheckName, Finding, KnownIssuer, Report, ReportVerdict
 from credentials.core.verify import verify_document
-from tests.unit.credentials.core.samples import CREDENTIAL_ID, NOW, SeedSigner, build, shared_json, sign, specs
+from tests.unit.credentials.core.samples import ADDRESS, CREDENTIAL_ID, NOW, SeedSigner, build, shared_json, sign, specs
 
 SIGNER = SeedSigner()
 DID, KID = did_key_for(SIGNER.public)
@@ -52,7 +52,7 @@ def unreachable(address: str) -> Any:
     raise Unreachable(f"{address} does not answer.")
 
 
-def verify(token: str, **changes: Any) -> Report:
+def verify(token: Any, **changes: Any) -> Report:
     facts: dict[str, Any] = {
         "now": NOW,
         "resolve_did": unreachable,
@@ -361,6 +361,14 @@ def verify_envelope(enveloped: Mapping[str, Any]) -> Report:
 
 
 ENVELOPED = enveloped_credential(token_with(VERSION_2))
+
+
+@pytest.mark.parametrize(("address", "code"), [(ADDRESS, "holder.matches"), ("ander@gemeente.example", "holder.other")])
+def test_the_holders_address_is_compared_with_what_is_in_a_token(address, code):
+    token = envelope(build(did=DID), signer=SIGNER, kid=KID)
+
+    for form in (token, f"\n {token} \n", token.encode(), enveloped_credential(token)):
+        assert codes(verify(form, expected_address=address))["holder"] == code
 
 
 def test_an_enveloped_credential_is_valid():

@@ -288,6 +288,7 @@ def test_what_the_holder_states_itself_needs_no_proof_of_its_own(secure):
     report = asked(secure(a_presentation(a_credential(issuer=HOLDER_DID))))
 
     assert codes(report.inner[0])["proof"] == "proof.self-asserted"
+    assert report.inner[0].check(CheckName.ISSUER).finding is Finding.PASSED
     assert report.verdict is ReportVerdict.VALID
 
 
@@ -308,6 +309,62 @@ def test_nobody_else_states_anything_without_a_proof(presentation):
     report = asked(presentation)
     assert codes(report.inner[0])["proof"] == "proof.absent"
     assert report.verdict is ReportVerdict.INVALID
+
+
+@pytest.mark.parametrize(
+    "secure", [lambda p: signed_by(HOLDER, p, cryptosuite=EDDSA_JCS), in_a_token], ids=["proof", "token"]
+)
+@pytest.mark.parametrize(
+    "stated",
+    [
+        pytest.param(sign(a_credential(issuer=HOLDER_DID), ISSUER), id="a proof of somebody else"),
+        pytest.param({**sign(a_credential(issuer=HOLDER_DID), HOLDER), "id": "urn:uuid:added"}, id="a changed proof"),
+        pytest.param(a_credential(issuer=HOLDER_DID, proof=[]), id="no proof in the place of one"),
+        pytest.param(a_credential(issuer=HOLDER_DID, proof=None), id="null in the place of a proof"),
+        pytest.param(
+            enveloped_credential(envelope(a_credential(issuer=HOLDER_DID), signer=ISSUER, kid=HOLDER_KID)),
+            id="a token of another key",
+        ),
+    ],
+)
+def test_the_holders_word_does_not_mend_a_proof_that_is_wrong(secure, stated):
+    report = asked(secure(a_presentation(stated)))
+
+    assert Finding.FAILED in {report.inner[0].check(name).finding for name in (CheckName.PROOF, CheckName.ISSUER)}
+    assert report.verdict is ReportVerdict.INVALID
+
+
+@pytest.mark.parametrize(
+    "stated", [{"type": ["VerifiableCredential"]}, a_credential(issuer=None), a_credential(issuer={})], ids=repr
+)
+def test_what_names_no_issuer_is_nobodys_word(stated):
+    for presentation in (a_presentation(stated), a_presentation(stated, holder=None)):
+        report = asked(signed_by(HOLDER, presentation, cryptosuite=EDDSA_JCS))
+        assert report.inner[0].verdict is ReportVerdict.INVALID
+
+
+@pytest.mark.parametrize(
+    ("claimed", "finding"), [(HOLDER_DID, Finding.PASSED), (ISSUER_DID, Finding.FAILED)], ids=["holder", "another"]
+)
+def test_a_token_that_names_its_holder_in_a_claim_only_must_be_of_that_ones_key(claimed, finding):
+    presentation = a_presentation(SIGNED)
+    del presentation["holder"]
+    claims = {"iss": claimed, "nonce": CHALLENGE, "aud": DOMAIN}
+
+    token = sign_jwt({**presentation, **claims}, signer=HOLDER, header={"kid": HOLDER_KID})
+
+    assert asked(token).check(CheckName.ISSUER).finding is finding
+
+
+def test_a_claim_that_is_no_name_names_no_holder():
+    presentation = a_presentation(SIGNED)
+    del presentation["holder"]
+    claims = {"iss": [HOLDER_DID], "nonce": CHALLENGE, "aud": DOMAIN}
+
+    token = sign_jwt({**presentation, **claims}, signer=HOLDER, header={"kid": HOLDER_KID})
+
+    assert codes(asked(token))["issuer"] == "issuer.holder"
+    assert codes(asked(token))["holder"] == "holder.not-asked"
 
 
 def test_an_unsigned_presentation_gives_no_weight_to_its_holders_word():
@@ -590,6 +647,22 @@ def test_a_presentation_in_a_token_is_known_at_the_one_door_for_every_kind():
 
     assert report.is_presentation
     assert report.as_json() == verify(in_a_token(a_presentation(SIGNED))).as_json()
+
+
+@pytest.mark.parametrize(
+    "presentation",
+    [
+        pytest.param(a_presentation(SIGNED), id="unsigned"),
+        pytest.param(signed_by(HOLDER, a_presentation(SIGNED)), id="signed"),
+        pytest.param(enveloped_presentation(in_a_token(a_presentation(SIGNED))), id="enveloped"),
+    ],
+)
+def test_a_presentation_that_is_an_object_is_known_at_that_door_too(presentation):
+    report = at_the_door(presentation)
+
+    assert report.is_presentation
+    assert len(report.inner) == 1
+    assert report.as_json() == verify(presentation).as_json()
 
 
 def test_a_presentation_in_the_place_of_an_endorsement_is_not_looked_into():

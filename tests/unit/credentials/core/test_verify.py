@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from credentials.core.contexts import CREDENTIALS_V2
+from credentials.core.contexts import CREDENTIALS_V2, ContextSet
 from credentials.core.did_document import IssuerKey, build_did_document
 from credentials.core.errors import Unreachable
+from credentials.core.limits import DEFAULT
 from credentials.core.primitives.bitstrings import with_bit
 from credentials.core.primitives.did import did_key_for
 from credentials.core.report import CheckName, Finding, KnownIssuer, ReportVerdict
+from credentials.core.status_cache import StatusListCache
 from credentials.core.status_list import build_status_entry, build_status_list_credential
 from credentials.core.verify import verify_document
 from tests.unit.credentials.core.samples import (
@@ -32,6 +34,7 @@ SD_JWT = "data:application/vc+sd-jwt,eyJhbGciOiJFZERTQSJ9.eyJpZCI6ImEifQ.c2ln~"
 WEB = "did:web:erkend.example:organisations:voorbeeld"
 WEB_KEY = f"{WEB}#key-1"
 OTHER_WEB = "did:web:anders.example"
+MAX_BYTES = DEFAULT.max_bytes
 
 
 class World:
@@ -103,6 +106,84 @@ def test_a_badge_of_a_known_issuer_is_valid(world):
 @pytest.mark.parametrize("form", [json.dumps, lambda badge: json.dumps(badge).encode(), lambda badge: badge])
 def test_a_badge_reads_the_same_as_text_bytes_or_object(world, form):
     assert world.verify(form(world.badge())).verdict == ReportVerdict.VALID
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (lambda badge: " \n" + json.dumps(badge) + "\n ", "readable.ok"),
+        (lambda badge: b" \n" + json.dumps(badge).encode(), "readable.ok"),
+        (lambda badge: " " * 2000 + json.dumps(badge), "readable.ok"),
+        (lambda badge: " " * MAX_BYTES + json.dumps(badge), "readable.too-large"),
+        (lambda badge: "a." * MAX_BYTES, "readable.too-large"),
+        (lambda badge: b"a." * MAX_BYTES, "readable.too-large"),
+        (lambda badge: {**badge, "name": "x" * MAX_BYTES}, "readable.too-large"),
+    ],
+    ids=["space around", "space before bytes", "much space", "too much space", "a long text", "long bytes", "object"],
+)
+def test_space_around_a_badge_is_no_matter_and_size_is(world, form, expected):
+    assert code(world.verify(form(world.badge())), "readable") == expected
+
+
+def test_an_object_of_the_largest_size_is_read_and_one_byte_more_is_not(world):
+    """Counted in the bytes of UTF-8, not in escapes: a name of é is two bytes a letter."""
+    room = MAX_BYTES - len(json.dumps({"type": "VerifiableCredential", "name": ""}).encode())
+    name = "é" * (room // 2) + "x" * (room % 2)
+
+    for more, expected in (("", "readable.ok"), ("x", "readable.too-large")):
+        report = world.verify({"type": "VerifiableCredential", "name": name + more})
+        assert code(report, "readable") == expected
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"type": "VerifiableCredential"}, "readable.ok"),
+        ({"credentialSubject": {}}, "readable.ok"),
+        ({"type": ["VerifiableCredential"], "credentialSubject": {}}, "readable.ok"),
+        ({"type": "Other", "id": "urn:x:1"}, "readable.not-a-credential"),
+        ({}, "readable.not-a-credential"),
+    ],
+    ids=repr,
+)
+def test_what_is_a_credential_by_its_type_or_its_subject_is_checked_as_one(world, document, expected):
+    report = world.verify(document)
+
+    assert code(report, "readable") == expected
+    assert report.verdict in {ReportVerdict.INVALID, ReportVerdict.UNREADABLE}
+
+
+@pytest.mark.parametrize("member", ["credentialSubject", "name"])
+def test_an_enveloped_presentation_is_opened_whatever_else_it_holds(world, member):
+    report = world.verify({"type": "EnvelopedVerifiablePresentation", "id": "data:application/vp+jwt,x", member: {}})
+
+    assert code(report, "schema") == "schema.malformed"
+    assert report.check(CheckName.SCHEMA).facts["field"] == "/@context"
+
+
+def test_an_envelope_is_known_by_its_address_as_well(world):
+    report = world.verify({"id": "data:application/vc+jwt,x"})
+
+    assert report.check(CheckName.SCHEMA).facts["field"] == "/@context"
+
+
+def test_a_badge_is_read_under_the_contexts_that_are_handed_in(world):
+    contexts = ContextSet({"https://a.example/context": {"@context": {"mark": "https://a.example/mark"}}})
+    badge = build(did=WEB)
+    badge = {**badge, "@context": [*badge["@context"], "https://a.example/context"], "mark": "7"}
+    signed = sign(badge, world.signer, WEB_KEY, contexts=contexts)
+
+    assert world.verify(signed, contexts=contexts).verdict == ReportVerdict.VALID
+    assert code(world.verify({**signed, "mark": "8"}, contexts=contexts), "proof") == "proof.changed"
+    assert code(world.verify(signed), "context") == "context.unknown"
+
+
+def test_what_was_found_of_a_list_is_kept_where_there_is_a_place_for_it(world):
+    cache = StatusListCache()
+    assert world.verify(world.badge(), status_cache=cache).verdict == ReportVerdict.VALID
+    published = world.lists[STATUS_LIST]
+
+    assert cache.find(STATUS_LIST, WEB, "BitstringStatusListEntry", published, NOW) is not None
 
 
 def test_the_report_as_json_has_the_agreed_form(world):
