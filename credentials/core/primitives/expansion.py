@@ -41,6 +41,7 @@ _KEYWORD_NAMES = {
     },
 }
 _CACHED_CONTEXTS = 200
+_CACHED_CHARACTERS = 10_000  # of a context in a document, by which PyLD remembers it
 # What PyLD does, in steps of ``limits``: it takes some microseconds for a name, a hundred and more for a context.
 _STEPS_OF_A_NAME, _STEPS_OF_A_CONTEXT = 2, 40
 
@@ -223,12 +224,19 @@ def _loader(contexts: ContextSet) -> Any:
     return load
 
 
-def _context_cache(contexts: ContextSet) -> dict[str, Any]:
-    """PyLD keeps processed contexts here, by URL or by their own text; a stranger's inline contexts must not pile up."""
-    caches: dict[int, tuple[ContextSet, dict[str, Any]]] = getattr(_local, "caches", {})
+class _ContextCache(dict[str, Any]):
+    """Where PyLD keeps processed contexts, by URL or by their own text; a stranger's inline contexts must not pile up."""
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if len(self) < _CACHED_CONTEXTS and len(key) <= _CACHED_CHARACTERS:
+            super().__setitem__(key, value)
+
+
+def _context_cache(contexts: ContextSet) -> _ContextCache:
+    caches: dict[int, tuple[ContextSet, _ContextCache]] = getattr(_local, "caches", {})
     _local.caches = caches
-    _, cache = caches.setdefault(id(contexts), (contexts, {}))
-    if len(cache) > _CACHED_CONTEXTS:
+    _, cache = caches.setdefault(id(contexts), (contexts, _ContextCache()))
+    if len(cache) >= _CACHED_CONTEXTS:
         cache.clear()
     return cache
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from credentials.core.contexts import ContextSet, published_names
 from credentials.core.errors import CredentialError
+from credentials.core.limits import allowance
 from credentials.core.primitives.term_definitions import (
     NO_CONTEXT,
     XSD,
@@ -54,9 +55,12 @@ them whether this is the order of its lines, with those of its types first and e
 
 _TYPE = f"<{RDF}type> "
 _ALIASES = {"@id": "id", "@type": "type"}
-# A stranger may send any number of contexts, types and members: beyond this nothing more is remembered.
-_MAX_REMEMBERED = 2_000
-_MAX_ROOTS = 100
+# A stranger may send any number of contexts, types and members, of any size. What is remembered counts in units of some
+# hundred bytes: for one ``@context``, and for all together. Beyond that it is forgotten, and begun anew with the next
+# document. (The context of most badges takes some 2,500 with all that badges of many issuers use of it.)
+_MOST_OF_A_ROOT = 25_000
+_MOST_OF_ALL = 100_000
+_CHARACTERS_OF_A_UNIT = 50
 _MAX_CONTEXT_LEVELS = 16
 
 
@@ -83,8 +87,11 @@ class ActiveContext:
         key = (_key_of(local), override_protected, propagate)
         known = self._extended.get(key)
         if known is None:
-            known = _extended(self, local, override_protected=override_protected, propagate=propagate)
-            if self.root.may_remember():
+            try:
+                known = _extended(self, local, override_protected=override_protected, propagate=propagate)
+            except RecursionError as error:  # terms defined by terms
+                raise Uncompiled("@context") from error
+            if self.root.may_remember(len(known.terms) + _units(key[0])):
                 self._extended[key] = known
         return known
 
@@ -105,7 +112,7 @@ class ActiveContext:
         expanded = self._expanded(name)
         if expanded is not None and is_alias(name, expanded):
             raise Uncompiled(name)
-        if self.root.may_remember():
+        if self.root.may_remember(_units(name)):
             self._harmless.add(name)
 
     def table_of(self, types: Any) -> NodeTable:
@@ -118,7 +125,7 @@ class ActiveContext:
     def table_for(self, types: Any) -> NodeTable:
         """The table that is not among ``tables`` yet. Raises Uncompiled."""
         table = NodeTable(self, types if isinstance(types, tuple) else (types,))
-        if self.root.may_remember():
+        if self.root.may_remember(_units(table.type_lines) + 5):
             self.tables[types] = table
         return table
 
@@ -141,15 +148,20 @@ class ActiveContext:
 class Root:
     """What all contexts share that begin at the same ``@context``."""
 
-    def __init__(self, contexts: ContextSet) -> None:
+    def __init__(self, contexts: ContextSet, key: Any) -> None:
         self.contexts = contexts
         self.prefixes: set[str] = set()
         self.initial = ActiveContext(self, {}, None)
-        self._remembered = 0
+        self.size = _units(key[1])
+        self._key = key
 
-    def may_remember(self) -> bool:
-        self._remembered += 1
-        return self._remembered <= _MAX_REMEMBERED
+    def may_remember(self, units: int) -> bool:
+        """Whether there is room for something of this size; where there is none, the next document gets another root."""
+        self.size += units
+        if self.size <= _MOST_OF_A_ROOT:
+            return True
+        _roots.pop(self._key, None)
+        return False
 
 
 class NodeTable:
@@ -175,7 +187,7 @@ class NodeTable:
         steps.sort(key=lambda step: step[2])
         predicates = [_TYPE, *(step[2] for step in steps)]
         plan = all(before < after for before, after in pairwise(predicates)), tuple(steps)
-        if self._context.root.may_remember():
+        if self._context.root.may_remember(2 * _units(names)):
             self.plans[names] = plan
         return plan
 
@@ -183,7 +195,7 @@ class NodeTable:
         """How the values of a member are written; None for id, type and @context. Raises Uncompiled."""
         if name not in self._entries:
             entry = self._compiled(name)
-            if not self._context.root.may_remember():
+            if not self._context.root.may_remember(2 * _units(name) + 3):
                 return entry
             self._entries[name] = entry
         return self._entries[name]
@@ -223,11 +235,19 @@ def root_context(local: Any, contexts: ContextSet) -> ActiveContext:
     key = (contexts, _key_of(local))
     known = _roots.get(key)
     if known is None:
-        known = Root(contexts).initial.extend(local)
-        if len(_roots) >= _MAX_ROOTS:
+        known = Root(contexts, key).initial.extend(local)
+        if sum(context.root.size for context in list(_roots.values())) > _MOST_OF_ALL:
             _roots.clear()
-        _roots[key] = known
+        if known.root.size <= _MOST_OF_A_ROOT:
+            _roots[key] = known
     return known
+
+
+def _units(names: Any) -> int:
+    """How much a name takes, or several: each at least one unit."""
+    if isinstance(names, str):
+        return 1 + len(names) // _CHARACTERS_OF_A_UNIT
+    return sum(map(_units, names or ()))
 
 
 # By the set of contexts and the local context.
@@ -287,6 +307,7 @@ def _extended(base: ActiveContext, local: Any, *, override_protected: bool, prop
                 raise Uncompiled("@context")
             active = base.root.initial
         else:
+            allowance().spend(2 * len(item) + len(active.terms) // 20 + 1)
             definer = Definer(active.terms, active.vocab, item, validate=_validator(active))
             definer.define_all(override_protected=override_protected)
             active = ActiveContext(base.root, definer.terms, definer.vocab, active.previous)

@@ -416,14 +416,30 @@ def test_more_members_than_are_remembered_are_still_written():
     assert canonicalise(document).count(f"<{X}lid") == 2_100
 
 
-def test_what_is_remembered_does_not_grow_without_end():
-    for number in range(250):
-        canonicalise(a_document({"naam": X + str(number)}, naam="a"))
-    assert len(term_tables._roots) <= 100
+def remembered() -> int:
+    return sum(context.root.size for context in term_tables._roots.values())
 
-    canonicalise(a_document({"@vocab": X}, **{P: [{f"lid{number}": "a"} for number in range(2_500)]}))
-    context = term_tables.root_context([V2, OB, {"@vocab": X}], PUBLISHED)
-    assert context.root.may_remember() is False
+
+def test_what_is_remembered_does_not_grow_without_end():
+    for number in range(600):
+        canonicalise(a_document({f"naam{number}x{other}": X for other in range(100)}))
+    assert remembered() < 150_000, "some hundred bytes each"
+
+
+def test_a_context_that_came_with_too_much_is_begun_anew():
+    context = {"@vocab": X}
+    document = a_document(context, **{P: [{f"lid{number}": "a"} for number in range(4_000)]})
+
+    assert canonical_form(document).is_compiled
+    assert all(other.vocab != X for other in term_tables._roots.values())
+    assert canonical_form(a_document(context, naam="a")).is_compiled
+    assert term_tables.root_context([V2, OB, context], PUBLISHED).root.size < 5_000
+
+
+def test_long_names_are_not_remembered_for_long():
+    for number in range(20):
+        canonicalise(a_document({}, **{f"{X}{number}{'x' * 100_000}": "a"}))
+    assert term_tables.root_context([V2, OB, {}], PUBLISHED).root.size < 25_000
 
 
 def test_more_contexts_than_are_remembered_still_mean_what_they_say():
