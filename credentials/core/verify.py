@@ -78,6 +78,11 @@ def verify_in(
 
 
 def _verify(around: Surroundings, document: Mapping[str, Any] | str | bytes, expected_address: str | None) -> Report:
+    if around.inner_budget is not None and isinstance(document, str):
+        # Inside another document a text is a token: no address to fetch from, and no JSON that hides what it is.
+        from credentials.core.jwt_credentials import verify_jwt_in  # noqa: PLC0415  # loaded when met
+
+        return verify_jwt_in(around, document)
     try:
         parsed = _parse(document, around.limits.max_bytes)
     except UnreadableDocument as error:
@@ -113,7 +118,7 @@ def _verify_token(token: str, around: Surroundings, expected_address: str | None
 
     if is_open_badge_2(token):
         return verify_open_badge_2_in(around, token, expected_address=expected_address)
-    if around.inner_budget is None and _is_presentation(token):  # within another document it proves nothing
+    if _is_presentation(token):
         from credentials.core.presentations import verify_presentation_in  # noqa: PLC0415
 
         return verify_presentation_in(around, token)

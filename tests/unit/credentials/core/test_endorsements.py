@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -15,12 +16,32 @@ from credentials.core.endorsements import (
 )
 from credentials.core.errors import MalformedCredential
 from credentials.core.inner import InnerBudget, endorsement_reports
+from credentials.core.primitives.data_integrity import EDDSA_JCS
 from credentials.core.primitives.did import did_key_for
-from credentials.core.report import CheckName
-from tests.unit.credentials.core.samples import ACHIEVEMENT_ID, CREDENTIAL_ID, SeedSigner, build, shared_json, sign
-from tests.unit.credentials.core.test_clr import verify
+from credentials.core.report import CheckName, KnownIssuer, ReportVerdict
+from credentials.core.verify import verify_document
+from tests.unit.credentials.core.open_badge_2_world import ASSERTION, World
+from tests.unit.credentials.core.samples import (
+    ACHIEVEMENT_ID,
+    CREDENTIAL_ID,
+    NOW,
+    SeedSigner,
+    build,
+    shared_json,
+    sign,
+)
+from tests.unit.credentials.core.test_clr import nothing_there, verify
 
 ENDORSER = SeedSigner(11)
+
+
+# Not held to the schema of Open Badges, which knows the form of a token.
+PLAIN = {
+    "@context": [CREDENTIALS_V2],
+    "type": ["VerifiableCredential"],
+    "issuer": did_key_for(SeedSigner().public)[0],
+    "credentialSubject": {"id": "did:example:samira"},
+}
 
 
 def an_endorsement(about: str = ACHIEVEMENT_ID, **changes: Any) -> dict[str, Any]:
@@ -94,6 +115,32 @@ def endorsed_unsigned(endorsement: dict[str, Any]) -> dict[str, Any]:
     badge = build()
     badge["endorsement"] = endorsement
     return badge
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        pytest.param(json.dumps(sign(build())), id="a badge as text"),
+        pytest.param(" " + json.dumps(an_endorsement(about="urn:uuid:another")), id="praise for another badge as text"),
+        pytest.param(ASSERTION, id="the address of a badge of 2.0"),
+    ],
+)
+def test_nothing_but_a_token_stands_where_a_token_should(hidden):
+    """What an endorsement is about is read from its token, so another text could be about anything."""
+    outside = World()
+    badge = {**PLAIN, "endorsementJwt": [hidden]}
+
+    report = verify_document(
+        sign(badge, cryptosuite=EDDSA_JCS),
+        now=NOW,
+        resolve_did=nothing_there,
+        load_status_list=nothing_there,
+        is_known_issuer=lambda did: KnownIssuer(did, ""),
+        fetch=outside.fetch,
+    )
+
+    assert [endorsement.verdict for endorsement in report.endorsements] == [ReportVerdict.UNREADABLE]
+    assert outside.asked == []
 
 
 def test_every_place_for_endorsements_is_looked_at_and_no_other_credential_inside():
