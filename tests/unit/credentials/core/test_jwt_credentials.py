@@ -332,6 +332,32 @@ def test_a_proof_inside_a_token_counts_as_well():
     assert codes(verify(token_with(signed)))["proof"] == "proof.changed"
 
 
+def test_the_issuers_proof_inside_does_not_make_a_strangers_token_the_issuers():
+    stranger = SeedSigner(8)
+    token = token_with(sign(VERSION_2), signer=stranger, kid=did_key_for(stranger.public)[1])
+
+    report = verify(token)
+
+    assert codes(report)["proof"] == "proof.ok"
+    assert codes(report)["issuer"] == "issuer.other-controller"
+    assert report.verdict is ReportVerdict.INVALID
+
+
+def test_the_key_that_is_named_goes_before_one_that_comes_along():
+    stranger = SeedSigner(8)
+
+    assert codes(verify(token_with(VERSION_2, jwk=public_jwk(stranger.public))))["issuer"] == "issuer.known"
+    forged = token_with(VERSION_2, signer=stranger, jwk=public_jwk(stranger.public))
+    assert codes(verify(forged))["proof"] == "proof.changed"
+
+
+def test_a_token_with_a_credential_and_a_presentation_in_its_claims_holds_neither():
+    report = verify(token_with({"vc": VERSION_1, "vp": {"type": ["VerifiablePresentation"]}}))
+
+    assert codes(report)["proof"] == "proof.malformed"
+    assert report.check(CheckName.PROOF).facts["field"] == "/payload/vc"
+
+
 def test_the_dates_and_the_meaning_of_what_is_inside_are_checked_too():
     late = token_with({**VERSION_2, "validFrom": "2027-01-01T00:00:00Z", "ownWord": 1})
     assert codes(verify(late))["dates"] == "dates.not-yet"
