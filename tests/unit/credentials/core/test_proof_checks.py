@@ -12,6 +12,7 @@ from credentials.core.contexts import CREDENTIALS_V2, ContextSet
 from credentials.core.did_document import IssuerKey, build_did_document
 from credentials.core.errors import CanonicalisationLimit, Unreachable, UnreadableDocument
 from credentials.core.primitives.data_integrity import (
+    DATA_INTEGRITY,
     ECDSA_JCS,
     ECDSA_RDFC,
     EDDSA_JCS,
@@ -114,6 +115,16 @@ def test_a_document_is_read_under_the_contexts_that_are_handed_in(suite):
 
     assert check(signed, contexts=contexts).proof.code == "proof.ok"
     assert check({**signed, "mark": "8"}, contexts=contexts).proof.code == "proof.changed"
+
+
+@pytest.mark.parametrize("kind", ["Ed25519Signature2018", "RsaSignature2018", DATA_INTEGRITY])
+def test_a_proof_without_a_suite_is_not_guessed_to_be_of_one(kind):
+    signed = sign(a_credential(), ISSUER)
+    proof = {name: value for name, value in signed["proof"].items() if name != "cryptosuite"}
+
+    found = check({**signed, "proof": {**proof, "type": kind}})
+
+    assert (found.proof.finding, found.proof.code) == (Finding.NOT_CHECKED, "proof.kind-not-supported")
 
 
 def test_a_document_under_a_context_that_is_not_at_hand_is_not_checked():
