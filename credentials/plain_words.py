@@ -106,6 +106,7 @@ MEANINGS = {
     "status.list-other-issuer": "the status list is another issuer's",
     "status.other-list": "what stands at the address of the status list is another list",
     "status.purpose-differs": "the status list is for another purpose than the badge says",
+    "status.too-many": "it has more status entries than the {limit} that are looked up",
     "status.out-of-range": "the status list has no place for this badge",
     "status.unreachable": "the issuer's status list could not be fetched",
     "status.kind-not-supported": "this kind of status can't be checked by this version",

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from credentials.network import PublishedEvidence
 
 
+_SECONDS = 30  # for all that is fetched together: a badge may name many slow hosts
+
+
 class Evidence(Protocol):
     """A folder, or the publishers themselves. Each function raises Unreachable, or another CredentialError."""
 
@@ -33,7 +36,7 @@ class _Published:
         from credentials.network import PublishedEvidence  # noqa: PLC0415  # see above
         from foundation.fetch import Fetcher  # noqa: PLC0415
 
-        return PublishedEvidence(Fetcher())
+        return PublishedEvidence(Fetcher(), within_seconds=_SECONDS)
 
     def resolve_did(self, did: str) -> dict[str, Any]:
         return resolve_did_key(did) if did.startswith("did:key:") else self._publishers.resolve_did(did)

@@ -85,5 +85,5 @@ def verify_file_in(around: Surroundings, data: bytes, *, expected_address: str |
         try:
             text = unbake(data)
         except CredentialError as error:
-            return unreadable(f"readable.{error.code}", error.data)
+            return unreadable(f"readable.{error.code}", error.cap)
         return verify_in(around, text, expected_address=expected_address)

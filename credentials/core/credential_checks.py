@@ -149,14 +149,9 @@ def report_on_credential(
     )
 
 
-def unreadable(code: str, data: Mapping[str, Any] | None = None) -> Report:
-    """The report on something that is no credential; ``data`` of the error that said so, which may name a cap."""
-    return Report((Check(CheckName.READABLE, Finding.FAILED, code, cap_of(data or {})),))
-
-
-def cap_of(data: Mapping[str, Any]) -> dict[str, str]:
-    """The facts about the cap that something went over: which one, and where it stands."""
-    return {name: str(data[name]) for name in ("cap", "limit") if name in data}
+def unreadable(code: str, facts: Mapping[str, str] | None = None) -> Report:
+    """The report on something that is no credential."""
+    return Report((Check(CheckName.READABLE, Finding.FAILED, code, facts or {}),))
 
 
 def not_supported(kind: str) -> Report:
@@ -180,7 +175,7 @@ def check_schema(document: Mapping[str, Any], *, has_absolute_ids: bool = False)
                 check(document)
                 return Check(CheckName.SCHEMA, Finding.PASSED, code)
     except CredentialError as error:
-        facts = {"field": error.field or "", "detail": error.message}
+        facts = {"field": error.field or "", "detail": error.message, **error.cap}
         return Check(CheckName.SCHEMA, Finding.FAILED, error.code, facts)
     return Check(CheckName.SCHEMA, Finding.PASSED, "schema.data-model")
 
@@ -194,7 +189,7 @@ def check_context(
     except UnknownContext as error:
         return Check(CheckName.CONTEXT, Finding.NOT_CHECKED, error.code, {"url": str(error.data.get("url", ""))})
     except CredentialError as error:
-        return Check(CheckName.CONTEXT, Finding.FAILED, error.code, {"detail": error.message, **cap_of(error.data)})
+        return Check(CheckName.CONTEXT, Finding.FAILED, error.code, {"detail": error.message, **error.cap})
     return Check(CheckName.CONTEXT, Finding.PASSED, "context.ok")
 
 

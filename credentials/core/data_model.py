@@ -16,6 +16,7 @@ from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import parse_timestamp
 
 BITSTRING_ENTRY = "BitstringStatusListEntry"
+MAX_STATUS_ENTRIES = 32  # each may name a list of its own, to be fetched
 
 # Section 4.10 and 4.11, and the reserved extension points of 5.10: each value says what it is.
 _TYPED_MEMBERS = (
@@ -48,6 +49,8 @@ def check_data_model(document: Mapping[str, Any], *, has_absolute_ids: bool = Fa
     _check_subject(document.get("credentialSubject"))
     _check_texts(document)
     _check_validity(document)
+    if len(items_of(document.get("credentialStatus"))) > MAX_STATUS_ENTRIES:
+        raise _broken("/credentialStatus", f"must hold {MAX_STATUS_ENTRIES} entries at most")
     for field, entry in places_of(document.get("credentialStatus"), "/credentialStatus"):
         if BITSTRING_ENTRY in items_of(entry.get("type")):
             check_status_entry(entry, field)

@@ -31,6 +31,11 @@ class CredentialError(Exception):
     def __str__(self) -> str:
         return self.message
 
+    @property
+    def cap(self) -> dict[str, str]:
+        """Where something went over a cap, as facts: which one (``cap``), and where it stands (``limit``)."""
+        return {name: str(self.data[name]) for name in ("cap", "limit") if name in self.data}
+
 
 class UnreadableDocument(CredentialError):
     """No JSON object that everybody reads alike: duplicate keys, NaN, lone surrogates, too large, too deep."""

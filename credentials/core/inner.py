@@ -48,7 +48,8 @@ def _reports(
 ) -> Iterator[tuple[Credential | None, Report]]:
     for credential in credentials:
         if budget.left <= 0:
-            yield None, Report((Check(CheckName.READABLE, Finding.FAILED, "readable.too-large"),))
+            facts = {"cap": "credentials", "limit": str(MAX_INNER)}
+            yield None, Report((Check(CheckName.READABLE, Finding.FAILED, "readable.too-large", facts),))
             return
         budget.left -= 1
         yield credential, verify(credential)

@@ -26,7 +26,7 @@ def verify_jwt_in(around: Surroundings, token: str, *, expected_address: str | N
     try:
         document, jwt = read_secured_jwt(token)
     except UnreadableDocument as error:
-        return unreadable(error.code, error.data)
+        return unreadable(error.code, error.cap)
     except UnsupportedProof as error:
         return report_on_envelope(error)
     if "VerifiableCredential" not in items_of(document.get("type")) and "credentialSubject" not in document:

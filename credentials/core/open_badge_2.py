@@ -88,7 +88,7 @@ def verify_open_badge_2_in(
         facts = {"address": str(document).strip()}
         return Report((Check(CheckName.READABLE, Finding.NOT_CHECKED, "readable.unreachable", facts),))
     except CredentialError as error:
-        return unreadable(error.code, error.data)
+        return unreadable(error.code, error.cap)
     kind = kind_of(presented.assertion)
     if not kind:
         return unreadable("readable.not-a-credential")

@@ -84,7 +84,7 @@ def _checked(
     try:
         opened = _open(presentation)
     except UnreadableDocument as error:
-        return unreadable(error.code, error.data)
+        return unreadable(error.code, error.cap)
     except CredentialError as error:
         return report_on_envelope(error)
     findings = _check_signature(opened, around, domain, challenge)

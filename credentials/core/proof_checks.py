@@ -172,8 +172,12 @@ def _proofs_of(document: Mapping[str, Any]) -> list[Proof]:
     if document.get("proof") in (None, []):
         return []
     proofs = proofs_of(document)
-    if len(proofs) > _MAX_PROOFS or sum("previousProof" in proof for proof in proofs) > _MAX_CHAINED:
-        raise MalformedProof("There are more proofs than are checked.", code="proof.too-many", field="/proof")
+    chained_proofs = sum("previousProof" in proof for proof in proofs)
+    for cap, count, limit in (("proofs", len(proofs), _MAX_PROOFS), ("chained-proofs", chained_proofs, _MAX_CHAINED)):
+        if count > limit:
+            raise MalformedProof(
+                "There are more proofs than are checked.", code="proof.too-many", field="/proof", cap=cap, limit=limit
+            )
     return proofs
 
 
@@ -199,7 +203,7 @@ def _failed(error: CredentialError) -> Check:
     if isinstance(error, UnknownContext):
         return _proof(Finding.NOT_CHECKED, "proof.context")
     code = error.code if error.code.startswith("proof.") else "proof.malformed"
-    return _proof(Finding.FAILED, code, field=error.field or "", detail=error.message)
+    return _proof(Finding.FAILED, code, field=error.field or "", detail=error.message, **error.cap)
 
 
 def _proof(finding: Finding, code: str, **facts: str) -> Check:

@@ -5,7 +5,8 @@
 | readable | passed      | readable.ok |
 |          | failed      | readable.not-json, readable.not-an-object, readable.not-a-credential, |
 |          |             | readable.duplicate-key, readable.number, readable.lone-surrogate, readable.too-large, |
-|          |             | readable.too-deep, readable.not-a-token (a JWT that can't be decoded); |
+|          |             | readable.too-deep (both: cap, limit), |
+|          |             | readable.not-a-token (a JWT that can't be decoded); |
 |          |             | of a file (``badge_file``): readable. and a code of |
 |          |             | ``primitives.baking``, of which readable.damaged alone makes the badge invalid |
 |          | not-checked | readable.unreachable (address: of an Open Badge 2.0 that is given by its address) |
@@ -18,13 +19,14 @@
 |          |             | schema.unreachable (address: of a badge class or Profile of Open Badges 2.0) |
 | context  | passed      | context.ok, context.assertion |
 |          | failed      | context.undefined-term, context.relative-iri, context.protected-term, context.alias, |
-|          |             | context.language-tag, context.empty-object, context.invalid, context.too-complex (detail) |
+|          |             | context.language-tag, context.empty-object, context.invalid (detail), |
+|          |             | context.too-complex (detail, cap, limit) |
 |          | not-checked | context.unknown (url), context.kind-not-supported |
 | proof    | passed      | proof.ok (count), proof.hosted (address: where the same Open Badge 2.0 stands), |
 |          |             | proof.self-asserted (of a badge in a presentation: its holder's word about itself) |
 |          | absent      | proof.none (of a presentation that nobody asked to be signed) |
 |          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
-|          |             | proof.expired (expires), proof.chain-broken, proof.too-many, |
+|          |             | proof.expired (expires), proof.chain-broken, proof.too-many (cap, limit), |
 |          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge, |
 |          |             | proof.base-shown (the holder's own copy, from which copies to show are made), |
 |          |             | proof.hosted-differs (address, members: of the copy at its own address) |
@@ -47,7 +49,8 @@
 |          | absent      | status.none |
 |          | failed      | status.revoked, status.suspended (list, index, reason where the entry gives words), |
 |          |             | status.malformed, status.list-malformed, status.list-changed (cause), |
-|          |             | status.list-other-issuer, status.purpose-differs, status.out-of-range |
+|          |             | status.list-other-issuer, status.purpose-differs, status.out-of-range, |
+|          |             | status.too-many (cap, limit) |
 |          | not-checked | status.unreachable (list), status.kind-not-supported (kind), |
 |          |             | status.purpose-not-supported (purpose), status.list-expired, status.list-not-checked, |
 |          |             | status.list-too-large (max-bytes), |

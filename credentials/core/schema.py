@@ -13,10 +13,13 @@ from typing import Any
 from credentials.core.compiled_schema import Checker, compile_schema
 from credentials.core.contexts import ACHIEVEMENT_SCHEMA, CREDENTIALS_V2, OPEN_BADGES_PREFIX, load_schema
 from credentials.core.data_model import items_of
-from credentials.core.errors import MalformedCredential
+from credentials.core.errors import CanonicalisationLimit, MalformedCredential
+from credentials.core.limits import allowance
 
 _BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 _MAX_DETAIL = 300
+# What jsonschema does for one keyword of the schema at one place of the document, in steps of ``limits``.
+_STEPS_OF_A_KEYWORD = 5
 
 
 def is_open_badge(document: Mapping[str, Any]) -> bool:
@@ -44,7 +47,11 @@ def check_open_badge_schema(document: Mapping[str, Any]) -> None:
 def _require_fit(document: Mapping[str, Any]) -> None:
     from jsonschema.exceptions import best_match  # noqa: PLC0415  # the slow path
 
-    error = best_match(_validator().iter_errors(document))
+    try:
+        error = best_match(_validator().iter_errors(document))
+    except CanonicalisationLimit as limit:
+        detail = "is not as it should be, in too many places to tell which matters most"
+        raise MalformedCredential(f"/ {detail}.", field="/", detail=detail, **limit.data) from limit
     if error is not None:
         field = "/" + "/".join(str(step) for step in error.absolute_path)
         raise MalformedCredential(
@@ -70,9 +77,22 @@ def _fits() -> Checker:
 def _validator() -> Any:
     import referencing  # noqa: PLC0415  # the slow path
     from jsonschema import Draft201909Validator, FormatChecker  # noqa: PLC0415
+    from jsonschema.validators import extend  # noqa: PLC0415
 
+    # It gathers all errors, of which a megabyte can hold a hundred thousand.
+    keywords = {name: _counted(check) for name, check in Draft201909Validator.VALIDATORS.items()}
     # An empty registry: a reference to anything outside the schema fails, it is not fetched.
-    return Draft201909Validator(_schema(), registry=referencing.Registry(), format_checker=FormatChecker())
+    return extend(Draft201909Validator, keywords)(
+        _schema(), registry=referencing.Registry(), format_checker=FormatChecker()
+    )
+
+
+def _counted(check: Any) -> Any:
+    def counted(*given: Any) -> Iterator[Any]:
+        allowance().spend(_STEPS_OF_A_KEYWORD)
+        return check(*given) or iter(())
+
+    return counted
 
 
 def _schema() -> dict[str, Any]:

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from credentials.core.data_model import check_data_model, items_of, objects_of, validity_members
+from credentials.core.data_model import (
+    MAX_STATUS_ENTRIES,
+    check_data_model,
+    items_of,
+    objects_of,
+    validity_members,
+)
 from credentials.core.errors import CredentialError, MalformedStatusList, Unreachable
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import parse_timestamp
@@ -53,6 +59,8 @@ def check_statuses(
     entries = items_of(document.get("credentialStatus"))
     if not entries:
         return Check(CheckName.STATUS, Finding.ABSENT, "status.none")
+    if len(entries) > MAX_STATUS_ENTRIES:
+        return _status(Finding.FAILED, "status.too-many", cap="entries", limit=str(MAX_STATUS_ENTRIES))
     lists = _Lists(issuer_id, now, resolve_did, load_status_list, status_cache)
     return worst([_check_entry(entry, document.get("id"), lists) for entry in entries])
 

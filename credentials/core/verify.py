@@ -84,9 +84,9 @@ def _verify(around: Surroundings, document: Mapping[str, Any] | str | bytes, exp
 
         return verify_jwt_in(around, document)
     try:
-        parsed = _parse(document, around.limits.max_bytes)
+        parsed = _parse(document, around)
     except UnreadableDocument as error:
-        return unreadable(error.code, error.data)
+        return unreadable(error.code, error.cap)
     if isinstance(parsed, str):
         return _verify_token(parsed, around, expected_address)
     types = {kind for kind in items_of(parsed.get("type")) if isinstance(kind, str)}
@@ -152,14 +152,15 @@ def _verify_other(
     return unreadable("readable.not-a-credential")
 
 
-def _parse(document: Mapping[str, Any] | str | bytes, max_bytes: int) -> dict[str, Any] | str:
+def _parse(document: Mapping[str, Any] | str | bytes, around: Surroundings) -> dict[str, Any] | str:
     """The document as an object; a compact JWT or an address as a text. Raises UnreadableDocument."""
     if isinstance(document, Mapping):
-        require_readable(document)
-        require_fitting(document)
+        if around.inner_budget is None:  # else it is a part of what was looked at already
+            require_readable(document)
+            require_fitting(document)
         return dict(document)
     start = document[:1024].lstrip()[:1]
-    if start not in ("{", b"{") and len(document) <= max_bytes:
+    if start not in ("{", b"{") and len(document) <= around.limits.max_bytes:
         text = document.decode("latin-1") if isinstance(document, bytes) else document
         if re.fullmatch(_OTHER_TEXT, text):
             return text.strip()

@@ -163,6 +163,7 @@ _OF_NOW = {
     "status.list-changed": Words(_STATUS_LIST, _("The issuer's list was changed after it was signed.")),
     "status.list-other-issuer": Words(_STATUS_LIST, _("The list is another issuer's.")),
     "status.purpose-differs": Words(_STATUS_LIST, _("The list is for something else than the badge says.")),
+    "status.too-many": Words(_STATUS_LIST, _("It names more lists than we look up.")),
     "status.out-of-range": Words(_STATUS_LIST, _("The list has no place for this badge.")),
     "status.unreachable": Words(_STATUS_UNKNOWN, _("The issuer's list could not be fetched.")),
     "status.kind-not-supported": Words(_STATUS_UNKNOWN, _("This kind of status can't be checked here yet.")),

@@ -185,6 +185,7 @@ _FAILED = {
     "status.list-other-issuer": _STATUS_BROKEN,
     "status.purpose-differs": _STATUS_BROKEN,
     "status.out-of-range": _STATUS_BROKEN,
+    "status.too-many": _STATUS_BROKEN,
     "dates.not-yet": Sentence(
         _("This badge is real, but only valid from %(day)s."), _("Check it again on or after that day.")
     ),

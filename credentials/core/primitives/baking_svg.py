@@ -16,11 +16,13 @@ from defusedxml import DefusedXmlException, DTDForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
 from credentials.core.errors import CredentialError, UnreadableDocument
+from credentials.core.limits import limits
 from credentials.core.primitives.baking_editions import EDITIONS, OPEN_BADGES_2, OPEN_BADGES_3, Edition
-from credentials.core.primitives.baking_limits import as_credential_bytes, as_credential_text
+from credentials.core.primitives.baking_limits import as_credential_bytes, as_credential_text, over_limit
 from credentials.core.primitives.json_text import parse_json_object
 
 PREFIX = "openbadges"
+MAX_TAGS = 500_000  # tags and attributes: fifty times as many as a rich drawing has
 
 _EDITION_OF_TAG = {edition.tag: edition for edition in EDITIONS}
 _SVG_TAGS = ("{http://www.w3.org/2000/svg}svg", "svg")
@@ -111,6 +113,7 @@ class _Drawing:
         self.root_start = -1
         self.root_prefixes: dict[str, str] = {}
         self._depth = 0
+        self._text_left = limits().max_bytes
         self._open: list[tuple[_Baked, int]] = []
 
     def start_ns(self, prefix: str, uri: str) -> None:
@@ -130,6 +133,9 @@ class _Drawing:
 
     def data(self, text: str) -> None:
         if self._open:
+            self._text_left -= len(text)
+            if self._text_left < 0:
+                raise over_limit("The badge in this picture is larger than {limit} bytes.", limits().max_bytes)
             self._open[-1][0].text.append(text)
 
     def end(self, _tag: str) -> None:
@@ -165,6 +171,8 @@ class _Parser(DefusedXMLParser):  # type: ignore[misc]  # defusedxml has no type
 
 
 def _read(svg: bytes) -> _Drawing:
+    if svg.count(b"<") + svg.count(b"=") > MAX_TAGS:
+        raise over_limit("This drawing has more than {limit} tags and attributes.", MAX_TAGS, cap="tags")
     drawing = _Drawing()
     drawing.parser = _Parser(target=drawing, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     try:

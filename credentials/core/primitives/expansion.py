@@ -42,8 +42,8 @@ _KEYWORD_NAMES = {
 }
 _CACHED_CONTEXTS = 200
 _CACHED_CHARACTERS = 10_000  # of a context in a document, by which PyLD remembers it
-# What PyLD does, in steps of ``limits``: it takes some microseconds for a name, a hundred and more for a context.
-_STEPS_OF_A_NAME, _STEPS_OF_A_CONTEXT = 2, 40
+# What PyLD does, in steps of ``limits``, beside the names that are looked up for it.
+_STEPS_OF_A_NAME, _STEPS_OF_A_TERM, _STEPS_OF_A_CONTEXT = 2, 5, 20
 
 # PyLD's caches are not safe to share between threads.
 _local = threading.local()
@@ -100,6 +100,10 @@ class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has 
     def _process_context(self, *given: Any, **options: Any) -> Any:
         self._spend(_STEPS_OF_A_CONTEXT)
         return super()._process_context(*given, **options)
+
+    def _create_term_definition(self, *given: Any, **options: Any) -> Any:
+        self._spend(_STEPS_OF_A_TERM)
+        return super()._create_term_definition(*given, **options)
 
     def _expand_iri(
         self,
