@@ -19,6 +19,7 @@ from django.utils import timezone
 from credentials.core.badge_file import read_file, read_text, verify_file_in
 from credentials.core.errors import CredentialError
 from credentials.core.issuer_list import read_issuer_list
+from credentials.core.limits import Limits, within
 from credentials.core.open_badge_2_parts import is_web_address
 from credentials.core.report import CheckName, Finding, KnownIssuer, Report, ReportVerdict
 from credentials.core.status_cache import StatusListCache
@@ -52,14 +53,15 @@ class Verification:
 def verify_bytes(data: bytes, *, expected_address: str | None = None) -> Verification:
     """Check a PNG, an SVG, a JSON document or a token. Any bytes get a report; none of them is kept."""
     report = verify_file_in(surroundings(), data, expected_address=expected_address)
-    try:
-        text = read_text(data)
-    except CredentialError:
-        text = ""
-    try:
-        credential = read_file(data)
-    except CredentialError:
-        credential = None
+    with within(limits()):
+        try:
+            text = read_text(data)
+        except CredentialError:
+            text = ""
+        try:
+            credential = read_file(data)
+        except CredentialError:
+            credential = None
     return _found(report, credential, text=text, was_looked_up=False)
 
 
@@ -131,6 +133,17 @@ def surroundings() -> Surroundings:
         is_known_issuer=sources.known_issuer,
         fetch=sources.fetch,
         status_cache=_CHECKED_LISTS,
+        limits=limits(),
+    )
+
+
+def limits() -> Limits:
+    """How much of a document, and how much work on it, the operator allows."""
+    return Limits(
+        max_bytes=settings.ERKEND_VERIFY_BYTES,
+        max_levels=settings.ERKEND_VERIFY_LEVELS,
+        max_quads=settings.ERKEND_VERIFY_STATEMENTS,
+        max_steps=settings.ERKEND_VERIFY_STEPS,
     )
 
 

@@ -16,6 +16,10 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 ERKEND_PUBLIC_URL = env.public_url()
 ERKEND_ISSUERS = env.text("ISSUERS")
 ERKEND_FETCH = env.flag("FETCH")
+ERKEND_VERIFY_BYTES = env.number("VERIFY_BYTES", 1_000_000)
+ERKEND_VERIFY_LEVELS = env.number("VERIFY_LEVELS", 64, at_most=100)  # deeper, Python's own limit on calls comes near
+ERKEND_VERIFY_STATEMENTS = env.number("VERIFY_STATEMENTS", 10_000)
+ERKEND_VERIFY_STEPS = env.number("VERIFY_STEPS", 500_000)
 ERKEND_FETCH_LOOPBACK = False  # True in the settings of the tests alone; no variable of the environment can set it
 ERKEND_FILES_DIR = DATA_DIR / "files"
 ERKEND_MAX_DOCUMENT_BYTES = env.number("MAX_DOCUMENT_MB", 25) * 1024 * 1024

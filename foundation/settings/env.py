@@ -58,7 +58,13 @@ VARIABLES = (
     ),
     Variable("MAIL_FROM", "Sender of mail.", "Erkend <noreply@host>"),
     Variable("ISSUERS", "File with the issuers elsewhere that the verifier accepts, as JSON.", "none"),
-    Variable("FETCH", "1 lets the verifier look up issuers, status lists and older badges elsewhere (https only).", "0"),
+    Variable(
+        "FETCH", "1 lets the verifier look up issuers, status lists and older badges elsewhere (https only).", "0"
+    ),
+    Variable("VERIFY_BYTES", "Largest badge that is checked, in bytes of its text.", "1000000"),
+    Variable("VERIFY_LEVELS", "Deepest nesting in a badge that is checked, at most 100.", "64"),
+    Variable("VERIFY_STATEMENTS", "Most statements (RDF) in a badge that is checked.", "10000"),
+    Variable("VERIFY_STEPS", "Most steps of work on a badge that is checked; 500000 are about two seconds.", "500000"),
     Variable("MAX_DOCUMENT_MB", "Largest document that may be uploaded, in MB.", "25"),
     Variable("MAX_PERSON_MB", "Room for all files of one person, in MB.", "2048"),
     Variable("WEB_THREADS", "Threads of the web process that `manage.py serve` starts.", "8"),
@@ -94,11 +100,13 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{PREFIX}{name} is '{value}'; write 1 or 0.")
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, at_most: int | None = None) -> int:
     """A whole number above zero."""
     value = text(name, str(default))
     if not value.isdigit() or int(value) < 1:
         raise ImproperlyConfigured(f"{PREFIX}{name} is '{value}'; write a whole number above zero.")
+    if at_most is not None and int(value) > at_most:
+        raise ImproperlyConfigured(f"{PREFIX}{name} is {value}; write a whole number up to {at_most}.")
     return int(value)
 
 

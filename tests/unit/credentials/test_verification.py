@@ -198,3 +198,22 @@ def test_a_list_of_issuers_that_can_not_be_used_says_so(tmp_path, content):
         path.write_text(content)
     with pytest.raises(ImproperlyConfigured, match="ERKEND_ISSUERS names"):
         accepted_issuers(str(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "check", "code", "cap"),
+    [
+        ("ERKEND_VERIFY_BYTES", 2_000, CheckName.READABLE, "readable.too-large", "bytes"),
+        ("ERKEND_VERIFY_LEVELS", 3, CheckName.READABLE, "readable.too-deep", "levels"),
+        ("ERKEND_VERIFY_STATEMENTS", 20, CheckName.CONTEXT, "context.too-complex", "quads"),
+        ("ERKEND_VERIFY_STEPS", 20, CheckName.CONTEXT, "context.too-complex", "steps"),
+    ],
+)
+def test_the_operator_says_how_much_is_too_much(settings, name, value, check, code, cap):
+    sent = json.dumps(sign(build())).encode()
+    assert credentials.verify_bytes(sent).report.check(CheckName.PROOF).code == "proof.ok"
+
+    setattr(settings, name, value)
+
+    found = credentials.verify_bytes(sent).report.check(check)
+    assert (found.code, found.facts["cap"], found.facts["limit"]) == (code, cap, str(value))

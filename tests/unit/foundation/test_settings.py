@@ -104,6 +104,7 @@ def test_a_public_address_is_kept_without_the_slash_at_its_end(variables):
         ("FETCH", "ja", lambda: env.flag("FETCH")),
         ("MAX_DOCUMENT_MB", "veel", lambda: env.number("MAX_DOCUMENT_MB", 25)),
         ("MAX_DOCUMENT_MB", "0", lambda: env.number("MAX_DOCUMENT_MB", 25)),
+        ("VERIFY_LEVELS", "101", lambda: env.number("VERIFY_LEVELS", 64, at_most=100)),
         ("DATABASE_URL", "mysql://host/name", lambda: env.database(ROOT / "var")),
         ("EMAIL_URL", "https://mail.example", lambda: env.email("erkend.example")),
         ("STATUS_LIST_ENTRIES", "100000", env.status_list_entries),
