@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import factory
+from django.db import transaction
 
 from evc.roles import Role
 from evc.standards.models import CoreTask, StandardVersion
@@ -106,6 +107,12 @@ def appoint(trajectory: Trajectory, part: str, seat: int | None = None, person: 
     person = person or newcomer(trajectory, part)
     trajectories.assign(trajectory.pk, person=person, part=part, seat=seat, by=coordinator_of(trajectory))
     return person
+
+
+@transaction.atomic
+def open_supplement(trajectory: Trajectory, *, by: Person) -> None:
+    """Ask for more evidence, as the assessments do when an assessor sends what was noted."""
+    trajectories.open_supplement(trajectories.locked(trajectory.pk), by=by)
 
 
 def fill_seats(trajectory: Trajectory, *, declare: bool = True) -> list[Person]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,13 @@ from evc.trajectories.rules import require_assessor
 from foundation.audit.chain import check_chain
 from foundation.errors import ErkendError
 from foundation.people.models import Person
-from tests.factories.trajectories import TrajectoryFactory, coordinator_of, fill_seats, share_evidence
+from tests.factories.trajectories import (
+    TrajectoryFactory,
+    coordinator_of,
+    fill_seats,
+    open_supplement,
+    share_evidence,
+)
 
 Part = Participant.Part
 
@@ -63,11 +68,9 @@ def _to(state: State) -> Act:
     return lambda trajectory, by: states.move(Trajectory.objects.get(pk=trajectory.pk), to=state, by=by)
 
 
-@transaction.atomic
 def _ask_more(trajectory: Trajectory, by: Person) -> None:
-    locked = trajectories.locked(trajectory.pk)
-    require_assessor(locked, by)
-    trajectories.open_supplement(locked, by=by)
+    require_assessor(trajectory, by)
+    open_supplement(trajectory, by=by)
 
 
 ACTS: dict[str, Act] = {

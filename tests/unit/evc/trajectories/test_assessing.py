@@ -7,6 +7,7 @@ from datetime import time, timedelta
 import pytest
 from django.utils import timezone
 
+from evc.assessments import services as assessments
 from evc.trajectories import services as trajectories
 from evc.trajectories.errors import SeatsNotFilled, UnsupportedClaims
 from evc.trajectories.models import IdentitySeen, InstrumentRecord, State
@@ -20,6 +21,7 @@ from tests.factories.trajectories import (
     appoint,
     coordinator_of,
     fill_seats,
+    open_supplement,
     share_evidence,
     who_is,
 )
@@ -60,7 +62,7 @@ def test_opening_twice_is_told():
 def test_a_supplement_makes_a_second_manifest():
     trajectory = TrajectoryFactory(assessing=True)
     first = trajectory.manifest
-    trajectories.ask_supplement(trajectory.pk, by=who_is(trajectory, "assessor", 1))
+    open_supplement(trajectory, by=who_is(trajectory, "assessor", 1))
     share_evidence(trajectory, ["W2"], title="Een tweede voorbeeld")
 
     trajectory = trajectories.submit_supplement(trajectory.pk, by=trajectory.candidate)
@@ -74,7 +76,7 @@ def test_a_supplement_makes_a_second_manifest():
 
 def test_a_supplement_still_supports_every_claim():
     trajectory = TrajectoryFactory(assessing=True)
-    trajectories.ask_supplement(trajectory.pk, by=who_is(trajectory, "assessor", 1))
+    open_supplement(trajectory, by=who_is(trajectory, "assessor", 1))
     portfolio.remove_item(shared_items(trajectory).get().pk, by=trajectory.candidate)
 
     with pytest.raises(UnsupportedClaims):
@@ -86,7 +88,7 @@ def test_others_do_not_ask_for_a_supplement(part):
     trajectory = TrajectoryFactory(assessing=True)
 
     with pytest.raises(NotAllowed):
-        trajectories.ask_supplement(trajectory.pk, by=who_is(trajectory, part))
+        assessments.ask_supplement(trajectory.pk, by=who_is(trajectory, part))
 
 
 def test_an_assessor_records_the_identity_once(today):

@@ -8,7 +8,7 @@ from evc.trajectories import services as trajectories
 from foundation.jobs.models import Job, OutgoingMail
 from foundation.jobs.services import run_due
 from tests.factories.people import OrganisationFactory, PersonFactory
-from tests.factories.trajectories import TrajectoryFactory, coordinator_at, coordinator_of, who_is
+from tests.factories.trajectories import TrajectoryFactory, coordinator_at, coordinator_of, open_supplement, who_is
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_the_advice_and_the_supplement_reach_the_candidate_without_their_content
     coordinator = coordinator_of(trajectory)
     trajectories.give_advice(trajectory.pk, advice="not_now", because="Te weinig praktijk.", by=coordinator)
     asked = TrajectoryFactory(assessing=True)
-    trajectories.ask_supplement(asked.pk, by=who_is(asked, "assessor", 1))
+    open_supplement(asked, by=who_is(asked, "assessor", 1))
 
     advice = next(mail for mail in mails("trajectory_advice") if mail.to == trajectory.candidate.email)
     [supplement] = mails("trajectory_supplement")

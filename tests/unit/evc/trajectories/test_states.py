@@ -15,7 +15,7 @@ from foundation.audit.chain import check_chain
 from foundation.audit.models import AuditEntry
 from foundation.errors import ErkendError, WrongState
 from portfolio.models import Manifest
-from tests.factories.trajectories import TrajectoryFactory, coordinator_of, share_evidence
+from tests.factories.trajectories import TrajectoryFactory, coordinator_of, open_supplement, share_evidence
 
 DESIGN = {
     "requested": {"intake", "withdrawn"},
@@ -97,11 +97,11 @@ def test_a_copy_that_is_behind_does_not_move():
 def test_a_supplement_is_asked_for_as_often_as_the_route_says():
     trajectory = TrajectoryFactory(assessing=True)
     coordinator = coordinator_of(trajectory)
-    trajectories.ask_supplement(trajectory.pk, by=coordinator)
+    open_supplement(trajectory, by=coordinator)
     trajectories.submit_supplement(trajectory.pk, by=trajectory.candidate)
 
     with pytest.raises(NoSupplementLeft):
-        trajectories.ask_supplement(trajectory.pk, by=coordinator)
+        open_supplement(trajectory, by=coordinator)
 
 
 @pytest.mark.django_db(transaction=True)

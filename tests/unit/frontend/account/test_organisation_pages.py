@@ -145,8 +145,9 @@ def test_a_key_is_made_and_turned_after_asking(client: Client, organisation: Org
 
 
 def test_a_key_is_revoked_from_a_day_after_asking_and_the_page_says_what_fell(
-    client: Client, organisation: Organisation
+    client: Client, organisation: Organisation, administrator: Person
 ) -> None:
+    Person.objects.filter(pk=administrator.pk).update(language="en")
     client.post("/organisations/waterrijk/keys")
     issuer = IssuerProfile.objects.get(organisation=organisation)
     key = credentials.active_key(issuer)
