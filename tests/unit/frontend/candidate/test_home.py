@@ -17,7 +17,7 @@ from foundation.people.models import Person
 from frontend.tasks import WORDS
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceLink, Repetition, Share
 from portfolio.services import note_repetition
-from tests.factories.people import PersonFactory
+from tests.factories.people import OrganisationFactory, PersonFactory, member
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, coordinator_of, share_evidence, who_is
 
@@ -33,8 +33,11 @@ def test_every_task_has_words() -> None:
     assert set(WORDS) == {*TaskCode, *AssessorTask}
 
 
-def test_somebody_without_a_trajectory_gets_the_first_step(sign_in: Any) -> None:
-    page = home(sign_in(PersonFactory()))
+def test_a_candidate_without_a_trajectory_gets_the_first_step(sign_in: Any) -> None:
+    person = PersonFactory()
+    member(person, OrganisationFactory(), "candidate")
+
+    page = home(sign_in(person))
 
     assert "You have no trajectory yet" in page
     assert 'href="/trajectories/new"' in page
