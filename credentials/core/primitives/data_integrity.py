@@ -30,6 +30,7 @@ EDDSA_JCS = "eddsa-jcs-2022"
 ECDSA_RDFC = "ecdsa-rdfc-2019"
 ECDSA_JCS = "ecdsa-jcs-2019"
 ECDSA_SD = "ecdsa-sd-2023"
+_USUAL_LENGTH = 2_000  # characters, of all texts in a proof without its value
 
 
 class Transform(StrEnum):
@@ -177,7 +178,15 @@ def _configuration_digest(
     """The digest of a proof without its value: in a pile of one issuer it is often that of the one before."""
     context = configuration.get("@context")
     texts = tuple((name, value) for name, value in configuration.items() if type(value) is str)
-    if type(context) is list and len(texts) == len(configuration) - 1 and all(type(url) is str for url in context):
+    is_short = (
+        sum(len(text) for _, text in texts) <= _USUAL_LENGTH
+    )  # a stranger's may be of any size, and must not stay
+    if (
+        is_short
+        and type(context) is list
+        and len(texts) == len(configuration) - 1
+        and all(type(url) is str for url in context)
+    ):
         return _digest_of_texts(texts, tuple(context), transform, hash_name, contexts)
     return document_digest(configuration, transform, hash_name, contexts=contexts)
 

@@ -101,9 +101,15 @@ class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has 
         self._spend(_STEPS_OF_A_CONTEXT)
         return super()._process_context(*given, **options)
 
-    def _create_term_definition(self, *given: Any, **options: Any) -> Any:
+    def _create_term_definition(self, active_ctx: Any, local_ctx: Any, term: Any, *further: Any, **options: Any) -> Any:
         self._spend(_STEPS_OF_A_TERM)
-        return super()._create_term_definition(*given, **options)
+        definition = local_ctx.get(term)
+        stated = definition.values() if isinstance(definition, Mapping) else [definition]
+        for name in (term, *stated):
+            if isinstance(name, str) and re.fullmatch(jsonld.KEYWORD_PATTERN, name) and name not in jsonld.KEYWORDS:
+                # PyLD leaves the term out with a warning, where a later version of JSON-LD may give it a meaning.
+                raise UnsafeDocument(f"A context uses {name}, which is reserved.", code="context.invalid", value=name)
+        return super()._create_term_definition(active_ctx, local_ctx, term, *further, **options)
 
     def _expand_iri(
         self,

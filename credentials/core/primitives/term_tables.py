@@ -60,7 +60,7 @@ _ALIASES = {"@id": "id", "@type": "type"}
 # document. (The context of most badges takes some 2,500 with all that badges of many issuers use of it.)
 _MOST_OF_A_ROOT = 25_000
 _MOST_OF_ALL = 100_000
-_CHARACTERS_OF_A_UNIT = 50
+_CHARACTERS_OF_A_UNIT = 20
 _MAX_CONTEXT_LEVELS = 16
 
 

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+_USUAL_LENGTH = 40
+_MOST_DIGITS = 9  # of a year, with its sign; Python reads no more than some thousands, and holds four
 _STAMP = re.compile(
     r"(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)", re.ASCII
 )
@@ -13,13 +15,14 @@ _STAMP = re.compile(
 
 def parse_timestamp(text: object) -> datetime | None:
     """Return the instant in UTC; None when this is no dateTimeStamp (or a year that Python can't hold)."""
-    return _parsed(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    return _parsed(text) if len(text) <= _USUAL_LENGTH else _parse(text)
 
 
-@lru_cache(maxsize=512)  # several checks look at the same moments of a document
-def _parsed(text: str) -> datetime | None:
+def _parse(text: str) -> datetime | None:
     match = _STAMP.fullmatch(text)
-    if match is None:
+    if match is None or len(match[1]) > _MOST_DIGITS:
         return None
     year, month, day, hour, minute, second = (int(match[index]) for index in range(1, 7))
     microsecond = int(match[7][1:7].ljust(6, "0")) if match[7] else 0
@@ -29,6 +32,10 @@ def _parsed(text: str) -> datetime | None:
         return moment + timedelta(days=1 if end_of_day else 0) - _offset(match[8])
     except (ValueError, OverflowError):
         return None
+
+
+# Several checks look at the same moments of a document.
+_parsed = lru_cache(maxsize=512)(_parse)
 
 
 def format_timestamp(moment: datetime) -> str:
