@@ -108,10 +108,16 @@ def _generate(opened: _Opened, label: str, kind: KeyKind | None) -> PublicKey:
 
 
 def _sign(opened: _Opened, label: str, kind: KeyKind, data: bytes) -> bytes:
-    from pkcs11 import Mechanism, ObjectClass  # noqa: PLC0415 -- an extra
+    from pkcs11 import Attribute, Mechanism, NoSuchKey, ObjectClass  # noqa: PLC0415 -- an extra
 
     if label not in opened.keys:
-        opened.keys[label] = opened.session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=label)
+        # All of what is found: a search that is left half done ends when its object is freed, which may be in the middle
+        # of the first search of the session after it.
+        named = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.LABEL: label}
+        found = list(opened.session.get_objects(named))
+        if not found:
+            raise NoSuchKey(label)
+        opened.keys[label] = found[0]
     key = opened.keys[label]
     if kind is KeyKind.ED25519:
         return bytes(key.sign(data, mechanism=Mechanism.EDDSA))
