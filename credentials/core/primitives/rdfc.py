@@ -175,6 +175,7 @@ class _Labelling:
             if label is not None:
                 # The end of a chain, of which there may be many alike.
                 return self._hash(self._hash(position + predicate + label) + label), issued
+        self._go_further()
         related = self._related(mentions, issued)
         data = []
         for related_hash in sorted(related):
@@ -189,24 +190,22 @@ class _Labelling:
             label = self._canonical.get(other) or issued.get(other)
             if label is None:
                 label = issued[other] = f"_:b{len(issued)}"
-                other_hash, issued = self._further(other, issued)
+                other_hash, issued = self._n_degree(other, issued)
                 data.append(f"{label}{label}<{other_hash}>")
             else:
                 data.append(label)
+        self._levels_left += 1
         return self._hash("".join(data)), issued
 
-    def _further(self, node: int, issued: dict[int, str]) -> tuple[str, dict[int, str]]:
-        """``_n_degree`` of a node that a path has come to."""
-        if not self._levels_left:
+    def _go_further(self) -> None:
+        """A path comes to one more node."""
+        self._levels_left -= 1
+        if self._levels_left < 0:
             raise CanonicalisationLimit(
                 f"More than {MAX_PATH} unnamed parts of the document are alike, one behind the other.",
                 cap="path",
                 limit=MAX_PATH,
             )
-        self._levels_left -= 1
-        found = self._n_degree(node, issued)
-        self._levels_left += 1
-        return found
 
     def _shortest_path(self, nodes: list[int], issued: dict[int, str]) -> tuple[str, dict[int, str]]:
         """Steps 5.1 to 5.4: the least path of all orders in which the nodes can be visited."""
@@ -234,7 +233,7 @@ class _Labelling:
                 return None
         for node in recursion:
             label = issued[node]
-            related_hash, issued = self._further(node, issued)
+            related_hash, issued = self._n_degree(node, issued)
             path += f"{label}<{related_hash}>"
             if _is_worse(path, chosen):
                 return None
