@@ -19,8 +19,8 @@ from api.permissions import Anybody
 from api.vc import problems
 from api.vc.backing import Backing, OrganisationsBacking
 from api.vc.bodies import VerifyBody, read_issue, read_verify
-from credentials.core.data_model import items_of, objects_of
 from credentials.core.errors import CredentialError, MalformedCredential
+from credentials.core.lenient import items_of, objects_of
 from credentials.core.presentation_model import ENVELOPED_CREDENTIAL
 from credentials.core.presentations import verify_presentation_in
 from credentials.core.primitives.proof_members import require_meant_for

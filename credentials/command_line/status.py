@@ -15,8 +15,8 @@ from credentials.command_line.evidence import Evidence, add_evidence, evidence_o
 from credentials.command_line.files import print_json, read
 from credentials.command_line.verify import FILE_HELP
 from credentials.core.badge_file import read_file
-from credentials.core.credential_checks import issuer_id_of
-from credentials.core.data_model import items_of
+from credentials.core.data_model import issuer_id_of
+from credentials.core.lenient import items_of
 from credentials.core.report import Check, Finding, worst
 from credentials.core.status_checks import check_statuses
 from credentials.plain_text import printable, table

@@ -11,10 +11,10 @@ from credentials.core.errors import CredentialError
 from credentials.core.issue import issue_credential
 from credentials.core.primitives.bitstrings import with_bits
 from credentials.core.primitives.did import did_of
-from credentials.core.status_list import MINIMUM_BITS, REVOCATION, build_status_list_credential
+from credentials.core.status_list import MAX_LIST_BYTES, MINIMUM_BITS, REVOCATION, build_status_list_credential
 
 EXIT_CODES = "Exit codes: 0 the list was made, 2 it was not."
-MOST_BITS = 8 * 4_194_304  # what our own verifier reads
+MOST_BITS = 8 * MAX_LIST_BYTES  # what our own verifier reads
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

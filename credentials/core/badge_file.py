@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from credentials.core.credential_checks import Fetch, IsKnownIssuer, Surroundings, unreadable
-from credentials.core.data_model import items_of
 from credentials.core.errors import CredentialError
+from credentials.core.lenient import items_of
 from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.primitives.baking import unbake
 from credentials.core.primitives.json_text import parse_json_object

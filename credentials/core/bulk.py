@@ -17,9 +17,9 @@ import orjson
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import Surroundings
-from credentials.core.primitives.canonical import HASHES
 from credentials.core.primitives.data_integrity import EDDSA_RDFC, add_proof, context_for_signing
 from credentials.core.primitives.keys import Signer
+from credentials.core.primitives.rdfc import HASHES
 from credentials.core.primitives.shared_form import SHARED, SUBJECT, SharedForm
 from credentials.core.primitives.term_definitions import Uncompiled
 from credentials.core.report import Report

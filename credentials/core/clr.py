@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from credentials.core.claim import IssuerFacts
 from credentials.core.contexts import CREDENTIALS_V2, OPEN_BADGES_3
 from credentials.core.errors import MalformedCredential
-from credentials.core.lenient import id_of, items_in, objects_in, text_of, texts_in
+from credentials.core.lenient import id_of, items_of, objects_of, text_of, texts_in
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import format_timestamp
 from credentials.core.records import CLR
@@ -107,7 +107,7 @@ def check_clr(document: Mapping[str, Any]) -> None:
 
     What the data model asks of every credential is taken for granted; the badges inside get reports of their own.
     """
-    if not any(isinstance(url, str) and url.startswith(_CLR_CONTEXTS) for url in items_in(document.get("@context"))):
+    if not any(isinstance(url, str) and url.startswith(_CLR_CONTEXTS) for url in items_of(document.get("@context"))):
         raise _broken("/@context", f"must include {CLR_2}")
     for member in ("id", "name", "validFrom"):
         if not text_of(document.get(member)):
@@ -124,18 +124,18 @@ def check_clr(document: Mapping[str, Any]) -> None:
 
 def _check_subject(subject: Mapping[str, Any]) -> None:
     path = "/credentialSubject"
-    if not text_of(subject.get("id")) and not any(objects_in(subject.get("identifier"))):
+    if not text_of(subject.get("id")) and not any(objects_of(subject.get("identifier"))):
         raise _broken(path, "must say whom it is about: an id or an identifier")
-    contained = items_in(subject.get("verifiableCredential"))
+    contained = items_of(subject.get("verifiableCredential"))
     if not contained:
         raise _broken(f"{path}/verifiableCredential", "must hold at least one credential")
     for number, credential in enumerate(contained):
         if not isinstance(credential, Mapping) or not _VERIFIABLE & set(texts_in(credential.get("type"))):
             raise _broken(f"{path}/verifiableCredential/{number}", "must be a credential")
-    for number, achievement in enumerate(items_in(subject.get("achievement"))):
+    for number, achievement in enumerate(items_of(subject.get("achievement"))):
         _check_achievement(achievement, f"{path}/achievement/{number}")
     known = _achievement_ids(subject)
-    for number, association in enumerate(items_in(subject.get("association"))):
+    for number, association in enumerate(items_of(subject.get("association"))):
         _check_association(association, f"{path}/association/{number}", known)
 
 
@@ -168,13 +168,13 @@ def _achievement_ids(subject: Mapping[str, Any]) -> frozenset[str] | None:
     An association is between "two achievements and the credentials that assert those achievements": a credential's id
     names its achievement too.
     """
-    known = {id_of(achievement) for achievement in objects_in(subject.get("achievement"))}
-    for credential in objects_in(subject.get("verifiableCredential")):
+    known = {id_of(achievement) for achievement in objects_of(subject.get("achievement"))}
+    for credential in objects_of(subject.get("verifiableCredential")):
         if "VerifiableCredential" not in texts_in(credential.get("type")):
             return None
         known.add(id_of(credential))
-        for inner in objects_in(credential.get("credentialSubject")):
-            known |= {id_of(achievement) for achievement in objects_in(inner.get("achievement"))}
+        for inner in objects_of(credential.get("credentialSubject")):
+            known |= {id_of(achievement) for achievement in objects_of(inner.get("achievement"))}
     return frozenset(known)
 
 

@@ -9,7 +9,7 @@ members that few badges have.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,8 @@ _OF_TEXTS = frozenset({"pattern", "format"})
 _COMBINED = frozenset({"oneOf", "anyOf", "allOf", "$ref", "enum", "type"})
 # Objects with the same members are alike in most that is asked of them. A stranger may send any number of others.
 _MAX_KNOWN = 200
+# Of what is remembered; what is published has fewer and shorter names.
+_MAX_NAMES, _MAX_CHARACTERS = 30, 600
 _UNKNOWN = object()
 _DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-].*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -140,7 +142,7 @@ class _Compiler:
             closer = known.get(key, _UNKNOWN)
             if closer is _UNKNOWN:
                 closer = look_closer(value)
-                if len(known) < _MAX_KNOWN:
+                if len(known) < _MAX_KNOWN and _is_small(value):
                     known[key] = closer
             if closer is None:
                 return False
@@ -193,11 +195,15 @@ def _of_few_kinds(fits: Checker) -> Checker:
             return fits(value)
         if not fits(value):
             return False
-        if len(known) < _MAX_KNOWN and all(type(item) is str for item in value):
+        if len(known) < _MAX_KNOWN and _is_texts(value) and _is_small(value):
             known.add(key)
         return True
 
     return fits_or_known
+
+
+def _is_small(names: Collection[str]) -> bool:
+    return len(names) <= _MAX_NAMES and sum(map(len, names)) <= _MAX_CHARACTERS
 
 
 def _text(schema: Mapping[str, Any]) -> Checker:

@@ -8,14 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from credentials.core.contexts import PUBLISHED, ContextSet
-from credentials.core.data_model import check_data_model, validity_members
+from credentials.core.data_model import check_data_model, issuer_id_of, validity_members
+from credentials.core.document_digests import DocumentDigests
 from credentials.core.endorsements import Credential, check_endorsement_credential, is_endorsement
 from credentials.core.errors import CredentialError, UnknownContext
 from credentials.core.identity import identities_of, matches_identity
 from credentials.core.inner import InnerBudget, endorsement_reports, inner_reports
 from credentials.core.limits import DEFAULT, Limits
-from credentials.core.primitives.canonical import canonical_form
-from credentials.core.primitives.data_integrity import Transform, document_digest
+from credentials.core.primitives.data_integrity import Transform
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ProofFindings, ResolveDid
 from credentials.core.records import is_clr
@@ -26,37 +26,6 @@ from credentials.core.summary import summarise
 
 if TYPE_CHECKING:
     from credentials.core.status_cache import StatusListCache
-
-
-class DocumentDigests:
-    """The digests of one document without its proofs, each computed once, in the form that a proof asks for."""
-
-    def __init__(self, document: Mapping[str, Any], contexts: ContextSet = PUBLISHED) -> None:
-        self._document = {key: value for key, value in document.items() if key != "proof"}
-        self._contexts = contexts
-        self._digests: dict[tuple[Transform, str], bytes | CredentialError] = {}
-        self.has_absolute_ids = False
-        """Whether making a canonical form has shown that every ``id`` outside the proofs is one absolute IRI."""
-
-    def __call__(self, transform: Transform, hash_name: str) -> bytes:
-        """Raises CredentialError when the document has no such form."""
-        key = (transform, hash_name)
-        digest = self._digests.get(key)
-        if digest is None:
-            digest = self._digests[key] = self._computed(transform, hash_name)
-        if isinstance(digest, CredentialError):
-            raise digest
-        return digest
-
-    def _computed(self, transform: Transform, hash_name: str) -> bytes | CredentialError:
-        try:
-            if transform is Transform.RDFC:
-                form = canonical_form(self._document, contexts=self._contexts, hash_name=hash_name)
-                self.has_absolute_ids = self.has_absolute_ids or form.is_compiled
-                return form.digest(hash_name)
-            return document_digest(self._document, transform, hash_name, contexts=self._contexts)
-        except CredentialError as error:
-            return error
 
 
 def _check_clr(document: Mapping[str, Any]) -> None:
@@ -95,13 +64,6 @@ class Surroundings(NamedTuple):
     """For this document and all that is in it together."""
     inner_budget: InnerBudget | None = None
     """What may still be spent on the credentials inside; None at the outermost, which begins with all of it."""
-
-
-def issuer_id_of(document: Mapping[str, Any]) -> str:
-    """The id of the issuer, "" where there is none."""
-    issuer = document.get("issuer")
-    identity = issuer.get("id") if isinstance(issuer, Mapping) else issuer
-    return identity if isinstance(identity, str) else ""
 
 
 def report_on_credential(
@@ -202,6 +164,11 @@ def check_dates(document: Mapping[str, Any], now: datetime) -> Check:
     if None in moments.values():
         return Check(CheckName.DATES, Finding.FAILED, "dates.malformed")
     start, end = (moments.get(member) for member in validity_members(document))
+    return check_period(start, end, now)
+
+
+def check_period(start: datetime | None, end: datetime | None, now: datetime) -> Check:
+    """Whether ``now`` lies from the start to the end, each None where it is left open."""
     if start is not None and now < start:
         return Check(CheckName.DATES, Finding.FAILED, "dates.not-yet", {"valid-from": start.isoformat()})
     if end is not None and now > end:

@@ -12,7 +12,9 @@ from typing import Any
 
 from credentials.core.contexts import CREDENTIALS_V1, CREDENTIALS_V2
 from credentials.core.errors import MalformedCredential
+from credentials.core.lenient import items_of
 from credentials.core.primitives.canonical import is_absolute_iri
+from credentials.core.primitives.json_pointers import pointer_step
 from credentials.core.primitives.timestamps import parse_timestamp
 
 BITSTRING_ENTRY = "BitstringStatusListEntry"
@@ -45,7 +47,7 @@ def check_data_model(document: Mapping[str, Any], *, has_absolute_ids: bool = Fa
     is known already that every ``id`` outside it is one absolute IRI (``primitives.canonical`` tells).
     """
     check_common_rules(document, "VerifiableCredential", has_absolute_ids=has_absolute_ids)
-    _check_issuer(document.get("issuer"))
+    _check_issuer(document)
     _check_subject(document.get("credentialSubject"))
     _check_texts(document)
     _check_validity(document)
@@ -90,13 +92,6 @@ def check_status_entry(entry: Mapping[str, Any], field: str = "/credentialStatus
     if entry.get("id") is not None and entry["id"] == url:
         raise _broken(f"{field}/id", "must not be the address of the list")
     _check_status_size(entry, field)
-
-
-def items_of(value: Any) -> list[Any]:
-    """A list as it is, nothing as an empty list, anything else as a list of one."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
 
 
 def places_of(value: Any, field: str) -> Iterator[tuple[str, Any]]:
@@ -151,12 +146,11 @@ def _check_ids(value: Any, path: str, *, top: bool = False) -> None:
             raise _broken(f"{path}/id", "must be one absolute address")
         for key, item in value.items():
             if key != "@context" and not (top and key == "proof"):
-                _check_ids(item, f"{path}/{_pointer(key)}")
+                _check_ids(item, path + pointer_step(key))
 
 
-def _check_issuer(issuer: Any) -> None:
-    identity = issuer.get("id") if isinstance(issuer, Mapping) else issuer
-    if not is_absolute_iri(identity):
+def _check_issuer(document: Mapping[str, Any]) -> None:
+    if not is_absolute_iri(issuer_id_of(document)):
         raise _broken("/issuer", "must be an address, or an object with an id that is one")
 
 
@@ -233,12 +227,11 @@ def _check_proof(value: Any) -> None:
         raise _broken("/proof", "must not use an id twice")
 
 
-def objects_of(value: Any) -> Iterator[Mapping[str, Any]]:
-    return (item for item in items_of(value) if isinstance(item, Mapping))
-
-
-def _pointer(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+def issuer_id_of(document: Mapping[str, Any]) -> str:
+    """The id of the issuer, "" where there is none."""
+    issuer = document.get("issuer")
+    identity = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+    return identity if isinstance(identity, str) else ""
 
 
 def _broken(field: str, rule: str) -> MalformedCredential:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from credentials.core.contexts import CREDENTIALS_V2
 from credentials.core.errors import CredentialError, MalformedCredential
-from credentials.core.lenient import id_of, items_in, object_of, objects_in, text_of, texts_in
+from credentials.core.lenient import id_of, items_of, object_of, objects_of, text_of, texts_in
 
 ENDORSEMENT = "EndorsementCredential"
 _ENVELOPED = "EnvelopedVerifiableCredential"
@@ -23,13 +23,13 @@ Credential: TypeAlias = Mapping[str, Any] | str
 def endorsements_in(document: Mapping[str, Any]) -> Iterator[Credential]:
     """Every endorsement of the badge, in the order of the document. Those inside another credential are that one's."""
     for holder in _endorsable(document):
-        yield from objects_in(holder.get("endorsement"))
-        yield from (token for token in items_in(holder.get("endorsementJwt")) if isinstance(token, str))
+        yield from objects_of(holder.get("endorsement"))
+        yield from (token for token in items_of(holder.get("endorsementJwt")) if isinstance(token, str))
 
 
 def is_endorsement(document: Mapping[str, Any]) -> bool:
     """Say whether ``check_endorsement_credential`` is meant for this document: an endorsement on data model 2.0."""
-    return items_in(document.get("@context"))[:1] == [CREDENTIALS_V2] and ENDORSEMENT in texts_in(document.get("type"))
+    return items_of(document.get("@context"))[:1] == [CREDENTIALS_V2] and ENDORSEMENT in texts_in(document.get("type"))
 
 
 def check_endorsement_credential(document: Mapping[str, Any]) -> None:
@@ -60,9 +60,9 @@ def check_endorsement(endorsement: Credential, document: Mapping[str, Any]) -> N
         return  # its own report says what is wrong with it
     if ENDORSEMENT not in texts_in(stated.get("type")):
         raise _broken("/type", f"must include {ENDORSEMENT}")
-    endorsed = {id_of(subject) for subject in objects_in(stated.get("credentialSubject"))}
+    endorsed = {id_of(subject) for subject in objects_of(stated.get("credentialSubject"))}
     here = {id_of(holder) for holder in _endorsable(document)}
-    here |= {id_of(subject) for subject in objects_in(document.get("credentialSubject"))}
+    here |= {id_of(subject) for subject in objects_of(document.get("credentialSubject"))}
     if not endorsed or not endorsed <= here - {""}:
         raise _broken("/credentialSubject/id", "must be the id of something in the badge that it stands in")
 
@@ -71,9 +71,9 @@ def _endorsable(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """What can carry endorsements: the credential, its achievements, and the organisations in it."""
     yield document
     yield from _profiles(document.get("issuer"))
-    for subject in objects_in(document.get("credentialSubject")):
+    for subject in objects_of(document.get("credentialSubject")):
         yield from _profiles(subject.get("source"))
-        for achievement in objects_in(subject.get("achievement")):
+        for achievement in objects_of(subject.get("achievement")):
             yield achievement
             yield from _profiles(achievement.get("creator"))
 

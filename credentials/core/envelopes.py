@@ -13,9 +13,10 @@ from enum import StrEnum
 from typing import Any
 
 from credentials.core.contexts import CREDENTIALS_V2, PUBLISHED, ContextSet
-from credentials.core.data_model import check_data_model, is_version_1, objects_of, validity_members
+from credentials.core.data_model import check_data_model, is_version_1, issuer_id_of, validity_members
 from credentials.core.errors import MalformedCredential, MalformedProof
 from credentials.core.jwt_checks import TOKEN_CLAIMS
+from credentials.core.lenient import objects_of
 from credentials.core.presentation_model import (
     ENVELOPED_CREDENTIAL,
     ENVELOPED_PRESENTATION,
@@ -53,7 +54,7 @@ def envelope(
     """
     check_data_model(credential)
     _require_plain(credential, contexts)
-    _require_key_of(_issuer_id(credential), kid)
+    _require_key_of(issuer_id_of(credential), kid)
     if form is JwtForm.VC_JOSE:
         _require_version_2(credential)
         payload = dict(credential)
@@ -103,7 +104,7 @@ def _open_badge_claims(credential: Mapping[str, Any]) -> dict[str, Any]:
     start, end = validity_members(credential)
     subjects = [subject.get("id") for subject in objects_of(credential.get("credentialSubject"))]
     claims = {
-        "iss": _issuer_id(credential),
+        "iss": issuer_id_of(credential),
         "jti": credential.get("id"),
         "sub": subjects[0] if len(subjects) == 1 else None,
         "nbf": _date_claim(credential.get(start)),
@@ -133,11 +134,6 @@ def _require_key_of(controller: str | None, kid: str) -> None:
     """Where the issuer is a DID, ``kid`` is an absolute DID URL below it (VC-JOSE-COSE, section 4)."""
     if controller is not None and controller.startswith("did:") and kid.partition("#")[0] != controller:
         raise MalformedProof(f"The key {kid} is not one of {controller}.", field="/header/kid")
-
-
-def _issuer_id(credential: Mapping[str, Any]) -> str:
-    issuer = credential["issuer"]
-    return str(issuer["id"] if isinstance(issuer, Mapping) else issuer)
 
 
 def _date_claim(text: Any) -> int | None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from credentials.core.lenient import object_of, objects_in, text_of
+from credentials.core.lenient import object_of, objects_of, text_of
 
 ADDRESS_TYPES = frozenset({"emailAddress", "email"})
 
@@ -47,13 +47,13 @@ def identity_fits(*, stated: str, is_hashed: bool, salt: str, identity: str) -> 
 
 
 def identities_of(credential: Any) -> Iterator[Mapping[str, Any]]:
-    for subject in objects_in(object_of(credential).get("credentialSubject")):
-        yield from objects_in(subject.get("identifier"))
+    for subject in objects_of(object_of(credential).get("credentialSubject")):
+        yield from objects_of(subject.get("identifier"))
 
 
 def holder_name_of(subject: Mapping[str, Any]) -> str | None:
     """The holder's name, where the badge gives it in plain text."""
-    for entry in objects_in(subject.get("identifier")):
+    for entry in objects_of(subject.get("identifier")):
         if entry.get("identityType") == "name" and entry.get("hashed") is False:
             return text_of(entry.get("identityHash")) or None
     return None

@@ -12,10 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
-from credentials.core.data_model import check_data_model
+from credentials.core.data_model import check_data_model, issuer_id_of
 from credentials.core.errors import MalformedCredential, UnsafeDocument
 from credentials.core.open_badge_rules import check_open_badge
 from credentials.core.primitives.data_integrity import ECDSA_RDFC, ECDSA_SD, EDDSA_RDFC, add_proof
+from credentials.core.primitives.json_pointers import pointer_step
 from credentials.core.primitives.json_text import require_fitting, require_readable
 from credentials.core.primitives.keys import KeyKind, Signer
 from credentials.core.schema import check_open_badge_schema, is_open_badge
@@ -90,10 +91,8 @@ def require_issuable(document: Mapping[str, Any], *, issuer_id: str) -> None:
     require_readable(document)
     require_fitting(document)
     check_data_model(document)
-    issuer = document["issuer"]
-    stated = issuer["id"] if isinstance(issuer, Mapping) else issuer
-    if stated != issuer_id:
-        field = "/issuer/id" if isinstance(issuer, Mapping) else "/issuer"
+    if issuer_id_of(document) != issuer_id:
+        field = "/issuer/id" if isinstance(document["issuer"], Mapping) else "/issuer"
         rule = f"must be {issuer_id}, whose key signs"
         raise MalformedCredential(f"{field} {rule}.", field=field, detail=rule)
     if is_open_badge(document):
@@ -116,7 +115,7 @@ def _places(value: Any, named: Any, path: str) -> Iterator[str]:
     """JSON pointers to where ``named`` is a key or a text. Contexts are no data and are passed over."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            place = f"{path}/{key.replace('~', '~0').replace('/', '~1')}"
+            place = path + pointer_step(key)
             if key == named:
                 yield place
             if key != "@context":

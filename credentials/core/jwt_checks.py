@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
-from credentials.core.data_model import is_version_1, items_of, objects_of, validity_members
+from credentials.core.data_model import is_version_1, validity_members
 from credentials.core.errors import CredentialError, MalformedProof, UnsupportedProof
+from credentials.core.lenient import items_of, objects_of
 from credentials.core.presentation_model import CREDENTIAL, PRESENTATION, holder_of
 from credentials.core.primitives.jwt import Jwt, read_jwt, require_sound_header, verify_jwt
 from credentials.core.primitives.keys import PublicKey

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from credentials.core.credential_checks import (
-    DocumentDigests,
     Surroundings,
     not_supported,
     report_on_credential,
     unreadable,
 )
-from credentials.core.data_model import items_of
+from credentials.core.document_digests import DocumentDigests
 from credentials.core.errors import CredentialError, UnreadableDocument, UnsupportedProof
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
+from credentials.core.lenient import items_of
 from credentials.core.presentation_model import token_in
 from credentials.core.proof_checks import ProofFindings
 from credentials.core.report import Check, CheckName, Finding, Report

@@ -28,15 +28,15 @@ def object_of(value: Any) -> Mapping[str, Any]:
 
 
 def first_object(value: Any) -> Mapping[str, Any]:
-    return next(objects_in(value), {})
+    return next(objects_of(value), {})
 
 
-def objects_in(value: Any) -> Iterator[Mapping[str, Any]]:
+def objects_of(value: Any) -> Iterator[Mapping[str, Any]]:
     """The objects of a list, or the one object."""
-    return (item for item in items_in(value) if isinstance(item, Mapping))
+    return (item for item in items_of(value) if isinstance(item, Mapping))
 
 
-def items_in(value: Any) -> list[Any]:
+def items_of(value: Any) -> list[Any]:
     """A list as it is, nothing as an empty list, anything else as a list of one."""
     if value is None:
         return []
@@ -45,7 +45,7 @@ def items_in(value: Any) -> list[Any]:
 
 def texts_in(value: Any) -> tuple[str, ...]:
     """The texts of a list, or the one text, in order; what holds no text is passed over."""
-    return tuple(text for item in items_in(value) if (text := text_of(item)))
+    return tuple(text for item in items_of(value) if (text := text_of(item)))
 
 
 def id_of(value: Any) -> str:

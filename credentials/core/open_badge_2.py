@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from credentials.core.credential_checks import Surroundings, check_issuer, not_supported, unreadable
+from credentials.core.credential_checks import Surroundings, check_issuer, check_period, not_supported, unreadable
 from credentials.core.errors import CredentialError, MalformedCredential, Unreachable, UnreadableDocument
 from credentials.core.identity import identity_fits
-from credentials.core.lenient import id_of, items_in, object_of, text_of
+from credentials.core.lenient import id_of, items_of, object_of, text_of
 from credentials.core.open_badge_2_fetching import Pages
 from credentials.core.open_badge_2_parts import (
     CONTEXTS,
@@ -190,7 +190,7 @@ def _check_schema(gathered: _Gathered) -> Check:
 
 def _check_context(assertion: Mapping[str, Any]) -> Check:
     """The copy or the signature covers every byte, so no vocabulary is loaded; it must be that of this edition."""
-    contexts = {item for item in items_in(assertion.get("@context")) if isinstance(item, str)}
+    contexts = {item for item in items_of(assertion.get("@context")) if isinstance(item, str)}
     if contexts & CONTEXTS:
         return Check(CheckName.CONTEXT, Finding.PASSED, "context.assertion")
     detail = "It does not say that it uses the vocabulary of Open Badges 2.0."
@@ -201,11 +201,7 @@ def _check_dates(assertion: Mapping[str, Any], now: datetime) -> Check:
     start, end = (moment_of(assertion.get(member)) for member in ("issuedOn", "expires"))
     if start is None or ("expires" in assertion and end is None):
         return Check(CheckName.DATES, Finding.FAILED, "dates.malformed")
-    if now < start:
-        return Check(CheckName.DATES, Finding.FAILED, "dates.not-yet", {"valid-from": start.isoformat()})
-    if end is not None and now > end:
-        return Check(CheckName.DATES, Finding.FAILED, "dates.expired", {"valid-until": end.isoformat()})
-    return Check(CheckName.DATES, Finding.PASSED, "dates.ok")
+    return check_period(start, end, now)
 
 
 def _check_holder(recipient: Mapping[str, Any], expected_address: str | None) -> Check:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from credentials.core.errors import MalformedCredential
-from credentials.core.lenient import first_object, id_of, items_in, object_of, objects_in, text_of, texts_in
+from credentials.core.lenient import first_object, id_of, items_of, object_of, objects_of, text_of, texts_in
 from credentials.core.summary import Summary, summarise
 from credentials.core.summary_parts import alignment_claim, evidence_of, instruments_of, related_of
 
@@ -51,7 +51,7 @@ def kind_of(document: Mapping[str, Any]) -> str:
     """
     if not looks_awarded(document):
         return ""
-    contexts = {item for item in items_in(document.get("@context")) if isinstance(item, str)}
+    contexts = {item for item in items_of(document.get("@context")) if isinstance(item, str)}
     if contexts & CONTEXTS:
         return "Open Badges 2.0"
     if _CONTEXT_OF_1_1 in contexts:
@@ -172,7 +172,7 @@ def summarise_open_badge_2(parts: Parts) -> Summary:
         narrative=text_of(assertion.get("narrative")),
         identity_count=1 if recipient else 0,
         image_url=id_of(assertion.get("image")) or id_of(badge.get("image")),
-        alignments=tuple(alignment_claim(alignment) for alignment in objects_in(badge.get("alignment"))),
+        alignments=tuple(alignment_claim(alignment) for alignment in objects_of(badge.get("alignment"))),
         evidence=evidence,
         related=related_of(badge),
         identity_types=texts_in(recipient.get("type")),

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
 from credentials.core.errors import CredentialError, Gone, MalformedKey, SignatureInvalid, Unreachable, UnsupportedProof
-from credentials.core.lenient import id_of, items_in, object_of, text_of, texts_in
+from credentials.core.lenient import id_of, items_of, object_of, text_of, texts_in
 from credentials.core.open_badge_2_fetching import MAX_FETCHES, Pages, TooManyFetches
 from credentials.core.open_badge_2_parts import Parts
 from credentials.core.primitives.jwt import Jwt, require_sound_header, verify_jwt
@@ -123,7 +123,7 @@ def check_signed(parts: Parts, token: Jwt | None, pages: Pages) -> Provenance:
 def _check_signature(parts: Parts, token: Jwt, pages: Pages) -> tuple[Check, Check]:
     """With the key that the badge names, else with each that the Profile lists: one that fits is enough."""
     creator = id_of(object_of(parts.assertion.get("verification")).get("creator"))
-    listed = [key for key in items_in(parts.issuer.get("publicKey")) if not creator or id_of(key) == creator]
+    listed = [key for key in items_of(parts.issuer.get("publicKey")) if not creator or id_of(key) == creator]
     if not listed:
         unlisted = _issuer(Finding.FAILED, "issuer.key-not-listed", method=creator or parts.issuer_id)
         return _proof(Finding.NOT_CHECKED, "proof.key-unavailable"), unlisted

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from credentials.core.errors import MalformedCredential
-from credentials.core.lenient import id_of, items_in, objects_in, text_of
+from credentials.core.lenient import id_of, items_of, objects_of, text_of
+from credentials.core.primitives.json_pointers import pointer_step
 
 _HASHES = re.compile(r"sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32}", re.IGNORECASE)
 _IMAGE = re.compile(r"https?://|data:image/", re.IGNORECASE)
@@ -27,7 +28,7 @@ def check_open_badge(document: Mapping[str, Any]) -> None:
     """
     _check_nothing_empty(document)
     for subject, path in _listed(document, "credentialSubject", ""):
-        if not id_of(subject) and not any(objects_in(subject.get("identifier"))):
+        if not id_of(subject) and not any(objects_of(subject.get("identifier"))):
             raise _broken(path, "must say whom it is about: an id or an identifier")
         for identity, place in _listed(subject, "identifier", path):
             _check_identity(identity, place)
@@ -47,7 +48,7 @@ def _check_nothing_empty(document: Mapping[str, Any]) -> None:
         if value is None or value == []:
             raise _broken(path, "must hold something, or be left out")
         if isinstance(value, Mapping):
-            pending += [(item, f"{path}/{_pointer(key)}") for key, item in value.items() if key != "@context"]
+            pending += [(item, path + pointer_step(key)) for key, item in value.items() if key != "@context"]
         elif isinstance(value, list):
             pending += [(item, f"{path}/{number}") for number, item in enumerate(value)]
 
@@ -95,7 +96,7 @@ def _check_result(result: Mapping[str, Any], path: str, descriptions: Mapping[st
     if described and described not in descriptions:
         raise _broken(f"{path}/resultDescription", "must be the id of a description of this achievement")
     description = descriptions.get(described, {})
-    levels = {id_of(level) for level in objects_in(description.get("rubricCriterionLevel"))}
+    levels = {id_of(level) for level in objects_of(description.get("rubricCriterionLevel"))}
     if (achieved := text_of(result.get("achievedLevel"))) and achieved not in levels:
         raise _broken(f"{path}/achievedLevel", "must be the id of a level of its description")
     if description.get("resultType") == _STATUS and not text_of(result.get("status")):
@@ -122,7 +123,7 @@ def _number(value: Any) -> float | None:
 
 
 def _texts(value: Any) -> Sequence[str]:
-    return [text_of(item) for item in items_in(value)]
+    return [text_of(item) for item in items_of(value)]
 
 
 def _listed(holder: Mapping[str, Any], member: str, path: str) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -134,10 +135,6 @@ def _listed(holder: Mapping[str, Any], member: str, path: str) -> Iterator[tuple
         for number, item in enumerate(value):
             if isinstance(item, Mapping):
                 yield item, f"{path}/{member}/{number}"
-
-
-def _pointer(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
 
 
 def _broken(field: str, rule: str) -> MalformedCredential:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from credentials.core.contexts import CREDENTIALS_V2
-from credentials.core.data_model import check_common_rules, is_version_1, items_of
+from credentials.core.data_model import check_common_rules, is_version_1
 from credentials.core.errors import MalformedCredential, UnsupportedProof
+from credentials.core.lenient import items_of
 from credentials.core.primitives.canonical import is_absolute_iri
 
 CREDENTIAL = "VerifiableCredential"

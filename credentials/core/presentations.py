@@ -9,11 +9,11 @@ from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import IsKnownIssuer, Surroundings, check_context, check_issuer, unreadable
-from credentials.core.data_model import items_of, objects_of
 from credentials.core.errors import CredentialError, UnreadableDocument
 from credentials.core.inner import InnerBudget
 from credentials.core.jwt_checks import check_jwt, read_secured_jwt
 from credentials.core.jwt_credentials import report_on_envelope, verify_jwt_in
+from credentials.core.lenient import items_of, objects_of
 from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.presentation_model import (
     CREDENTIAL,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from credentials.core.contexts import PUBLISHED, ContextSet
+from credentials.core.document_digests import DocumentDigests
 from credentials.core.errors import CredentialError, MalformedProof, UnknownContext, UnsupportedProof
 from credentials.core.primitives.data_integrity import (
     ECDSA_SD,
-    Transform,
-    document_digest,
     require_supported,
     suite_of,
     verify_proof,
@@ -22,10 +21,7 @@ from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_keys import KeyFinder, NamedKey, ResolveDid, check_key, is_anothers, no_key
 from credentials.core.report import Check, CheckName, Finding, worst
 
-__all__ = ["DocumentHashes", "ProofFindings", "ResolveDid", "check_proofs"]
-
-DocumentHashes = Callable[[Transform, str], bytes]
-"""Gets a transform and a hash name; returns the digest of the canonical document without its proofs."""
+__all__ = ["ProofFindings", "ResolveDid", "check_proofs"]
 
 _MAX_PROOFS = 32
 # Each of these is checked over a document of its own, the others over one that is hashed once.
@@ -50,13 +46,13 @@ def check_proofs(
     domain: str | None = None,
     challenge: str | None = None,
     contexts: ContextSet = PUBLISHED,
-    document_hashes: DocumentHashes | None = None,
+    digests: DocumentDigests | None = None,
 ) -> ProofFindings:
     """Check every proof of the document. Never raises for anything that the document holds.
 
     ``issuer_id`` is who must have made them: of a credential its issuer, of a presentation its holder; None where a
     presentation names none. ``purpose`` is ``authentication`` for a presentation. ``domain`` and ``challenge``, where
-    given, must stand in every proof. ``document_hashes`` spares hashing a document that the caller hashed already.
+    given, must stand in every proof. ``digests`` are the document's, where the caller needed them too.
     """
     try:
         proofs = _proofs_of(document)
@@ -64,7 +60,6 @@ def check_proofs(
         return _unproven(_failed(error))
     if not proofs:
         return _unproven(_proof(Finding.FAILED, "proof.absent"))
-    hashes = _Hashes(document_hashes or _hasher(document, contexts))
     links = chained(proofs)
     checker = _Checker(
         document=document,
@@ -72,7 +67,7 @@ def check_proofs(
         proofs=proofs,
         now=now,
         keys=KeyFinder(resolve_did, purpose=purpose),
-        hashes=hashes,
+        digests=digests or DocumentDigests(document, contexts),
         contexts=contexts,
         purpose=purpose,
         domain=domain,
@@ -97,7 +92,7 @@ class _Checker(NamedTuple):
     proofs: Sequence[Proof]
     now: datetime
     keys: KeyFinder
-    hashes: _Hashes
+    digests: DocumentDigests
     contexts: ContextSet
     purpose: str
     domain: str | None
@@ -135,36 +130,11 @@ class _Checker(NamedTuple):
         document_hash = None
         if not previous and proof.get("cryptosuite") != ECDSA_SD:
             suite = suite_of(proof)
-            document_hash = self.hashes(suite.transform, suite.hash_for(public.kind))
+            document_hash = self.digests(suite.transform, suite.hash_for(public.kind))
         verify_proof(
             self.document, proof, public, previous=previous, contexts=self.contexts, document_hash=document_hash
         )
         return _proof(Finding.PASSED, "proof.ok")
-
-
-class _Hashes:
-    """Hashes the document once for each way of hashing, whether that works or not."""
-
-    def __init__(self, compute: DocumentHashes) -> None:
-        self._compute = compute
-        self._found: dict[tuple[Transform, str], bytes | CredentialError] = {}
-
-    def __call__(self, transform: Transform, hash_name: str) -> bytes:
-        way = (transform, hash_name)
-        if way not in self._found:
-            try:
-                self._found[way] = self._compute(transform, hash_name)
-            except CredentialError as error:
-                self._found[way] = error
-        found = self._found[way]
-        if isinstance(found, CredentialError):
-            raise found
-        return found
-
-
-def _hasher(document: Mapping[str, Any], contexts: ContextSet) -> DocumentHashes:
-    unsecured = {key: value for key, value in document.items() if key != "proof"}
-    return lambda transform, hash_name: document_digest(unsecured, transform, hash_name, contexts=contexts)
 
 
 def _proofs_of(document: Mapping[str, Any]) -> list[Proof]:

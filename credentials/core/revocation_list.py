@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from credentials.core.data_model import items_of
+from credentials.core.data_model import issuer_id_of
 from credentials.core.errors import MalformedStatusList
+from credentials.core.lenient import items_of
 
 REVOCATION_LIST = "1EdTechRevocationList"
 
@@ -37,9 +38,4 @@ def open_revocation_list(document: Mapping[str, Any]) -> RevocationList:
         if item.get("revoked", True) is not False:
             reason = item.get("revocationReason")
             reasons[item["id"]] = reason if isinstance(reason, str) else ""
-    return RevocationList(document.get("id"), _issuer_id(document.get("issuer")), reasons)
-
-
-def _issuer_id(issuer: Any) -> str | None:
-    identity = issuer.get("id") if isinstance(issuer, Mapping) else issuer
-    return identity if isinstance(identity, str) else None
+    return RevocationList(document.get("id"), issuer_id_of(document) or None, reasons)

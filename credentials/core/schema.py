@@ -12,8 +12,8 @@ from typing import Any
 
 from credentials.core.compiled_schema import Checker, compile_schema
 from credentials.core.contexts import ACHIEVEMENT_SCHEMA, CREDENTIALS_V2, OPEN_BADGES_PREFIX, load_schema
-from credentials.core.data_model import items_of
 from credentials.core.errors import CanonicalisationLimit, MalformedCredential
+from credentials.core.lenient import items_of
 from credentials.core.limits import allowance
 
 _BADGE_TYPES = frozenset({"OpenBadgeCredential", "AchievementCredential"})

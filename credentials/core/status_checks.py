@@ -6,14 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from credentials.core.data_model import (
-    MAX_STATUS_ENTRIES,
-    check_data_model,
-    items_of,
-    objects_of,
-    validity_members,
-)
+from credentials.core.data_model import MAX_STATUS_ENTRIES, check_data_model, issuer_id_of, validity_members
 from credentials.core.errors import CredentialError, MalformedStatusList, Unreachable
+from credentials.core.lenient import items_of, objects_of
 from credentials.core.primitives.canonical import is_absolute_iri
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.proof_checks import ResolveDid, check_proofs
@@ -180,7 +175,7 @@ class _Lists:
             check_data_model(status_list)
         except CredentialError:
             return _status(Finding.FAILED, "status.list-malformed", list=url)
-        if _issuer_of(status_list) != self._issuer_id:
+        if issuer_id_of(status_list) != self._issuer_id:
             return _status(Finding.FAILED, "status.list-other-issuer", list=url)
         proofs = check_proofs(status_list, issuer_id=self._issuer_id, now=self._now, resolve_did=self._resolve_did)
         proved = worst([proofs.proof, proofs.issuer])
@@ -205,11 +200,6 @@ class _Lists:
         if revoked.issuer_id not in (None, self._issuer_id):
             return _status(Finding.FAILED, "status.list-other-issuer", list=url)
         return CheckedList(revoked)
-
-
-def _issuer_of(document: Mapping[str, Any]) -> Any:
-    issuer = document["issuer"]
-    return issuer["id"] if isinstance(issuer, Mapping) else issuer
 
 
 def _first_end(document: Mapping[str, Any]) -> datetime | None:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from credentials.core.contexts import CREDENTIALS_V2
-from credentials.core.data_model import BITSTRING_ENTRY, check_status_entry, items_of, objects_of
+from credentials.core.data_model import BITSTRING_ENTRY, check_status_entry
 from credentials.core.errors import CredentialError, MalformedCredential, MalformedStatusList
+from credentials.core.lenient import items_of, objects_of
 from credentials.core.primitives.bitstrings import (
     decode_bitstring,
     decode_bitstring_2021,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from credentials.core.claim import InstrumentClaim, LevelClaim, UnitClaim
 from credentials.core.identity import ADDRESS_TYPES, fold_address, holder_name_of, identities_of, matches_identity
-from credentials.core.lenient import first_object, id_of, object_of, objects_in, text_of, texts_in
+from credentials.core.lenient import first_object, id_of, object_of, objects_of, text_of, texts_in
 from credentials.core.primitives.timestamps import parse_timestamp
 from credentials.core.summary_parts import (
     AlignmentClaim,
@@ -105,7 +105,7 @@ def summarise(credential: Any) -> Summary:
     achievement = {} if _RECORD in texts_in(subject.get("type")) else first_object(subject.get("achievement"))
     issuer = document.get("issuer")
     profile = object_of(issuer)
-    alignments = list(objects_in(achievement.get("alignment")))
+    alignments = list(objects_of(achievement.get("alignment")))
     standard = of_type(alignments, TYPE_STANDARD)
     route = of_type(alignments, TYPE_ROUTE)
     achievement_id = text_of(achievement.get("id"))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from credentials.core.claim import InstrumentClaim, LevelClaim, UnitClaim
-from credentials.core.lenient import id_of, items_in, object_of, objects_in, text_of, texts_in
+from credentials.core.lenient import id_of, items_of, object_of, objects_of, text_of, texts_in
 from credentials.core.wording import KIND_PREFIX, TYPE_CORE_TASK, TYPE_WORK_PROCESS, origin_of, verdict_of
 
 _LEVEL_FRAMEWORKS = ("NLQF", "EQF")
@@ -71,10 +71,10 @@ def results_of(
     subject: Mapping[str, Any], achievement: Mapping[str, Any]
 ) -> tuple[tuple[UnitClaim, ...], tuple[OtherResult, ...]]:
     """Our own verdicts, and what any other issuer states."""
-    descriptions = {text_of(item.get("id")): item for item in objects_in(achievement.get("resultDescription"))}
+    descriptions = {text_of(item.get("id")): item for item in objects_of(achievement.get("resultDescription"))}
     units: list[UnitClaim] = []
     others: list[OtherResult] = []
-    for result in objects_in(subject.get("result")):
+    for result in objects_of(subject.get("result")):
         description = descriptions.get(text_of(result.get("resultDescription")), {})
         if unit := _unit(result, description, text_of(achievement.get("id"))):
             units.append(unit)
@@ -84,7 +84,7 @@ def results_of(
 
 
 def _unit(result: Mapping[str, Any], description: Mapping[str, Any], achievement_id: str) -> UnitClaim | None:
-    alignments = list(objects_in(description.get("alignment")))
+    alignments = list(objects_of(description.get("alignment")))
     work_process = of_type(alignments, TYPE_WORK_PROCESS)
     group = of_type(alignments, TYPE_CORE_TASK)
     verdict = verdict_of(text_of(result.get("value")))
@@ -103,7 +103,7 @@ def _unit(result: Mapping[str, Any], description: Mapping[str, Any], achievement
 
 
 def _other_result(result: Mapping[str, Any], description: Mapping[str, Any]) -> OtherResult | None:
-    levels = {id_of(level): level for level in objects_in(description.get("rubricCriterionLevel"))}
+    levels = {id_of(level): level for level in objects_of(description.get("rubricCriterionLevel"))}
     achieved = levels.get(text_of(result.get("achievedLevel")), {})
     required = levels.get(text_of(description.get("requiredLevel")), {})
     level, status = _level_name(achieved), text_of(result.get("status"))
@@ -153,7 +153,7 @@ def evidence_of(value: Any) -> tuple[EvidenceClaim, ...]:
     """Evidence in every form: an address, an object, or a list of these; one that says nothing is passed over."""
     claims = (
         EvidenceClaim(url=item) if isinstance(item, str) else _evidence_claim(object_of(item))
-        for item in items_in(value)
+        for item in items_of(value)
     )
     return tuple(claim for claim in claims if claim.name or claim.url or claim.narrative or claim.description)
 
@@ -188,7 +188,7 @@ def related_of(achievement: Mapping[str, Any]) -> tuple[RelatedClaim, ...]:
             language=text_of(item.get("inLanguage")) or text_of(item.get("@language")),
             version=text_of(item.get("version")),
         )
-        for item in objects_in(achievement.get("related"))
+        for item in objects_of(achievement.get("related"))
         if id_of(item)
     )
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.credential_checks import (
-    DocumentDigests,
     Fetch,
     IsKnownIssuer,
     Surroundings,
     report_on_credential,
     unreadable,
 )
-from credentials.core.data_model import items_of
+from credentials.core.document_digests import DocumentDigests
 from credentials.core.errors import CredentialError, UnreadableDocument
+from credentials.core.lenient import items_of
 from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.primitives.json_text import parse_json_object, require_fitting, require_readable
 from credentials.core.proof_checks import ProofFindings, ResolveDid, check_proofs
@@ -103,7 +103,7 @@ def _verify_credential(document: Mapping[str, Any], around: Surroundings, expect
             now=around.now,
             resolve_did=around.resolve_did,
             contexts=around.contexts,
-            document_hashes=digests,
+            digests=digests,
         )
 
     return report_on_credential(

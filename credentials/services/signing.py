@@ -15,9 +15,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from credentials.core.data_model import issuer_id_of
 from credentials.core.envelopes import enveloped_credential
 from credentials.core.errors import MalformedCredential
 from credentials.core.issue import issue_credential, issue_jwt
+from credentials.core.primitives.json_pointers import pointer_step
 from credentials.keys import method_id, signer_for
 from credentials.models import IssuerProfile
 from credentials.rules import require_may_sign
@@ -73,9 +75,7 @@ def sign_document(
 
 
 def _named_issuer(document: Mapping[str, Any]) -> IssuerProfile:
-    issuer = document.get("issuer")
-    did = issuer.get("id") if isinstance(issuer, Mapping) else issuer
-    found = IssuerProfile.objects.filter(did=did).first() if isinstance(did, str) else None
+    found = IssuerProfile.objects.filter(did=issuer_id_of(document)).first()
     if found is None:
         rule = "must be the DID of an organisation that issues here"
         raise MalformedCredential(f"/issuer {rule}.", field="/issuer", detail=rule)
@@ -97,7 +97,7 @@ def _addresses(value: Any, path: str) -> Iterator[tuple[str, str]]:
             if key in _ADDRESS_MEMBERS and isinstance(item, str):
                 yield f"{path}/{key}", item
             elif key != "@context":
-                yield from _addresses(item, f"{path}/{key.replace('~', '~0').replace('/', '~1')}")
+                yield from _addresses(item, path + pointer_step(key))
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _addresses(item, f"{path}/{number}")

@@ -25,7 +25,7 @@ class Identity:
 def identities_of(credential: Mapping[str, Any]) -> list[Identity]:
     """The hashed addresses of a badge, to be compared in the reader's own browser.
 
-    None when it also names one in plain text: then only the server, which has the whole badge, can say no.
+    Empty when it also names one in plain text: then only the server, which has the whole badge, can say no.
     """
     addresses = list(_addresses(credential))
     if not all(is_hashed for is_hashed, _identity in addresses):

@@ -141,7 +141,7 @@ def _declare_no_ties(page: Page) -> None:
     page.get_by_role("link", name="Zeg of je banden hebt met Thijs Wagenaar").click()
     page.get_by_role("link", name="Geef antwoord").first.click()
     page.get_by_role("button", name="Ik heb geen banden met de kandidaat").click()
-    page.get_by_text("Dank je wel.").wait_for()
+    page.get_by_text("Bedankt. Je vindt het dossier").wait_for()
 
 
 def _see_and_talk(page: Page) -> None:

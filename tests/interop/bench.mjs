@@ -2,7 +2,6 @@
 // stdin, one JSON a line. The first: {"seedHex": "…", "verificationMethod": "did:…#…", "documents": [{…}, …]}.
 // Then each: {"do": "issue", "text": "credential", "created": "2024-…"} or {"do": "verify", "text": "credential"}.
 // stdout, for each of these: {"microseconds": CPU time of this process, "proofValue": "z…"} or {…, "verified": true|false}.
-import {readFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
@@ -11,30 +10,7 @@ import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import {issue, verifyCredential} from '@digitalbazaar/vc';
 import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
 
-import {writeOutput} from './documents.mjs';
-
-const CONTEXTS = new URL('../../credentials/core/contexts/', import.meta.url);
-const MULTIKEY_V1 = 'https://w3id.org/security/multikey/v1';
-
-// As Digital Bazaar's own loaders do: nothing is copied, and the mark `static` lets jsonld keep what it made of a context.
-function loaderOf(documents) {
-  const known = new Map();
-  for(const {url, file} of JSON.parse(readFileSync(new URL('index.json', CONTEXTS))).contexts) {
-    known.set(url, JSON.parse(readFileSync(new URL(file, CONTEXTS))));
-  }
-  for(const document of documents) {
-    known.set(document.id, document);
-    for(const method of document.verificationMethod ?? []) {
-      known.set(method.id, {'@context': MULTIKEY_V1, ...method});
-    }
-  }
-  return async url => {
-    if(!known.has(url)) {
-      throw new Error(`Nothing is fetched here, and ${url} was not handed in.`);
-    }
-    return {contextUrl: null, documentUrl: url, document: known.get(url), tag: 'static'};
-  };
-}
+import {loaderFor, writeOutput} from './documents.mjs';
 
 async function timed(work) {
   const started = process.cpuUsage();
@@ -45,7 +21,7 @@ async function timed(work) {
 
 const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
 const {seedHex, verificationMethod, documents} = JSON.parse((await lines.next()).value);
-const documentLoader = loaderOf(documents);
+const documentLoader = loaderFor(documents, {isStatic: true});
 const keyPair = await Ed25519Multikey.generate({
   seed: new Uint8Array(Buffer.from(seedHex, 'hex')),
   id: verificationMethod,

@@ -16,9 +16,10 @@ export function writeOutput(result) {
 
 /**
  * A loader of documents by their exact URL. `documents` are DID documents and status list credentials, each under its
- * `id`; the keys in a DID document can be asked for under their own id as well.
+ * `id`; the keys in a DID document can be asked for under their own id as well. With `isStatic` nothing is copied, and the
+ * mark `static` lets jsonld keep what it made of a context, as Digital Bazaar's own loaders do.
  */
-export function loaderFor(documents) {
+export function loaderFor(documents, {isStatic = false} = {}) {
   const known = new Map();
   for(const {url, file} of JSON.parse(readFileSync(new URL('index.json', CONTEXTS))).contexts) {
     known.set(url, JSON.parse(readFileSync(new URL(file, CONTEXTS))));
@@ -33,7 +34,10 @@ export function loaderFor(documents) {
     if(!known.has(url)) {
       throw new Error(`Nothing is fetched here, and ${url} was not handed in.`);
     }
-    return {contextUrl: null, documentUrl: url, document: structuredClone(known.get(url))};
+    const document = known.get(url);
+    return isStatic
+      ? {contextUrl: null, documentUrl: url, document, tag: 'static'}
+      : {contextUrl: null, documentUrl: url, document: structuredClone(document)};
   };
 }
 

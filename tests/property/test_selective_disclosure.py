@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from credentials.core.errors import CredentialError
-from credentials.core.primitives.disclosure_pointers import write_pointer
+from credentials.core.primitives.json_pointers import write_pointer
 from credentials.core.primitives.multibase import decode_multibase, encode_base64url
 from credentials.core.primitives.selective_disclosure import derive
 from tests.property.test_core_badges import claims

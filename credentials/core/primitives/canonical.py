@@ -6,7 +6,6 @@ otherwise ``expansion`` and ``rdfc``. PyLD takes long to load, so that it is loa
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,11 +13,8 @@ from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.limits import DEFAULT, Limits, within
 from credentials.core.primitives.compiled_form import compiled_form
 from credentials.core.primitives.json_text import require_readable
-from credentials.core.primitives.rdfc import Quad, canonical_nquads
+from credentials.core.primitives.rdfc import HASHES, Quad, canonical_nquads
 from credentials.core.primitives.term_definitions import ABSOLUTE_IRI, Uncompiled
-
-# By name, as making one through ``hashlib.new`` takes as long as hashing a small text.
-HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
 
 def is_absolute_iri(text: object) -> bool:

@@ -8,7 +8,6 @@ the blank nodes form a forest; that is what makes their labels cheap.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from json.encoder import encode_basestring
@@ -16,7 +15,7 @@ from typing import Any
 
 from credentials.core.contexts import PUBLISHED, ContextSet
 from credentials.core.limits import allowance
-from credentials.core.primitives.rdfc import Mention, escape_literal, label_nodes
+from credentials.core.primitives.rdfc import HASHES, Mention, escape_literal, label_nodes
 from credentials.core.primitives.term_definitions import XSD, Uncompiled
 from credentials.core.primitives.term_tables import (
     IN_LIST,
@@ -121,7 +120,7 @@ class Statements:
 
     def first_degree(self, hash_name: str) -> list[str]:
         """Of each blank node the hash of the lines that it stands in (RDFC-1.0, section 4.6), in hex."""
-        new_hash = getattr(hashlib, hash_name)
+        new_hash = HASHES[hash_name]
         hashes: list[str] = []
         known: dict[str, str] = {}
         for number in range(len(self._tails)):

@@ -8,7 +8,6 @@ https://www.w3.org/TR/vc-di-ecdsa/. Sharp: nothing here looks at the issuer, the
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +20,7 @@ from credentials.core.primitives.canonical import canonical_digest
 from credentials.core.primitives.keys import KeyKind, PublicKey, SecretKey, Signer, verify_signature
 from credentials.core.primitives.multibase import decode_multibase, encode_base58btc
 from credentials.core.primitives.proof_chains import previous_proofs, proofs_of
+from credentials.core.primitives.rdfc import HASHES
 from credentials.core.primitives.timestamps import format_timestamp
 
 DATA_INTEGRITY = "DataIntegrityProof"
@@ -60,7 +60,6 @@ _SUITES = {
     ECDSA_RDFC: Cryptosuite(Transform.RDFC, _ECDSA),
     ECDSA_JCS: Cryptosuite(Transform.JCS, _ECDSA),
 }
-_HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _SIGNATURE_BYTES = {KeyKind.ED25519: 64, KeyKind.P256: 64, KeyKind.P384: 96}
 
 
@@ -209,7 +208,7 @@ def document_digest(
     if transform is Transform.JCS:
         from credentials.core.primitives.jcs import canonicalise_json  # noqa: PLC0415  # loaded when met
 
-        return _HASHES[hash_name](canonicalise_json(unsecured)).digest()
+        return HASHES[hash_name](canonicalise_json(unsecured)).digest()
     return canonical_digest(unsecured, contexts=contexts, hash_name=hash_name)
 
 

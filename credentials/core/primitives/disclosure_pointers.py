@@ -12,31 +12,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from credentials.core.errors import UnusablePointer
+from credentials.core.primitives.json_pointers import parse_pointer
 
 JsonObject = dict[str, Any]
 
 MAX_POINTERS = 10_000
 # Of every object on the way. An inline context belongs to what the names mean.
 _ALWAYS = frozenset({"@context", "id", "type"})
-_BAD_ESCAPE = re.compile(r"~(?![01])")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 
 _Chosen: TypeAlias = "dict[str, _Chosen] | None"
 """What is chosen of a value, by the names of its members or the numbers of its items; None for all of it."""
-
-
-def parse_pointer(pointer: str) -> tuple[str, ...]:
-    """Return the steps of a JSON pointer, unescaped; none for ``""``, the whole document. Raises UnusablePointer."""
-    if pointer and not pointer.startswith("/"):
-        raise UnusablePointer(f"{pointer!r} is no JSON pointer: it does not begin with a slash.", pointer=pointer)
-    if _BAD_ESCAPE.search(pointer):
-        raise UnusablePointer(f"{pointer!r} is no JSON pointer: write ~ as ~0.", pointer=pointer)
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
-
-
-def write_pointer(*steps: str | int) -> str:
-    """Return the JSON pointer with these steps."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 def select(document: Mapping[str, Any], pointers: Iterable[str]) -> JsonObject:

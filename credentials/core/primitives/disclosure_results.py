@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from credentials.core.errors import UnusablePointer
-from credentials.core.primitives.disclosure_pointers import parse_pointer, write_pointer
+from credentials.core.primitives.json_pointers import parse_pointer, write_pointer
 
 # A holder without these could hide whose badge it is, that it has ended or was withdrawn, the terms it came under, or (a
 # tag, with us) that it is only an example.

@@ -15,6 +15,9 @@ from credentials.core.limits import allowance
 
 Quad = tuple[str, str, str, str]
 
+# By name, as making one through ``hashlib.new`` takes as long as hashing a small text.
+HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
+
 # Blank nodes alike, one behind the other, that a path follows. Calls as deep as the longest would be too many for Python.
 MAX_PATH = 150
 
@@ -119,7 +122,7 @@ class _Labelling:
         self._mentions = mentions
         self._spend = allowance().spend
         self._levels_left = MAX_PATH
-        self._new_hash: Callable[[bytes], hashlib._Hash] = getattr(hashlib, hash_name)
+        self._new_hash = HASHES[hash_name]
         self._canonical: dict[int, str] = {}
         self._hashes: dict[str, str] = {}
 
@@ -245,5 +248,4 @@ def _is_worse(path: str, chosen: str) -> bool:
 
 
 def _digest(hash_name: str, text: str) -> str:
-    digest: str = getattr(hashlib, hash_name)(text.encode()).hexdigest()
-    return digest
+    return HASHES[hash_name](text.encode()).hexdigest()

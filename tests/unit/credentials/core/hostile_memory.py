@@ -12,10 +12,15 @@ from typing import Any
 
 from credentials.core.verify import verify_document
 from tests.unit.credentials.core import hostile_documents as of
-from tests.unit.credentials.core.samples import NOW
+from tests.unit.credentials.core.samples import NOW, build
 
 SMALL, LARGE = 5_000, 150
 HALF_A_MEGABYTE = "x" * 500_000
+
+
+def badge_with(**members: Any) -> of.Json:
+    return {**build(), **members}
+
 
 DOCUMENTS: dict[str, tuple[int, Callable[[int], of.Json]]] = {
     "small": (
@@ -55,6 +60,15 @@ DOCUMENTS: dict[str, tuple[int, Callable[[int], of.Json]]] = {
         lambda number: of.a_document(type=["VerifiableCredential", f"{of.EX}{number}{HALF_A_MEGABYTE}"]),
     ),
     "long members": (LARGE, lambda number: of.a_document(**{f"{of.EX}{number}{HALF_A_MEGABYTE}": "a"})),
+    "open badges with long types": (
+        LARGE,
+        lambda number: badge_with(type=["OpenBadgeCredential", "VerifiableCredential", f"{number}{HALF_A_MEGABYTE}"]),
+    ),
+    "open badges with long members": (LARGE, lambda number: badge_with(**{f"{number}{HALF_A_MEGABYTE}": "a"})),
+    "open badges with many members": (
+        LARGE,
+        lambda number: badge_with(**{f"{number}member{count}": "a" for count in range(5_000)}),
+    ),
     "long contexts": (LARGE, lambda number: of.with_context({f"t{number}": f"{of.EX}{HALF_A_MEGABYTE}"})),
     "long dates": (
         LARGE,

@@ -434,9 +434,8 @@ def test_a_context_that_came_with_too_much_is_begun_anew():
     document = a_document(context, **{P: [{f"lid{number}": "a"} for number in range(4_000)]})
 
     assert canonical_form(document).is_compiled
-    assert all(other.vocab != X for other in term_tables._roots.values())
     assert canonical_form(a_document(context, naam="a")).is_compiled
-    assert term_tables.root_context([V2, OB, context], PUBLISHED).root.size < 5_000
+    assert term_tables.root_context([V2, OB, context], PUBLISHED).root.size < 5_000, "the large one is forgotten"
 
 
 def test_long_names_are_not_remembered_for_long():

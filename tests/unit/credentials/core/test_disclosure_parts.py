@@ -9,13 +9,14 @@ import pytest
 from credentials.core.errors import NotDisclosable, UnsafeDocument, UnusablePointer
 from credentials.core.primitives.canonical import canonicalise
 from credentials.core.primitives.disclosure_nodes import MAX_NAMES_TRIED
-from credentials.core.primitives.disclosure_pointers import MAX_POINTERS, parse_pointer, select, write_pointer
+from credentials.core.primitives.disclosure_pointers import MAX_POINTERS, select
 from credentials.core.primitives.disclosure_statements import (
     MAX_STATEMENTS,
     Statements,
     blank_labels,
     relabelled_lines,
 )
+from credentials.core.primitives.json_pointers import parse_pointer, write_pointer
 from credentials.core.primitives.selective_disclosure import derive
 from tests.unit.credentials.core.disclosure_samples import check, keep
 

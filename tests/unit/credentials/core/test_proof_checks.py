@@ -10,7 +10,8 @@ import pytest
 
 from credentials.core.contexts import CREDENTIALS_V2, ContextSet
 from credentials.core.did_document import IssuerKey, build_did_document
-from credentials.core.errors import CanonicalisationLimit, Unreachable, UnreadableDocument
+from credentials.core.document_digests import DocumentDigests
+from credentials.core.errors import Unreachable, UnreadableDocument
 from credentials.core.primitives.data_integrity import (
     DATA_INTEGRITY,
     ECDSA_JCS,
@@ -18,7 +19,6 @@ from credentials.core.primitives.data_integrity import (
     EDDSA_JCS,
     EDDSA_RDFC,
     Transform,
-    document_digest,
 )
 from credentials.core.primitives.did import did_key_for
 from credentials.core.primitives.keys import KeyKind, public_jwk
@@ -185,11 +185,12 @@ def test_more_proofs_than_are_checked_fail_without_any_work():
     signed = sign(a_credential(), ISSUER)
     many = {**signed, "proof": [signed["proof"]] * 33}
 
-    def never(_transform: Transform, _hash_name: str) -> bytes:
-        raise AssertionError("hashed")
+    digests = DocumentDigests(signed)
 
-    assert codes(check(many, document_hashes=never)) == ("proof.too-many", "issuer.no-proof")
-    assert check({**signed, "proof": [signed["proof"]] * 32}).proof.code == "proof.ok"
+    assert codes(check(many, digests=digests)) == ("proof.too-many", "issuer.no-proof")
+    assert not digests.has_absolute_ids  # as no form was made
+    assert check({**signed, "proof": [signed["proof"]] * 32}, digests=digests).proof.code == "proof.ok"
+    assert digests.has_absolute_ids
 
 
 def test_a_chain_has_fewer_links_than_a_set_has_proofs():
@@ -527,28 +528,9 @@ def test_a_key_that_can_make_no_such_proof_fails_it():
 # --- what the caller knows already
 
 
-@pytest.mark.parametrize("suite", [EDDSA_RDFC, EDDSA_JCS])
-def test_a_document_is_hashed_once_for_all_its_proofs(suite):
-    signed = a_credential()
-    for _ in range(3):
-        signed = sign(signed, ISSUER, cryptosuite=suite)
-    asked: list[tuple[Transform, str]] = []
-
-    def hashes(transform: Transform, hash_name: str) -> bytes:
-        asked.append((transform, hash_name))
-        return document_digest(a_credential(), transform, hash_name)
-
-    assert check(signed, document_hashes=hashes).proof.code == "proof.ok"
-    assert len(asked) == 1
-
-
-def test_a_document_that_can_not_be_hashed_is_tried_once():
+def test_digests_that_the_caller_has_are_not_computed_again():
     signed = sign(sign(a_credential(), ISSUER), ISSUER)
-    tries: list[str] = []
+    digests = DocumentDigests(signed)
+    digests(Transform.RDFC, "sha256")
 
-    def hashes(_transform: Transform, hash_name: str) -> bytes:
-        tries.append(hash_name)
-        raise CanonicalisationLimit("Too much.")
-
-    assert check(signed, document_hashes=hashes).proof.code == "proof.malformed"
-    assert tries == ["sha256"]
+    assert check({**signed, "name": "not looked at"}, digests=digests).proof.code == "proof.ok"

@@ -537,6 +537,49 @@ def test_the_oldest_list_makes_room(publisher):
     assert publisher.looked_up == [WEB]
 
 
+def kept_of(publisher, cache, numbers):
+    """Which of these lists are kept, as nobody is asked about their proofs."""
+    kept = []
+    for number in numbers:
+        publisher.looked_up.clear()
+        publisher.check(build_status_entry(list_url=f"{STATUS_LIST}-{number}", index=1), status_cache=cache)
+        kept += [] if publisher.looked_up else [number]
+    return kept
+
+
+def publish_and_check(publisher, cache, number, bits):
+    url = f"{STATUS_LIST}-{number}"
+    publisher.publish(bits, list_url=url)
+    assert publisher.check(build_status_entry(list_url=url, index=1), status_cache=cache).code == "status.ok"
+
+
+def test_large_lists_make_room_before_there_are_many(publisher):
+    cache = StatusListCache(max_bytes=3 * len(EMPTY))
+    for number in range(3):
+        publish_and_check(publisher, cache, number, EMPTY)
+
+    assert kept_of(publisher, cache, [2, 1]) == [2, 1]
+    assert kept_of(publisher, cache, [0]) == []
+
+
+def test_a_list_that_is_larger_than_all_that_may_be_kept_is_not_kept_and_drives_out_no_other(publisher):
+    cache = StatusListCache(max_bytes=3 * len(EMPTY))
+    publish_and_check(publisher, cache, 0, EMPTY)
+    publish_and_check(publisher, cache, 1, EMPTY * 4)
+
+    assert kept_of(publisher, cache, [0]) == [0]
+    assert kept_of(publisher, cache, [1]) == []
+
+
+def test_lists_that_were_published_anew_do_not_use_up_the_room(publisher):
+    cache = StatusListCache(max_bytes=3 * len(EMPTY))
+    publish_and_check(publisher, cache, 0, EMPTY)
+    for index in range(2, 12):
+        publish_and_check(publisher, cache, 1, with_bit(EMPTY, index, True))
+
+    assert kept_of(publisher, cache, [0, 1]) == [0, 1]
+
+
 # --- Several entries and the schema of Open Badges --------------------------------------------------------------------
 
 
