@@ -16,7 +16,7 @@ ALL_CORES = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set
 """Those that this process was started with; empty where the system does not say."""
 
 _FLOORS = frozenset({"floor", "import-cryptography"})
-TURN = 5
+TURN = 20
 """Repetitions, each of another badge, before the next contender has its turn: who comes after somebody that took a hundred
 times as long finds the processor's memory full of other things."""
 LONG_TURN = 25

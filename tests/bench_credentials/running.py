@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench_credentials", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="FIGURE", help=f"only these: {', '.join(FIGURES)}")
     parser.add_argument(
-        "--rounds", type=int, default=15, help=f"turns of each contender, of {TURN} badges (default 15)"
+        "--rounds", type=int, default=5, help=f"turns of each contender, of {TURN} badges (default 5)"
     )
     parser.add_argument("--badges", type=int, default=bulk.BADGES, help=f"in bulk (default {bulk.BADGES})")
     chosen = parser.parse_args(arguments)
