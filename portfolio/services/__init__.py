@@ -15,14 +15,10 @@ from portfolio.services.items import (
 )
 from portfolio.services.practice import (
     LogImport,
-    ask_confirmation,
     change_repetition,
-    confirm_repetition,
     correct_log_row,
-    find_confirmation,
     import_log,
     note_repetition,
-    refuse_repetition,
     remove_repetition,
 )
 from portfolio.services.repeating import put_log_in_portfolio, repeat_last
@@ -32,6 +28,12 @@ from portfolio.services.sharing import (
     remove_audience_member,
     set_audience_member,
     share,
+)
+from portfolio.services.witnessing import (
+    ask_confirmation,
+    confirm_repetition,
+    find_confirmation,
+    refuse_repetition,
 )
 
 __all__ = [
