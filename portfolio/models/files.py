@@ -25,9 +25,13 @@ class EvidenceFile(Record):
     page_count = models.PositiveIntegerField(null=True, blank=True)
     preview_sha256 = models.CharField(max_length=64, blank=True)  # drawn anew: upright, without place or serial number
     preview_media_type = models.CharField(max_length=100, blank=True)
-    # {"title": {"value": "…", "snippet": "…", "page": 1}, …}: what the machine read, never changed afterwards
+    duration_seconds = models.PositiveIntegerField(null=True, blank=True)  # of film or sound that says so itself
+    # {"title": {"value": "…", "snippet": "…", "page": 1, "box": [x0, y0, x1, y1] or null}, …}: what the machine read, never
+    # changed afterwards; a box is in fractions of the page, from its top left corner
     reading = models.JSONField(default=dict)
-    warnings = models.JSONField(default=list)  # codes: "active-content", "no-text", "signed-not-checked", …
+    # {"state": "verified" | "broken" | "untrusted" | "not-signed", "signer": "…"}; {} for what nobody looked at
+    signature = models.JSONField(default=dict, blank=True)
+    warnings = models.JSONField(default=list)  # codes: "active-content", "no-text", "signature-broken", …
     uploaded_at = models.DateTimeField(default=timezone.now)
 
     objects = EvidenceFileQuerySet.as_manager()
