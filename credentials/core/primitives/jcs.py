@@ -8,8 +8,7 @@ from typing import Any
 
 from credentials.core.errors import UnreadableDocument
 
-_LARGEST_EXACT = 2**53
-_PLAIN = {str, bool, type(None)}
+_PLAIN = {int, bool, type(None)}
 _FIRST_BYTES_TO_D7FF = bytes(range(0xEE))
 
 
@@ -36,25 +35,27 @@ def _written_by_orjson(value: Any) -> bytes | None:
     """
     import orjson  # noqa: PLC0415  # few proofs ask for this form
 
-    values, objects = [value], []
+    values = [value]
     for item in values:  # which grows while it is walked
         kind = type(item)
+        if kind is str:
+            continue
         if kind is dict:
-            objects.append(item)
             values += item.values()
         elif kind is list:
             values += item
-        elif kind is int:
-            if not -_LARGEST_EXACT <= item <= _LARGEST_EXACT:
-                return None
         elif kind not in _PLAIN:
             return None
     try:
-        data = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-        has_high_key = _has_high(data) and any(_has_high("".join(members).encode()) for members in objects)
-    except TypeError:  # keys that are no texts, half a character, too many levels
+        data = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+        has_high_key = not data.isascii() and _has_high(data) and any(map(_has_high_key, values))
+    except TypeError:  # large integers, keys that are no texts, half a character, too many levels
         return None
     return None if has_high_key else data
+
+
+def _has_high_key(value: Any) -> bool:
+    return type(value) is dict and _has_high("".join(value).encode())
 
 
 def _has_high(data: bytes) -> bool:
