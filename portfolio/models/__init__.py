@@ -1,9 +1,14 @@
 """A portfolio belongs to a person and moves with them; others see an item only where the person shared it."""
 
+from portfolio.models.authorship import Authorship
+from portfolio.models.badges import ImportedBadge
+from portfolio.models.covering import CoveredCopy
 from portfolio.models.files import EvidenceFile
 from portfolio.models.items import DIRECT_KINDS, STARR_PARTS, EvidenceComment, EvidenceItem, EvidenceKind, EvidenceLink
 from portfolio.models.manifests import Manifest
+from portfolio.models.places import Place
 from portfolio.models.practice import ConfirmationRequest, PracticeLog, Repetition
+from portfolio.models.recordings import Recording, StarrPart
 from portfolio.models.sharing import Audience, AudienceMember, Share
 
 __all__ = [
@@ -11,14 +16,20 @@ __all__ = [
     "STARR_PARTS",
     "Audience",
     "AudienceMember",
+    "Authorship",
     "ConfirmationRequest",
+    "CoveredCopy",
     "EvidenceComment",
     "EvidenceFile",
     "EvidenceItem",
     "EvidenceKind",
     "EvidenceLink",
+    "ImportedBadge",
     "Manifest",
+    "Place",
     "PracticeLog",
+    "Recording",
     "Repetition",
     "Share",
+    "StarrPart",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -83,9 +84,23 @@ class EvidenceComment(Record):
     item = models.ForeignKey(EvidenceItem, on_delete=models.CASCADE, related_name="comments")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
+    # The place that it is about, where it is about one: a page counted from 1, or a second, of a file of the item.
+    file = models.ForeignKey(
+        "portfolio.EvidenceFile", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    page = models.PositiveIntegerField(null=True, blank=True)
+    second = models.PositiveIntegerField(null=True, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     objects = EvidenceCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=True, page__isnull=True, second__isnull=True)
+                | Q(file__isnull=False, page__gte=1, second__isnull=True)
+                | Q(file__isnull=False, page__isnull=True, second__gte=0),
+                name="comment_place_is_whole",
+            )
+        ]
