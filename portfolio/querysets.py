@@ -15,7 +15,9 @@ if TYPE_CHECKING:
         EvidenceComment,
         EvidenceFile,
         EvidenceItem,
+        EvidenceRequest,
         Manifest,
+        PlannedItem,
         Repetition,
     )
 
@@ -73,3 +75,38 @@ class ManifestQuerySet(models.QuerySet["Manifest"]):
         if not viewer.is_authenticated:
             return self.none()
         return self.filter(Q(owner=viewer) | Q(audience__members__person=viewer)).distinct()
+
+
+def _shared_cases(viewer: Person) -> models.QuerySet[Any, Any]:
+    """Ids of the audiences in which the viewer reads living items (a coach)."""
+    return viewer.audience_memberships.filter(reads_frozen_only=False).values("audience")
+
+
+class PlannedItemQuerySet(models.QuerySet["PlannedItem"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """One's own plan, and those of candidates that one coaches."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(owner=viewer) | Q(audience__in=_shared_cases(viewer)))
+
+    def open(self) -> Self:
+        return self.filter(fulfilled_at=None, ended_at=None)
+
+    def promised(self) -> Self:
+        """Agreed and still to come."""
+        return self.open().exclude(accepted_at=None)
+
+    def asked(self) -> Self:
+        """Waits for the candidate's yes."""
+        return self.open().filter(accepted_at=None)
+
+
+class EvidenceRequestQuerySet(models.QuerySet["EvidenceRequest"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """What was asked of oneself, and of candidates that one coaches."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(owner=viewer) | Q(audience__in=_shared_cases(viewer)))
+
+    def open(self) -> Self:
+        return self.filter(done_at=None, withdrawn_at=None)

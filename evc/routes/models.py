@@ -57,6 +57,7 @@ class Route(Described, Record):
     max_supplements = models.PositiveSmallIntegerField(default=1)
     evidence_flagged_after_years = models.PositiveSmallIntegerField(default=5)
     min_items_per_work_process = models.PositiveSmallIntegerField(default=2)  # below it the item count is flagged
+    still_after_days = models.PositiveSmallIntegerField(default=14)  # without a change in shared work: *ligt stil*
     yields_certificate = models.BooleanField(default=False)  # may yield an ervaringscertificaat (design.md, Outcome)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -7,8 +7,10 @@ from portfolio.models.files import EvidenceFile
 from portfolio.models.items import DIRECT_KINDS, STARR_PARTS, EvidenceComment, EvidenceItem, EvidenceKind, EvidenceLink
 from portfolio.models.manifests import Manifest
 from portfolio.models.places import Place
+from portfolio.models.plan import PlannedItem
 from portfolio.models.practice import ConfirmationRequest, PracticeLog, Repetition
 from portfolio.models.recordings import Recording, StarrPart
+from portfolio.models.requests import EvidenceRequest
 from portfolio.models.sharing import Audience, AudienceMember, Share
 
 __all__ = [
@@ -24,9 +26,11 @@ __all__ = [
     "EvidenceItem",
     "EvidenceKind",
     "EvidenceLink",
+    "EvidenceRequest",
     "ImportedBadge",
     "Manifest",
     "Place",
+    "PlannedItem",
     "PracticeLog",
     "Recording",
     "Repetition",

@@ -25,6 +25,8 @@ class Manifest(Record):
     sha256 = models.CharField(max_length=64)
     document = models.TextField()
     frozen_at = models.DateTimeField(default=timezone.now)
+    # The owner took something out before the scoring began: the next number counts, and this one is the owner's alone.
+    replaced_at = models.DateTimeField(null=True, blank=True)
 
     objects = ManifestQuerySet.as_manager()
 
