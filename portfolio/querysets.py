@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from foundation.people.selectors import confirmed_addresses
 
 if TYPE_CHECKING:
     from foundation.people.models import Person
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
         Manifest,
         PlannedItem,
         Repetition,
+        Testimony,
+        TestimonyRequest,
     )
 
 
@@ -67,6 +72,37 @@ class RepetitionQuerySet(models.QuerySet["Repetition"]):
 class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
+
+    def open(self) -> Self:
+        """Those whose link still works."""
+        return self.filter(ended_at=None, expires_at__gt=timezone.now())
+
+    def for_witness(self, viewer: Person | AnonymousUser) -> Self:
+        """Those sent to a confirmed address of the viewer's, by somebody else."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(witness_email__in=confirmed_addresses(viewer)).exclude(owner=viewer)
+
+
+class TestimonyRequestQuerySet(models.QuerySet["TestimonyRequest"]):
+    __test__ = False
+
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
+
+    def open(self) -> Self:
+        """Those that the referee can still answer."""
+        return self.filter(answered_at=None, declined_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+class TestimonyQuerySet(models.QuerySet["Testimony"]):
+    __test__ = False
+
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """Of items one may see; those of a frozen dossier go through its manifest."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(item__owner=viewer) | Q(item__removed_at=None, item__in=_shared_items(viewer)))
 
 
 class ManifestQuerySet(models.QuerySet["Manifest"]):

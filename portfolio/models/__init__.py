@@ -8,10 +8,12 @@ from portfolio.models.items import DIRECT_KINDS, STARR_PARTS, EvidenceComment, E
 from portfolio.models.manifests import Manifest
 from portfolio.models.places import Place
 from portfolio.models.plan import PlannedItem
-from portfolio.models.practice import ConfirmationRequest, PracticeLog, Repetition
+from portfolio.models.practice import PracticeLog, Repetition
 from portfolio.models.recordings import Recording, StarrPart
 from portfolio.models.requests import EvidenceRequest
 from portfolio.models.sharing import Audience, AudienceMember, Share
+from portfolio.models.testimonies import Testimony, TestimonyRequest
+from portfolio.models.witnesses import ConfirmationRequest, NoticeLine, Witness, WitnessCode, WitnessNotice
 
 __all__ = [
     "DIRECT_KINDS",
@@ -29,6 +31,7 @@ __all__ = [
     "EvidenceRequest",
     "ImportedBadge",
     "Manifest",
+    "NoticeLine",
     "Place",
     "PlannedItem",
     "PracticeLog",
@@ -36,4 +39,9 @@ __all__ = [
     "Repetition",
     "Share",
     "StarrPart",
+    "Testimony",
+    "TestimonyRequest",
+    "Witness",
+    "WitnessCode",
+    "WitnessNotice",
 ]

@@ -1,4 +1,4 @@
-"""The practice log, and the mailed link with which a witness decides."""
+"""The practice log: counted repetitions of a task. What witnesses have to do with it stands in ``witnesses.py``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from evc.standards.models import WorkProcess
 from foundation.people.models import Person
 from foundation.records import Record
-from portfolio.querysets import ConfirmationRequestQuerySet, RepetitionQuerySet
+from portfolio.querysets import RepetitionQuerySet
 
 
 class PracticeLog(Record):
@@ -64,25 +64,6 @@ class Repetition(Record):
         ordering = ["-day", "-created_at"]
         constraints = [models.CheckConstraint(condition=Q(count__gte=1), name="repetition_counts_something")]
         indexes = [models.Index(fields=["owner", "state"], name="repetition_by_state")]
-
-    @property
-    def audit_chain(self) -> str:
-        return f"person:{self.owner_id}"
-
-
-class ConfirmationRequest(Record):
-    """A mailed link with which a witness confirms or refuses. Opening it changes nothing; only the hash is kept."""
-
-    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    witness_name = models.CharField(max_length=200)
-    witness_email = models.EmailField()
-    token_hash = models.CharField(max_length=64, unique=True)
-    repetitions = models.ManyToManyField(Repetition, related_name="requests")
-    asked_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)  # nothing left to decide
-
-    objects = ConfirmationRequestQuerySet.as_manager()
 
     @property
     def audit_chain(self) -> str:
