@@ -88,6 +88,8 @@ class StandardVersion(Record):
     repetitions_expire_after_years = models.PositiveSmallIntegerField(
         null=True, blank=True
     )  # null: flagged, still counts
+    repetitions_independent_only = models.BooleanField(default=True)
+    repetitions_least_witnesses = models.PositiveSmallIntegerField(default=1)  # different people, per work process
     loaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -96,6 +98,7 @@ class StandardVersion(Record):
             models.CheckConstraint(
                 condition=Q(threshold_percent__gte=1) & Q(threshold_percent__lte=100), name="threshold_is_a_percentage"
             ),
+            models.CheckConstraint(condition=Q(repetitions_least_witnesses__gte=1), name="repetitions_have_a_witness"),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +141,7 @@ class WorkProcess(Record):
     result = models.TextField(blank=True)
     required_repetitions = models.PositiveSmallIntegerField(null=True, blank=True)
     required_repetitions_origin = models.CharField(max_length=20, choices=Origin.choices, blank=True)
+    required_witnesses = models.PositiveSmallIntegerField(null=True, blank=True)  # null: as the version says
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
     code_origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
     position = models.PositiveSmallIntegerField()  # within the version

@@ -8,7 +8,7 @@ from portfolio.models.items import DIRECT_KINDS, STARR_PARTS, EvidenceComment, E
 from portfolio.models.manifests import Manifest
 from portfolio.models.places import Place
 from portfolio.models.plan import PlannedItem
-from portfolio.models.practice import PracticeLog, Repetition
+from portfolio.models.practice import PracticeLog, Repetition, RepetitionPhoto, SyncedEntry
 from portfolio.models.recordings import Recording, StarrPart
 from portfolio.models.requests import EvidenceRequest
 from portfolio.models.sharing import Audience, AudienceMember, Share
@@ -37,8 +37,10 @@ __all__ = [
     "PracticeLog",
     "Recording",
     "Repetition",
+    "RepetitionPhoto",
     "Share",
     "StarrPart",
+    "SyncedEntry",
     "Testimony",
     "TestimonyRequest",
     "Witness",

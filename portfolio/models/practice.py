@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from evc.standards.models import WorkProcess
 from foundation.people.models import Person
 from foundation.records import Record
+from portfolio.models.items import EvidenceItem
 from portfolio.querysets import RepetitionQuerySet
 
 
@@ -29,7 +30,11 @@ class PracticeLog(Record):
 
 
 class Repetition(Record):
-    """One entry. Only confirmed, independent ones count; a confirmed entry never changes (trigger, migration 0002)."""
+    """One entry. A confirmed entry and a counter-entry never change (trigger, migration 0010).
+
+    A mistake in a confirmed entry is put right by another one that points at it: with a negative ``count`` a counter-entry,
+    which counts at once, with a positive one an ordinary entry, which a witness must confirm. Its ``note`` says why.
+    """
 
     class PracticeRole(models.TextChoices):
         OBSERVED = "observed", _("observed")
@@ -41,12 +46,13 @@ class Repetition(Record):
         ASKED = "asked", _("waits for the witness")
         CONFIRMED = "confirmed", _("confirmed")
         REFUSED = "refused", _("refused")
+        COUNTER = "counter", _("correction")
 
     log = models.ForeignKey(PracticeLog, on_delete=models.CASCADE, related_name="repetitions")
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     task = models.CharField(max_length=300)
-    count = models.PositiveSmallIntegerField()
+    count = models.SmallIntegerField()  # negative in a counter-entry
     hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=20, choices=PracticeRole.choices)
@@ -56,15 +62,50 @@ class Repetition(Record):
     state = models.CharField(max_length=10, choices=State.choices, default=State.NOTED)
     decided_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.TextField(blank=True)
+    corrects = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="corrections")
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = RepetitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day", "-created_at"]
-        constraints = [models.CheckConstraint(condition=Q(count__gte=1), name="repetition_counts_something")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(count__gte=1) & ~Q(state="counter")
+                | Q(count__lte=-1, state="counter", corrects__isnull=False),
+                name="repetition_only_a_counter_is_negative",
+            ),
+            models.CheckConstraint(condition=Q(corrects=None) | ~Q(note=""), name="repetition_correction_says_why"),
+        ]
         indexes = [models.Index(fields=["owner", "state"], name="repetition_by_state")]
 
     @property
     def audit_chain(self) -> str:
         return f"person:{self.owner_id}"
+
+
+class SyncedEntry(Record):
+    """That an entry made on a phone arrived. It stays when the entry is removed, so that a second sending adds nothing."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    client_key = models.UUIDField()  # made on the phone
+    repetition = models.OneToOneField(Repetition, on_delete=models.SET_NULL, null=True, related_name="synced")
+    synced_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "client_key"], name="synced_entry_once")]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"person:{self.owner_id}"
+
+
+class RepetitionPhoto(Record):
+    """The photo that was made with an entry: an item of the portfolio, private until it is shared. One an entry."""
+
+    repetition = models.OneToOneField(Repetition, on_delete=models.CASCADE, related_name="photo")
+    item = models.ForeignKey(EvidenceItem, on_delete=models.CASCADE, related_name="+")
+
+    @property
+    def audit_chain(self) -> str:
+        return f"person:{self.repetition.owner_id}"
