@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
@@ -14,9 +15,12 @@ from django.core.management.base import BaseCommand
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
+from foundation.jobs import schedule
 from foundation.jobs.services import retry_failed, run_due
 
 logger = logging.getLogger(__name__)
+
+LOOK_AT_SCHEDULE = 60.0  # seconds between two looks at what is done every day
 
 
 class Command(BaseCommand):
@@ -34,6 +38,7 @@ class Command(BaseCommand):
         if options["retry_failed"]:
             self.stdout.write(f"{retry_failed()} jobs start anew.")
         if options["once"]:
+            schedule.enqueue_due()
             self.stdout.write(f"{run_due()} jobs were run.")
             return
         stop = threading.Event()
@@ -50,9 +55,13 @@ class Command(BaseCommand):
 
 def _loop(stop: threading.Event, interval_seconds: float) -> None:
     """One job at a time, so that a stop is heard between two."""
+    next_look = time.monotonic()
     while not stop.is_set():
         close_old_connections()
         try:
+            if time.monotonic() >= next_look:
+                schedule.enqueue_due()
+                next_look = time.monotonic() + LOOK_AT_SCHEDULE
             busy = run_due(limit=1) > 0
         except DatabaseError:
             logger.exception("the database does not answer; trying again")
