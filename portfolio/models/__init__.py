@@ -1,10 +1,12 @@
 """A portfolio belongs to a person and moves with them; others see an item only where the person shared it."""
 
+from portfolio.models.arrivals import Arrival, Arrived, PortfolioExport
 from portfolio.models.authorship import Authorship
 from portfolio.models.badges import ImportedBadge
 from portfolio.models.covering import CoveredCopy
 from portfolio.models.files import EvidenceFile
 from portfolio.models.items import DIRECT_KINDS, STARR_PARTS, EvidenceComment, EvidenceItem, EvidenceKind, EvidenceLink
+from portfolio.models.links import NamedReader, ShareLink, ShareLinkDemand, ShareLinkItem
 from portfolio.models.manifests import Manifest
 from portfolio.models.places import Place
 from portfolio.models.plan import PlannedItem
@@ -18,6 +20,8 @@ from portfolio.models.witnesses import ConfirmationRequest, NoticeLine, Witness,
 __all__ = [
     "DIRECT_KINDS",
     "STARR_PARTS",
+    "Arrival",
+    "Arrived",
     "Audience",
     "AudienceMember",
     "Authorship",
@@ -31,14 +35,19 @@ __all__ = [
     "EvidenceRequest",
     "ImportedBadge",
     "Manifest",
+    "NamedReader",
     "NoticeLine",
     "Place",
     "PlannedItem",
+    "PortfolioExport",
     "PracticeLog",
     "Recording",
     "Repetition",
     "RepetitionPhoto",
     "Share",
+    "ShareLink",
+    "ShareLinkDemand",
+    "ShareLinkItem",
     "StarrPart",
     "SyncedEntry",
     "Testimony",
