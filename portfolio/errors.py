@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from credentials.core.report import Report, ReportVerdict
 from foundation.errors import InvalidInput, NotAllowed, WrongState
 
 
@@ -33,6 +34,21 @@ class NoRoomLeft(InvalidInput):
             field="file",
             limit_mb=limit_mb,
         )
+
+
+class BadgeRefused(InvalidInput):
+    """No badge, or not as its issuer made it. ``report`` says why, for a page that shows it in words."""
+
+    def __init__(self, report: Report) -> None:
+        if report.verdict is ReportVerdict.UNREADABLE:
+            message = _("There is no badge in this. Choose the picture or the file that you got from who issued it.")
+        else:
+            message = _(
+                "This badge was changed after it was issued, or is not from who it says. It proves nothing, so it was not "
+                "added. Ask the issuer for it again."
+            )
+        super().__init__(message, code="portfolio.badge-refused", field="file")
+        self.report = report
 
 
 class RepetitionIsConfirmed(WrongState):

@@ -9,6 +9,7 @@ from credentials.services.signing import issuer_for, sign_document
 from credentials.services.status import lift_suspension, revoke, signed_status_list, status_list_document, suspend
 from credentials.services.verification import (
     Verification,
+    badge_at,
     badge_in,
     find_badge,
     surroundings,
@@ -19,6 +20,7 @@ from credentials.services.verification import (
 __all__ = [
     "Verification",
     "active_key",
+    "badge_at",
     "badge_in",
     "badge_picture",
     "badges_that_fell",

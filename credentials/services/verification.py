@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from credentials.core.badge_file import read_file, read_text, verify_file_in
-from credentials.core.errors import CredentialError
+from credentials.core.errors import CredentialError, Unreachable
 from credentials.core.issuer_list import read_issuer_list
 from credentials.core.limits import Limits, within
 from credentials.core.open_badge_2_parts import is_web_address
@@ -29,10 +29,12 @@ from credentials.models import Badge, IssuerProfile, StatusList
 from credentials.network import PublishedEvidence
 from credentials.services.issuers import did_document
 from credentials.services.status import status_list_document
-from foundation.fetch import Fetcher
+from foundation.fetch import Fetcher, FetchFailed, FetchNotAllowed
 
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
 _BADGE_PATH = re.compile(r"/badges/([0-9a-f-]{36})(?:\.(?:json|png|svg))?/?")
+_BADGE_TYPES = "application/ld+json, application/json, application/vc, application/vc+jwt, image/png, image/svg+xml"
+_MOST_FILE_BYTES = 8 * 1024 * 1024  # of a picture with a badge in it
 _FETCH_SECONDS = 20.0  # for all that one badge points at together
 _CHECKED_LISTS = StatusListCache()  # one for the process: many badges of one list cost one check of that list
 
@@ -80,6 +82,25 @@ def verify_address(text: str, *, expected_address: str | None = None) -> Verific
     if report.verdict is ReportVerdict.UNREADABLE:
         return None
     return _found(report, None, text=text, was_looked_up=True)
+
+
+def badge_at(text: str) -> bytes:
+    """The badge that stands at an address, or under a code of ours, as it can be checked; not verified.
+
+    Raises CredentialError: Unreachable when there is none, or when nothing may be fetched.
+    """
+    badge = find_badge(text)
+    if badge is not None:
+        return badge.document.encode()
+    address = text.strip()
+    if not is_web_address(address):
+        raise Unreachable("That is no address of a badge.", code="unreachable.no-address")
+    try:
+        return _fetcher(allowed=settings.ERKEND_FETCH).get(
+            address, max_bytes=_MOST_FILE_BYTES, accept=_BADGE_TYPES, within_seconds=_FETCH_SECONDS
+        )
+    except (FetchNotAllowed, FetchFailed) as error:
+        raise Unreachable(str(error), code="unreachable", url=address, reason=error.code) from error
 
 
 def badge_in(report: Report) -> Badge | None:

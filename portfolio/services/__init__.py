@@ -1,5 +1,6 @@
 """Every change of a portfolio, one function each."""
 
+from portfolio.services.badges import check_badge_again, import_badge, import_badge_from
 from portfolio.services.files import add_file, add_item_from_file, open_file
 from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page
 from portfolio.services.items import (
@@ -44,6 +45,7 @@ __all__ = [
     "ask_confirmation",
     "change_item",
     "change_repetition",
+    "check_badge_again",
     "comment",
     "confirm_reading",
     "confirm_repetition",
@@ -51,6 +53,8 @@ __all__ = [
     "end_share",
     "find_confirmation",
     "freeze",
+    "import_badge",
+    "import_badge_from",
     "import_log",
     "link_item",
     "make_audience",

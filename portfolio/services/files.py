@@ -117,7 +117,7 @@ def _examine(owner: Person, stream: BinaryIO, name: str) -> _Examined:
     is_new = not EvidenceFile.objects.filter(owner=owner, sha256=stored.sha256).exists()
     try:
         if is_new:
-            _require_room(owner, stored.size)
+            require_room(owner, stored.size)
         examination = reading.examine(store().path(owner.pk, stored.sha256), name=name, limit_bytes=limit)
         preview = store().put(owner.pk, BytesIO(examination.preview)).sha256 if examination.preview else ""
     except BaseException:
@@ -127,7 +127,8 @@ def _examine(owner: Person, stream: BinaryIO, name: str) -> _Examined:
     return _Examined(name, stored.sha256, stored.size, preview, examination)
 
 
-def _require_room(owner: Person, size: int) -> None:
+def require_room(owner: Person, size: int) -> None:
+    """Raises NoRoomLeft when so many bytes more don't fit in the owner's portfolio."""
     used = EvidenceFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"] or 0
     if used + size > settings.ERKEND_MAX_PERSON_BYTES:
         raise NoRoomLeft(limit_mb=settings.ERKEND_MAX_PERSON_BYTES // (1024 * 1024))

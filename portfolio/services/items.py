@@ -45,7 +45,7 @@ def add_item(owner: Person, *, kind: str, title: str, by: Person, **fields: Any)
     if kind not in EvidenceKind.values:
         raise UnknownKind(kind)
     item = EvidenceItem(owner=owner, kind=kind)
-    _apply(item, {"title": title, **fields})
+    apply_typed(item, {"title": title, **fields})
     item.save(force_insert=True)
     record("evidence.added", on=item, by=by, kind=kind)
     return item
@@ -59,7 +59,7 @@ def change_item(item_id: UUID, *, by: Person, kind: str | None = None, **fields:
         if kind not in EvidenceKind.values:
             raise UnknownKind(kind)
         item.kind = kind
-    _apply(item, fields)
+    apply_typed(item, fields)
     item.changed_at = timezone.now()
     item.save()
     record("evidence.changed", on=item, by=by, fields=sorted(fields))
@@ -70,7 +70,7 @@ def change_item(item_id: UUID, *, by: Person, kind: str | None = None, **fields:
 def confirm_reading(item_id: UUID, *, by: Person, **fields: Any) -> EvidenceItem:
     """The person looked at what the machine read, and corrected it where needed."""
     item = locked_item(item_id, by=by)
-    _apply(item, fields)
+    apply_typed(item, fields)
     item.reading_confirmed_at = item.changed_at = timezone.now()
     item.save()
     record("evidence.reading-confirmed", on=item, by=by)
@@ -108,7 +108,7 @@ def write_story(item_id: UUID, *, by: Person, **parts: str) -> EvidenceItem:
     changed = {name: text for name, text in written.items() if item.starr.get(name, "") != text}
     if not changed:  # a form that saves while somebody types sends the same again and again
         return item
-    _apply(item, {"starr": item.starr | changed})
+    apply_typed(item, {"starr": item.starr | changed})
     item.changed_at = timezone.now()
     item.save(update_fields=["starr", "changed_at"])
     record("evidence.changed", on=item, by=by, fields=["starr"])
@@ -170,7 +170,8 @@ def locked_item(item_id: UUID, *, by: Person) -> EvidenceItem:
     return item
 
 
-def _apply(item: EvidenceItem, fields: Mapping[str, Any]) -> None:
+def apply_typed(item: EvidenceItem, fields: Mapping[str, Any]) -> None:
+    """Set what a person typed. Raises InvalidInput for what can't be; nothing is saved here."""
     if unknown := set(fields) - set(TYPED_FIELDS):
         raise TypeError(f"not a field that a person types: {', '.join(sorted(unknown))}")
     for name, value in fields.items():
