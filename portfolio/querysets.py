@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Repetition,
         Testimony,
         TestimonyRequest,
+        Upload,
     )
 
 
@@ -103,6 +104,12 @@ class TestimonyQuerySet(models.QuerySet["Testimony"]):
         if not viewer.is_authenticated:
             return self.none()
         return self.filter(Q(item__owner=viewer) | Q(item__removed_at=None, item__in=_shared_items(viewer)))
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """One's own: what is on its way is nobody else's to see."""
+        return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
 
 
 class ManifestQuerySet(models.QuerySet["Manifest"]):

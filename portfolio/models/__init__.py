@@ -15,6 +15,7 @@ from portfolio.models.recordings import Recording, StarrPart
 from portfolio.models.requests import EvidenceRequest
 from portfolio.models.sharing import Audience, AudienceMember, Share
 from portfolio.models.testimonies import Testimony, TestimonyRequest
+from portfolio.models.uploads import Upload
 from portfolio.models.witnesses import ConfirmationRequest, NoticeLine, Witness, WitnessCode, WitnessNotice
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "SyncedEntry",
     "Testimony",
     "TestimonyRequest",
+    "Upload",
     "Witness",
     "WitnessCode",
     "WitnessNotice",
