@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from evc.standards.models import CoreTask, StandardVersion, WorkProcess
 from foundation.audit.models import AuditEntry
 from foundation.people.models import Person
-from portfolio import rules
-from portfolio.models import DIRECT_KINDS, Audience, EvidenceItem, EvidenceLink, Repetition
+from portfolio.counting import LogLine, PracticeRules, Tally, Why, tally
+from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Repetition
+from portfolio.signals import COVERED, Bar, Piece, Practice, Signal, signals
 
 _NOT_COUNTED = {
     Repetition.State.ASKED.value: "waiting",
     Repetition.State.REFUSED.value: "refused",
     Repetition.State.NOTED.value: "noted",
 }
+ENOUGH_PIECES = 2  # a work process; a route may say otherwise
 OLD_AFTER_YEARS = 5  # flagged, not refused (domain fact 35); a route may say otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeCount:
-    """Of one work process: what the standard requires and what was done. ``old`` of the confirmed are flagged."""
+    """Of one work process: what the standard requires and what was done.
+
+    ``confirmed`` are those that count, ``old`` of them are flagged. Confirmed by ``witnesses`` different people, of whom there
+    must be ``least_witnesses``. The rest does not count: ``few_witnesses`` until more people confirm, ``expired`` and
+    ``not_independent`` by the standard's rules, ``corrected`` by a counter-entry.
+    """
 
     required: int | None
     confirmed: int = 0
@@ -35,23 +42,60 @@ class PracticeCount:
     waiting: int = 0
     refused: int = 0
     noted: int = 0
+    not_independent: int = 0
+    expired: int = 0
+    corrected: int = 0
+    few_witnesses: int = 0
+    witnesses: int = 0
+    least_witnesses: int = 1
+
+    @property
+    def lacks_witnesses(self) -> int:
+        """How many more different people must confirm; 0 while nothing is confirmed and one is enough."""
+        return max(0, self.least_witnesses - self.witnesses) if self.least_witnesses > 1 else 0
 
     @property
     def is_enough(self) -> bool:
-        return self.required is None or self.confirmed >= self.required
+        return (self.required is None or self.confirmed >= self.required) and not (
+            self.confirmed and self.lacks_witnesses
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLog:
+    """The log of one work process with the rules of its standard and what they made of each entry."""
+
+    rules: PracticeRules
+    tally: Tally
+
+    @property
+    def count(self) -> PracticeCount:
+        left_out = self.tally.left_out
+        return PracticeCount(
+            required=self.rules.required,
+            confirmed=self.tally.counted,
+            old=self.tally.old,
+            waiting=left_out(Why.ASKED),
+            refused=left_out(Why.REFUSED),
+            noted=left_out(Why.NOTED),
+            not_independent=left_out(Why.NOT_INDEPENDENT),
+            expired=left_out(Why.OLD),
+            corrected=left_out(Why.CORRECTED),
+            few_witnesses=left_out(Why.FEW_WITNESSES),
+            witnesses=self.tally.witnesses,
+            least_witnesses=self.rules.least_witnesses,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One row of the coverage matrix. ``signal`` is a code: the page has the words.
-
-    nothing-yet, only-indirect, one-item, repetitions-missing, covered.
-    """
+    """One row of the coverage matrix. ``signals`` are codes, the most important first: the page has the words."""
 
     work_process: WorkProcess
     counts: Mapping[str, int]  # by kind of evidence
     practice: PracticeCount
     items: tuple[UUID, ...] = field(default=())
+    signals: tuple[Signal, ...] = field(default=())
 
     @property
     def total(self) -> int:
@@ -59,15 +103,8 @@ class CoverageRow:
 
     @property
     def signal(self) -> str:
-        if not self.total:
-            return "nothing-yet"
-        if not self.counts.keys() & DIRECT_KINDS and not self.practice.confirmed:
-            return "only-indirect"
-        if not self.practice.is_enough:
-            return "repetitions-missing"
-        if self.total < 2:
-            return "one-item"
-        return "covered"
+        """The first of them, or "covered"."""
+        return self.signals[0].value if self.signals else COVERED
 
 
 def items_of(owner: Person) -> QuerySet[EvidenceItem]:
@@ -78,6 +115,15 @@ def items_of(owner: Person) -> QuerySet[EvidenceItem]:
         .prefetch_related("files", "links__work_process", "shares")
         .order_by("-created_at", "pk")
     )
+
+
+def unread_items(owner: Person, *, audience: UUID | None = None) -> QuerySet[EvidenceItem]:
+    """Items of which a document was read that the owner has not looked at, oldest first; of an audience only what it sees."""
+    read = EvidenceFile.objects.filter(item=OuterRef("pk")).exclude(reading={})
+    items = EvidenceItem.objects.owned_by(owner).present().filter(Exists(read), reading_confirmed_at=None)
+    if audience is not None:
+        items = items.filter(shares__audience=audience, shares__ended_at=None)
+    return items.order_by("created_at", "pk")
 
 
 def work_processes_of(version: StandardVersion, units: Iterable[CoreTask] | None = None) -> list[WorkProcess]:
@@ -95,79 +141,149 @@ def coverage(
     on: date,
     units: Iterable[CoreTask] | None = None,
     audience: Audience | None = None,
+    pieces: int = ENOUGH_PIECES,
+    old_after_years: int = OLD_AFTER_YEARS,
 ) -> list[CoverageRow]:
-    """Evidence by work process. With ``audience`` only what is shared with it counts. Three queries."""
+    """Evidence by work process. With ``audience`` only what is shared with it counts. Three queries.
+
+    ``pieces`` (a work process) and ``old_after_years`` are the route's, where there is one.
+    """
     links = EvidenceLink.objects.filter(item__owner=owner, item__removed_at=None, work_process__version=version)
     if audience is not None:
         links = links.filter(item__shares__audience=audience, item__shares__ended_at=None)
-    counts: dict[UUID, Counter[str]] = defaultdict(Counter)
+    found: dict[UUID, list[Piece]] = defaultdict(list)
     items: dict[UUID, list[UUID]] = defaultdict(list)
-    for work_process_id, item_id, kind in links.values_list("work_process", "item", "item__kind"):
-        counts[work_process_id][kind] += 1
+    columns = ("work_process", "item", "item__kind", "item__period_until", "item__issued_on", "item__period_from")
+    for work_process_id, item_id, kind, *days in links.values_list(*columns):
+        found[work_process_id].append(Piece(kind, next((day for day in days if day), None)))
         items[work_process_id].append(item_id)
-    practice = practice_counts(owner, version, on=on)
+    counts = practice_counts(owner, version, on=on)
+    bar = Bar(pieces=pieces, recent_from=_years_before(on, old_after_years))
     return [
-        CoverageRow(
-            work_process=work_process,
-            counts=dict(counts[work_process.pk]),
-            practice=practice.get(work_process.pk, PracticeCount(work_process.required_repetitions)),
-            items=tuple(items[work_process.pk]),
+        _coverage_row(
+            work_process,
+            found[work_process.pk],
+            counts.get(work_process.pk, PracticeCount(work_process.required_repetitions)),
+            items[work_process.pk],
+            bar,
         )
         for work_process in work_processes_of(version, units)
     ]
 
 
+def _coverage_row(
+    work_process: WorkProcess, found: list[Piece], practice: PracticeCount, items: list[UUID], bar: Bar
+) -> CoverageRow:
+    facts = Practice(practice.confirmed, practice.confirmed - practice.old, practice.is_enough)
+    return CoverageRow(
+        work_process=work_process,
+        counts=dict(Counter(piece.kind for piece in found)),
+        practice=practice,
+        items=tuple(items),
+        signals=signals(found, facts, bar),
+    )
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day ``years`` ago; 1 March where that year has no 29 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)
+
+
 def practice_counts(owner: Person, version: StandardVersion, *, on: date) -> dict[UUID, PracticeCount]:
-    """Counts per work process that has entries, by its id."""
+    """Counts per work process that has entries, by its id. One query."""
+    return {pk: log.count for pk, log in counted_logs(owner, [version], on=on).items()}
+
+
+def counted_logs(owner: Person, versions: Sequence[StandardVersion], *, on: date) -> dict[UUID, CountedLog]:
+    """Per work process that has entries, by its id: what counts and why the rest does not. One query."""
     # A log may be long: only what is counted is read, without making an object of every entry.
-    rows = Repetition.objects.filter(owner=owner, log__work_process__version=version).order_by()
-    columns = ("log__work_process", "log__work_process__required_repetitions", "state", "role", "day", "count")
-    sums: dict[UUID, Counter[str]] = defaultdict(Counter)
-    required: dict[UUID, int | None] = {}
-    for row in rows.values_list(*columns, named=True):
-        required[row.log__work_process] = row.log__work_process__required_repetitions
-        tally = sums[row.log__work_process]
-        if rules.counts(row, expire_after_years=version.repetitions_expire_after_years, on=on):
-            tally["confirmed"] += row.count
-            if rules.is_older_than(row.day, OLD_AFTER_YEARS, on=on):
-                tally["old"] += row.count
-        elif row.state in _NOT_COUNTED:
-            tally[_NOT_COUNTED[row.state]] += row.count
-    return {pk: PracticeCount(required[pk], **tally) for pk, tally in sums.items()}
+    rows = Repetition.objects.filter(owner=owner, log__work_process__version__in=versions).order_by()
+    columns = ("day", "count", "role", "state", "corrects", "witness_email", "witness_name")
+    of_work_process = ("version", "required_repetitions", "required_witnesses")
+    by_version = {version.pk: version for version in versions}
+    lines: dict[UUID, list[LogLine]] = defaultdict(list)
+    rules_of: dict[UUID, PracticeRules] = {}
+    for row in rows.values_list(
+        "pk", "log__work_process", *(f"log__work_process__{name}" for name in of_work_process), *columns
+    ):
+        key, work_process, version, required, witnesses, day, count, role, state, corrects, email, name = row
+        if work_process not in rules_of:
+            rules_of[work_process] = practice_rules(by_version[version], required=required, witnesses=witnesses)
+        witness = (email or name).casefold()
+        lines[work_process].append(LogLine(key, day, count, role, state, witness, corrects))
+    return {pk: CountedLog(rules, tally(lines[pk], rules, on=on)) for pk, rules in rules_of.items()}
+
+
+def practice_rules(version: StandardVersion, *, required: int | None, witnesses: int | None) -> PracticeRules:
+    """The rules for one work process; what it does not say itself, its version says."""
+    return PracticeRules(
+        required=required,
+        expire_after_years=version.repetitions_expire_after_years,
+        independent_only=version.repetitions_independent_only,
+        least_witnesses=witnesses or version.repetitions_least_witnesses,
+    )
 
 
 def frozen_practice(owner: Person, version: StandardVersion, *, on: date) -> list[dict[str, Any]]:
-    """The practice log as it goes into a manifest: every confirmed entry, and what they add up to."""
-    counts = practice_counts(owner, version, on=on)
+    """The practice log as it goes into a manifest: every confirmed entry and its corrections, and what they add up to."""
+    logs = counted_logs(owner, [version], on=on)
+    final = [Repetition.State.CONFIRMED, Repetition.State.COUNTER]
     rows = (
-        Repetition.objects.filter(owner=owner, log__work_process__version=version, state=Repetition.State.CONFIRMED)
+        Repetition.objects.filter(owner=owner, log__work_process__version=version, state__in=final)
         .select_related("log")
-        .order_by("day", "pk")
+        .order_by("day", "created_at", "pk")
     )
     entries: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        entries[row.log.work_process_id].append(
-            {
-                "id": str(row.pk),
-                "day": row.day.isoformat(),
-                "task": row.task,
-                "count": row.count,
-                "role": row.role,
-                "place": row.place,
-                "witness": row.witness_name,
-            }
-        )
+        entries[row.log.work_process_id].append(_frozen_entry(row, logs[row.log.work_process_id].tally))
     return [
-        {
-            "work_process": work_process.code,
-            "required": work_process.required_repetitions,
-            "confirmed": counts[work_process.pk].confirmed if work_process.pk in counts else 0,
-            "old": counts[work_process.pk].old if work_process.pk in counts else 0,
-            "repetitions": entries[work_process.pk],
-        }
+        _frozen_log(work_process, logs.get(work_process.pk), entries[work_process.pk], version)
         for work_process in work_processes_of(version)
-        if work_process.required_repetitions or work_process.pk in counts
+        if work_process.required_repetitions or work_process.pk in logs
     ]
+
+
+def _frozen_log(
+    work_process: WorkProcess, log: CountedLog | None, entries: list[dict[str, Any]], version: StandardVersion
+) -> dict[str, Any]:
+    count = log.count if log else empty_count(work_process, version)
+    return {
+        "work_process": work_process.code,
+        "required": work_process.required_repetitions,
+        "confirmed": count.confirmed,
+        "old": count.old,
+        "witnesses": count.witnesses,
+        "least_witnesses": count.least_witnesses,
+        "repetitions": entries,
+    }
+
+
+def _frozen_entry(row: Repetition, counted: Tally) -> dict[str, Any]:
+    entry = {
+        "id": str(row.pk),
+        "day": row.day.isoformat(),
+        "task": row.task,
+        "count": row.count,
+        "role": row.role,
+        "place": row.place,
+        "witness": row.witness_name,
+    }
+    if verdict := counted.verdicts.get(row.pk):
+        entry |= {"counted": verdict.counted, "why": verdict.why.value}
+    if row.corrects_id:
+        entry |= {"corrects": str(row.corrects_id), "because": row.note}
+    return entry
+
+
+def empty_count(work_process: WorkProcess, version: StandardVersion) -> PracticeCount:
+    """Of a work process for which nothing was noted."""
+    rules = practice_rules(
+        version, required=work_process.required_repetitions, witnesses=work_process.required_witnesses
+    )
+    return PracticeCount(rules.required, least_witnesses=rules.least_witnesses)
 
 
 def reading_log(owner: Person) -> QuerySet[AuditEntry]:
