@@ -36,6 +36,29 @@ class NoRoomLeft(InvalidInput):
         )
 
 
+class TooManyFiles(InvalidInput):
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(
+            _("An item holds at most %(limit)s files. Add another item for this file.") % {"limit": limit},
+            code="portfolio.too-many-files",
+            field="file",
+            limit=limit,
+        )
+
+
+class HoldsCaseData(WrongState):
+    """Data of a criminal investigation may not leave the owner's hands (domain fact 62)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "There is data of a criminal investigation in this, so it can't be shared. Cover that data in every file "
+                "of it, or add a version without it and then change your answer at this item."
+            ),
+            code="portfolio.case-data",
+        )
+
+
 class BadgeRefused(InvalidInput):
     """No badge, or not as its issuer made it. ``report`` says why, for a page that shows it in words."""
 
@@ -59,6 +82,26 @@ class RepetitionIsConfirmed(WrongState):
         )
 
 
+class OwnAddress(InvalidInput):
+    def __init__(self, *, field: str) -> None:
+        super().__init__(
+            _("This is the candidate's own address. Somebody else who was there has to answer: use their address."),
+            code="portfolio.own-address",
+            field=field,
+        )
+
+
+class OwnDevice(NotAllowed):
+    """The candidate, or a phone that the candidate hands over, at a door that is meant for somebody else."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(
+            _("This phone or computer is in use by %(name)s. Open the link from your mail on your own device.")
+            % {"name": name},
+            code="portfolio.own-device",
+        )
+
+
 class AlreadyDecided(WrongState):
     """A witness answers what was answered before, in another way."""
 
@@ -74,4 +117,11 @@ class NothingShared(InvalidInput):
     def __init__(self) -> None:
         super().__init__(
             _("Nothing is shared yet. Share at least one item before you hand in."), code="portfolio.nothing-shared"
+        )
+
+
+class NotConfirmedYet(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody confirmed this entry yet, so you can simply change it."), code="portfolio.not-confirmed"
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import Protocol
+from uuid import UUID
 
 from foundation.people.models import Person
-from portfolio.errors import ItemRemoved, NotYourItem, RepetitionIsConfirmed
-from portfolio.models import EvidenceItem, Repetition
+from foundation.people.selectors import is_address_of
+from portfolio.errors import HoldsCaseData, ItemRemoved, NotYourItem, OwnAddress, OwnDevice, RepetitionIsConfirmed
+from portfolio.models import Audience, EvidenceFile, EvidenceItem, Repetition
 
 
 def require_owner(owner_id: object, by: Person) -> None:
@@ -15,9 +17,30 @@ def require_owner(owner_id: object, by: Person) -> None:
         raise NotYourItem
 
 
+def require_reader(audience: Audience, by: Person) -> None:
+    """Somebody who reads the living portfolio in this audience: a coach."""
+    if not audience.members.filter(person=by, reads_frozen_only=False).exists():
+        raise NotYourItem
+
+
+def require_owner_or_reader(audience: Audience, by: Person) -> None:
+    if audience.owner_id != by.pk:
+        require_reader(audience, by)
+
+
 def require_present(item: EvidenceItem) -> None:
     if item.removed_at is not None:
         raise ItemRemoved
+
+
+def require_no_open_case_data(item: EvidenceItem) -> None:
+    """What holds data of an investigation is shared only when each of its files has a covered copy: that is what others get."""
+    if not item.holds_case_data:
+        return
+    current = {file.line: file for file in item.files.order_by("version")}
+    covered = EvidenceFile.objects.filter(item=item, covered_copies__isnull=False, covered_copies__ended_at=None)
+    if not current or {file.pk for file in current.values()} - set(covered.values_list("pk", flat=True)):
+        raise HoldsCaseData
 
 
 def require_not_confirmed(repetition: Repetition) -> None:
@@ -25,26 +48,16 @@ def require_not_confirmed(repetition: Repetition) -> None:
         raise RepetitionIsConfirmed
 
 
-class Entry(Protocol):
-    """What decides whether an entry of a practice log counts."""
-
-    @property
-    def state(self) -> str: ...
-
-    @property
-    def role(self) -> str: ...
-
-    @property
-    def day(self) -> date: ...
+def require_another_address(owner: Person, address: str, *, field: str) -> None:
+    """Nobody is their own witness or referee. Raises OwnAddress."""
+    if is_address_of(owner, address):
+        raise OwnAddress(field=field)
 
 
-def counts(repetition: Entry, *, expire_after_years: int | None, on: date) -> bool:
-    """Whether an entry counts: confirmed, done alone, and not older than the standard itself allows (design.md)."""
-    return (
-        repetition.state == Repetition.State.CONFIRMED
-        and repetition.role == Repetition.PracticeRole.INDEPENDENT
-        and (expire_after_years is None or not is_older_than(repetition.day, expire_after_years, on=on))
-    )
+def require_another_device(owner: Person, on_device_of: Collection[UUID]) -> None:
+    """``on_device_of``: who is known to use the browser that asks. Raises OwnDevice for the owner's."""
+    if owner.pk in on_device_of:
+        raise OwnDevice(name=owner.name)
 
 
 def is_older_than(day: date, years: int, *, on: date) -> bool:

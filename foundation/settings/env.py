@@ -66,7 +66,15 @@ VARIABLES = (
     Variable("VERIFY_STATEMENTS", "Most statements (RDF) in a badge that is checked.", "10000"),
     Variable("VERIFY_STEPS", "Most steps of work on a badge that is checked; 500000 are about two seconds.", "500000"),
     Variable("MAX_DOCUMENT_MB", "Largest document that may be uploaded, in MB.", "25"),
+    Variable("MAX_MEDIA_MB", "Largest film or sound recording that may be uploaded, in MB.", "500"),
+    Variable("MAX_ITEM_FILES", "Most files of one item; versions of a file count as one.", "20"),
+    Variable("UPLOAD_DAYS", "Days that an unfinished upload is kept, to go on with.", "7"),
     Variable("MAX_PERSON_MB", "Room for all files of one person, in MB.", "2048"),
+    Variable(
+        "SIGNATURE_ROOTS",
+        "Certificates (PEM files, or folders of them, separated by commas) whose signatures on PDF files are trusted.",
+        "none",
+    ),
     Variable("WEB_THREADS", "Threads of the web process that `manage.py serve` starts.", "8"),
     Variable("LOG_LEVEL", "Level of the logs.", "INFO"),
     Variable("SHARED", "Tests: folder with the real input.", "../shared"),
@@ -113,6 +121,20 @@ def number(name: str, default: int, *, at_most: int | None = None) -> int:
 def names(name: str) -> list[str]:
     """A list separated by commas."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def certificates(name: str) -> tuple[str, ...]:
+    """The texts of the PEM files that are named, or that lie in the folders that are named."""
+    found = []
+    for place in map(Path, names(name)):
+        files = sorted(place.glob("*.pem")) if place.is_dir() else [place]
+        try:
+            found += [file.read_text(encoding="ascii") for file in files]
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImproperlyConfigured(f"{PREFIX}{name} names '{place}', which can't be read: {error}.") from None
+        if not files or not all("BEGIN CERTIFICATE" in text for text in found):
+            raise ImproperlyConfigured(f"{PREFIX}{name} names '{place}', which holds no certificates in PEM form.")
+    return tuple(found)
 
 
 def required(name: str) -> str:

@@ -20,6 +20,7 @@ ERKEND_FETCH_LOOPBACK = True
 DATA_DIR = Path(tempfile.mkdtemp(prefix="erkend-test-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 ERKEND_FILES_DIR = DATA_DIR / "files"
+ERKEND_UPLOADS_DIR = DATA_DIR / "uploads"
 if not env.text("DATABASE_URL"):
     DATABASES["default"] = env.sqlite(DATA_DIR / "erkend.sqlite3")
     # A file, not memory: WAL and IMMEDIATE are part of what is tested, and races need several connections.

@@ -14,10 +14,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from foundation.audit.services import record
-from foundation.files import FileStore
+from foundation.files import FileStore, Received
 from foundation.people.models import Person
 from portfolio import reading, rules
-from portfolio.errors import NoRoomLeft
+from portfolio.errors import NoRoomLeft, TooManyFiles
 from portfolio.models import EvidenceFile, EvidenceItem
 from portfolio.services.items import locked_item
 from portfolio.services.proposing import kind_of, typed_from_reading
@@ -39,11 +39,20 @@ def store() -> FileStore:
     return FileStore(settings.ERKEND_FILES_DIR)
 
 
-def add_file(item_id: UUID, *, stream: BinaryIO, name: str, by: Person, line: UUID | None = None) -> EvidenceFile:
+def add_file(
+    item_id: UUID,
+    *,
+    stream: BinaryIO | Received,
+    name: str,
+    by: Person,
+    line: UUID | None = None,
+    file_id: UUID | None = None,
+) -> EvidenceFile:
     """Add a file to an item; with ``line`` it becomes the next version of that file.
 
     Raises InvalidInput with a sentence for whatever can't be taken; then nothing of it stays. The file is looked into
-    before the transaction begins: a slow document holds nobody up.
+    before the transaction begins: a slow document holds nobody up. ``file_id`` becomes its key, so that what must be added
+    once is: the second time raises IntegrityError.
     """
     item = EvidenceItem.objects.get(pk=item_id)
     rules.require_owner(item.owner_id, by)
@@ -51,11 +60,18 @@ def add_file(item_id: UUID, *, stream: BinaryIO, name: str, by: Person, line: UU
     examined = _examine(by, stream, name)
     with transaction.atomic():
         item = locked_item(item_id, by=by)
-        return _keep(item, examined, by=by, line=line)
+        require_place(item, line=line)
+        return _keep(item, examined, by=by, line=line, file_id=file_id)
 
 
 def add_item_from_file(
-    owner: Person, *, stream: BinaryIO, name: str, by: Person, kind: str | None = None
+    owner: Person,
+    *,
+    stream: BinaryIO | Received,
+    name: str,
+    by: Person,
+    kind: str | None = None,
+    file_id: UUID | None = None,
 ) -> EvidenceItem:
     """Make an item of a file: what the machine reads is proposed, the person confirms or corrects it later."""
     rules.require_owner(owner.pk, by)
@@ -66,7 +82,7 @@ def add_item_from_file(
         item = EvidenceItem(owner=owner, kind=kind or kind_of(examined.examination), title=title[:300], **fields)
         item.save(force_insert=True)
         record("evidence.added", on=item, by=by, kind=item.kind)
-        _keep(item, examined, by=by, line=None)
+        _keep(item, examined, by=by, line=None, file_id=file_id)
     return item
 
 
@@ -110,10 +126,14 @@ class _Examined:
     examination: reading.Examination
 
 
-def _examine(owner: Person, stream: BinaryIO, name: str) -> _Examined:
+def _examine(owner: Person, stream: BinaryIO | Received, name: str) -> _Examined:
     name = PurePath(name.replace("\\", "/")).name[:255] or "document"
     limit = settings.ERKEND_MAX_DOCUMENT_BYTES
-    stored = store().put(owner.pk, stream, limit_bytes=limit)
+    stored = (
+        store().adopt(owner.pk, stream)
+        if isinstance(stream, Received)
+        else store().put(owner.pk, stream, limit_bytes=limit)
+    )
     is_new = not EvidenceFile.objects.filter(owner=owner, sha256=stored.sha256).exists()
     try:
         if is_new:
@@ -134,7 +154,19 @@ def require_room(owner: Person, size: int) -> None:
         raise NoRoomLeft(limit_mb=settings.ERKEND_MAX_PERSON_BYTES // (1024 * 1024))
 
 
-def _keep(item: EvidenceItem, examined: _Examined, *, by: Person, line: UUID | None) -> EvidenceFile:
+def require_place(item: EvidenceItem, *, line: UUID | None, waiting: int = 0) -> None:
+    """Raises TooManyFiles when the item holds as many files as it may; a next version takes no place.
+
+    ``waiting``: how many more are on their way to it.
+    """
+    limit = settings.ERKEND_MAX_ITEM_FILES
+    if line is None and item.files.values("line").distinct().count() + waiting >= limit:
+        raise TooManyFiles(limit=limit)
+
+
+def _keep(
+    item: EvidenceItem, examined: _Examined, *, by: Person, line: UUID | None, file_id: UUID | None
+) -> EvidenceFile:
     version = 1
     if line is not None:
         latest = EvidenceFile.objects.filter(item=item, line=line).order_by("-version").first()
@@ -144,6 +176,7 @@ def _keep(item: EvidenceItem, examined: _Examined, *, by: Person, line: UUID | N
     if seen_before.exclude(item=item).exists():
         warnings.append("already-in-portfolio")
     file = EvidenceFile.objects.create(
+        pk=file_id or uuid4(),
         item=item,
         owner=item.owner,
         line=line or uuid4(),

@@ -35,6 +35,7 @@ TYPED_FIELDS = (
     "starr",
     "is_own_work",
     "co_authors",
+    "holds_case_data",
 )
 
 

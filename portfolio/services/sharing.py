@@ -35,6 +35,7 @@ def share(item_id: UUID, *, audience: Audience, by: Person) -> Share:
     """Share an item with an audience of one's own. Sharing twice is sharing once."""
     item = locked_item(item_id, by=by)
     rules.require_owner(audience.owner_id, by)
+    rules.require_no_open_case_data(item)
     made, is_new = Share.objects.get_or_create(item=item, audience=audience, ended_at=None)
     if is_new:
         record("evidence.shared", on=item, by=by, audience=audience.pk)
