@@ -16,6 +16,12 @@ def confirmed_addresses(person: Person) -> list[str]:
     return list(owned.values_list("email", flat=True))
 
 
+def is_address_of(person: Person, address: str) -> bool:
+    """Whether the address is one of the person's, also one that they only claim. What stands after a "+" tells no two apart."""
+    held = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+    return _mailbox(address) in {_mailbox(each) for each in held}
+
+
 def person_with_address(address: str) -> Person | None:
     """Whose confirmed address this is. One that somebody only claims is nobody's."""
     owned = EmailAddress.objects.filter(email=address.strip().lower(), verified=True).select_related("user").first()
@@ -42,3 +48,8 @@ def members_of(organisation: Organisation) -> list[Member]:
 def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
     """Invitations that can still be accepted, newest first."""
     return Invitation.objects.open().filter(organisation=organisation).order_by("-invited_at")
+
+
+def _mailbox(address: str) -> str:
+    name, _at, host = address.strip().lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"

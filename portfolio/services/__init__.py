@@ -1,6 +1,7 @@
 """Every change of a portfolio, one function each."""
 
 from portfolio.services.badges import check_badge_again, import_badge, import_badge_from
+from portfolio.services.correcting import correct_repetition
 from portfolio.services.files import add_file, add_item_from_file, open_file
 from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page
 from portfolio.services.items import (
@@ -14,6 +15,13 @@ from portfolio.services.items import (
     restore_item,
     write_story,
 )
+from portfolio.services.planning import (
+    accept_planned_item,
+    change_planned_item,
+    end_planned_item,
+    fulfil_planned_item,
+    plan_item,
+)
 from portfolio.services.practice import (
     LogImport,
     change_repetition,
@@ -23,6 +31,7 @@ from portfolio.services.practice import (
     remove_repetition,
 )
 from portfolio.services.repeating import put_log_in_portfolio, repeat_last
+from portfolio.services.requests import ask_for_evidence, finish_request, withdraw_request
 from portfolio.services.sharing import (
     end_share,
     make_audience,
@@ -30,39 +39,67 @@ from portfolio.services.sharing import (
     set_audience_member,
     share,
 )
+from portfolio.services.syncing import Synced, attach_photo, require_same_person, sync_repetition
+from portfolio.services.witness_codes import NewCode, find_witness_code, make_witness_code, use_witness_code
+from portfolio.services.witness_notices import dispute_confirmations, find_notice, tell_witnesses
 from portfolio.services.witnessing import (
+    Door,
+    SignedIn,
     ask_confirmation,
     confirm_repetition,
+    confirm_repetitions,
+    describe_witness,
     find_confirmation,
     refuse_repetition,
+    revoke_confirmation,
+    witness_of,
 )
 
 __all__ = [
+    "Door",
     "LogImport",
+    "NewCode",
+    "SignedIn",
+    "Synced",
+    "accept_planned_item",
     "add_file",
     "add_item",
     "add_item_from_file",
     "ask_confirmation",
+    "ask_for_evidence",
+    "attach_photo",
     "change_item",
+    "change_planned_item",
     "change_repetition",
     "check_badge_again",
     "comment",
     "confirm_reading",
     "confirm_repetition",
+    "confirm_repetitions",
     "correct_log_row",
+    "correct_repetition",
+    "describe_witness",
+    "dispute_confirmations",
+    "end_planned_item",
     "end_share",
     "find_confirmation",
+    "find_notice",
+    "find_witness_code",
+    "finish_request",
     "freeze",
+    "fulfil_planned_item",
     "import_badge",
     "import_badge_from",
     "import_log",
     "link_item",
     "make_audience",
+    "make_witness_code",
     "manifest_contents",
     "note_repetition",
     "open_file",
     "open_frozen_file",
     "open_frozen_page",
+    "plan_item",
     "put_log_in_portfolio",
     "read_item",
     "refuse_repetition",
@@ -70,8 +107,15 @@ __all__ = [
     "remove_item",
     "remove_repetition",
     "repeat_last",
+    "require_same_person",
     "restore_item",
+    "revoke_confirmation",
     "set_audience_member",
     "share",
+    "sync_repetition",
+    "tell_witnesses",
+    "use_witness_code",
+    "withdraw_request",
+    "witness_of",
     "write_story",
 ]
