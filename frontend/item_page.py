@@ -20,7 +20,16 @@ from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from frontend import evidence, warnings
 from frontend.forms.candidate.items import ItemForm
-from portfolio.models import STARR_PARTS, AudienceMember, EvidenceComment, EvidenceFile, EvidenceItem, EvidenceKind
+from frontend.imported_badge import ShownBadge, shown_badge
+from portfolio.models import (
+    STARR_PARTS,
+    AudienceMember,
+    EvidenceComment,
+    EvidenceFile,
+    EvidenceItem,
+    EvidenceKind,
+    ImportedBadge,
+)
 from portfolio.reading import ReadField
 from portfolio.services.proposing import typed_from_reading
 
@@ -72,6 +81,7 @@ class ItemPage:
     is_example: bool  # a text of these is made up
     shares: tuple[ShareLine, ...]
     comments: tuple[EvidenceComment, ...]
+    badge: ShownBadge | None
 
 
 def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = None) -> ItemPage:
@@ -111,7 +121,13 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         is_example=any(Origin.EXAMPLE in {row.origin, row.core_task.origin} for row in work_processes),
         shares=tuple(_shares(item)) if is_owner else (),
         comments=tuple(item.comments.all()),
+        badge=_badge(item),
     )
+
+
+def _badge(item: EvidenceItem) -> ShownBadge | None:
+    kept = ImportedBadge.objects.filter(item=item).first() if item.kind == EvidenceKind.BADGE else None
+    return shown_badge(kept) if kept is not None else None
 
 
 def _read_values(files: Sequence[EvidenceFile]) -> dict[str, Any]:

@@ -144,6 +144,9 @@ def _building(scene: Scene, key: str) -> None:
     first, second = list(work_processes_in_scope(trajectory))[:2]
     share_evidence(trajectory, [first.code], title="Verslag van een gesprek op de markt")
     _read_by_machine(candidate)
+    elsewhere = Badge.objects.order_by("issued_at").first()
+    assert elsewhere is not None
+    portfolio.import_badge(candidate, data=elsewhere.document.encode(), name="badge.json", by=candidate)
     for days, work_process in enumerate((first, second, first), start=1):
         portfolio.note_repetition(
             candidate,

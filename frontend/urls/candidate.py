@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from frontend.views.candidate import (
+    badges,
     dossier,
     files,
     hours,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("portfolio/add/photo", portfolio.add_files, {"only_photos": True}, name="item-add-photo"),
     path("portfolio/add/files", portfolio.add_files, name="item-add-files"),
     path("portfolio/add/story", portfolio.add_story, name="item-add-story"),
+    path("portfolio/add/badge", badges.add, name="item-add-badge"),
     path("portfolio/add/<slug:kind>", portfolio.add_kind, name="item-add-kind"),
     path("portfolio/items/<uuid:pk>", item.show, name="item"),
     path("portfolio/items/<uuid:pk>/edit", item.edit, name="item-edit"),
@@ -34,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("portfolio/items/<uuid:pk>/story/save", item.save_story, name="item-story-save"),
     path("portfolio/items/<uuid:pk>/links", item.links, name="item-links"),
     path("portfolio/items/<uuid:pk>/confirm", item.confirm, name="item-confirm"),
+    path("portfolio/items/<uuid:pk>/badge/check", badges.check_again, name="item-badge-check"),
     path("portfolio/items/<uuid:pk>/comments", item.comment, name="item-comment"),
     path("portfolio/items/<uuid:pk>/remove", item.remove, name="item-remove"),
     path("portfolio/items/<uuid:pk>/restore", item.restore, name="item-restore"),

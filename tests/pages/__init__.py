@@ -38,6 +38,7 @@ NO_PAGE: Mapping[str, str] = {
     "file": "answers a file",
     "item-add-story": "takes a POST and leads to the empty story",
     "item-story-save": "takes a POST of a script",
+    "item-badge-check": "takes a POST and leads to the item",
     "item-confirm": "takes a POST and leads to the item",
     "item-comment": "takes a POST and leads to the item",
     "item-remove": "takes a POST and leads to the portfolio",
