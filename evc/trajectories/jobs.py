@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from evc.roles import Role
 from evc.trajectories.models import Intake, Participant, State, Trajectory
+from evc.trajectories.states import ENDED
 from foundation.addresses import public_address
 from foundation.jobs.mail import queue_mail
 from foundation.jobs.registry import job
-from foundation.people.models import Person
+from foundation.people.models import Membership, Person
 
 
 @job("trajectories.tell_candidate_of_proposal")
@@ -56,6 +58,24 @@ def tell_assessors(trajectory: str, number: int) -> None:
 def tell_candidate_of_supplement(trajectory: str) -> None:
     if found := _in_state(trajectory, State.SUPPLEMENT):
         _mail("trajectory_supplement", found, to=found.candidate, key=str(found.supplements_asked))
+
+
+@job("trajectories.warn_of_dispute")
+def warn_of_dispute(candidate: str, entries: list[str]) -> None:
+    """A witness says that entries of the practice log were not confirmed by them: the coordinators of what runs look into it."""
+    running = Trajectory.objects.filter(candidate=candidate).exclude(state__in=ENDED)
+    for found in running.select_related("candidate", "provider"):
+        coordinators = Membership.objects.current().with_role(Role.COORDINATOR).filter(organisation=found.provider)
+        for membership in coordinators.select_related("person"):
+            key = f"{membership.person_id}:{min(entries)}"
+            _mail(
+                "practice_disputed",
+                found,
+                to=membership.person,
+                key=key,
+                candidate=found.candidate.name,
+                count=len(entries),
+            )
 
 
 def _in_state(trajectory: str, *states: State) -> Trajectory | None:
