@@ -23,11 +23,21 @@ from evc.routes.selectors import instruments_of
 from evc.trajectories import rules, states
 from evc.trajectories.models import IdentitySeen, InstrumentRecord, Intake, Participant, State, Trajectory
 from evc.trajectories.rules import Standing
-from evc.trajectories.selectors import Task, TaskCode, in_order, shared_items, steps, work_list
+from evc.trajectories.selectors import (
+    Task,
+    TaskCode,
+    best_step_of,
+    coverage_of,
+    in_order,
+    promises_of,
+    shared_items,
+    steps,
+    work_list,
+)
 from foundation.people.models import Person
 from frontend import coverage, evidence, tasks
 from frontend.journey import step_lines
-from portfolio import selectors as portfolio
+from frontend.next_step import StepWords, step_words
 from portfolio.selectors import CoverageRow
 
 Part = Participant.Part
@@ -80,6 +90,7 @@ class Shared:
     kinds: list[object]
     glance: coverage.AtAGlance
     practice: list[CoverageRow]
+    step: StepWords | None  # the candidate's next best step, while the portfolio is built
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +222,16 @@ def _shared(trajectory: Trajectory, *, today: date) -> Shared:
         .prefetch_related("files", "links__work_process", "shares")
         .order_by("-created_at", "pk")
     )
-    rows = portfolio.coverage(
-        trajectory.candidate,
-        trajectory.standard_version,
-        on=today,
-        units=trajectory.units.order_by(),
-        audience=trajectory.audience,
-    )
+    rows, promises = coverage_of(trajectory, on=today, shared_only=True), promises_of(trajectory)
+    best = None
+    if trajectory.state == State.BUILDING:
+        best = best_step_of(trajectory, rows, today=today, shared_only=True, promises=promises)
     return Shared(
         # What is still to do at an item is said to its owner; a coach sees the item as it is.
         cards=[{**evidence.card(item), "state": "", "word": "", "shared_label": ""} for item in items],
-        rows=coverage.table_rows(rows, hrefs=[""] * len(rows)),
+        rows=coverage.table_rows(rows, hrefs=[""] * len(rows), promises=promises, today=today),
         kinds=[label for label, _kinds in coverage.COLUMNS],
         glance=coverage.at_a_glance(rows),
         practice=[row for row in rows if row.practice.required],
+        step=step_words(best, trajectory) if best else None,
     )

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory
-from evc.trajectories.selectors import claims_without_evidence, shared_items
+from evc.trajectories.selectors import claims_without_evidence, coverage_of, shared_items
 from frontend import coverage
-from portfolio import selectors as portfolio
 from portfolio.models import EvidenceItem
 from portfolio.selectors import CoverageRow, items_of
 
@@ -49,18 +48,12 @@ class ToHandIn:
 
 def to_hand_in(trajectory: Trajectory) -> ToHandIn:
     """What handing in now would freeze."""
-    rows = portfolio.coverage(
-        trajectory.candidate,
-        trajectory.standard_version,
-        on=timezone.localdate(),
-        units=trajectory.units.order_by(),
-        audience=trajectory.audience,
-    )
+    rows = coverage_of(trajectory, on=timezone.localdate(), shared_only=True)
     codes = set(claims_without_evidence(trajectory))
     return ToHandIn(
         items=tuple(shared_items(trajectory).order_by("created_at", "pk")),
         missing=tuple(row.work_process for row in rows if row.work_process.code in codes),
-        weak=tuple(row for row in rows if row.work_process.code not in codes and row.signal != "covered"),
+        weak=tuple(row for row in rows if row.work_process.code not in codes and row.signals),
         practice=tuple(row for row in rows if row.practice.confirmed),
         most=trajectory.route.max_items,
     )

@@ -12,12 +12,11 @@ from django.db.models import QuerySet, Sum
 from evc.assessments.selectors import assessor_tasks
 from evc.roles import Role
 from evc.trajectories.models import Participant, State, Trajectory
-from evc.trajectories.selectors import Task, WorkList, in_order, work_list
+from evc.trajectories.selectors import Task, TaskCode, WorkList, best_step_of, coverage_of, in_order, work_list
 from evc.trajectories.selectors.steps import line_of_steps
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
 from frontend import coverage, journey, tasks
-from portfolio import selectors as portfolio
 
 Part = Participant.Part
 
@@ -94,12 +93,11 @@ def case_of(row: Trajectory, task: Task, *, is_turn: bool, today: date) -> Case:
 
 def _case(row: Trajectory, task: Task | None, *, is_turn: bool, helpers: Sequence[Helper], today: date) -> Case:
     grows = State(row.state) in journey.EVIDENCE_GROWS
-    rows = (
-        portfolio.coverage(row.candidate, row.standard_version, on=today, units=row.units.order_by()) if grows else []
-    )
+    rows = coverage_of(row, on=today) if grows else []
     next_step = None
     if task is not None:
-        next_step = journey.next_step(task, rows=rows, today=today) if is_turn else journey.waiting(task, today=today)
+        best = best_step_of(row, rows, today=today) if is_turn and task.code == TaskCode.BUILD_PORTFOLIO else None
+        next_step = journey.next_step(task, best=best, today=today) if is_turn else journey.waiting(task, today=today)
     return Case(
         trajectory=row,
         next=next_step,

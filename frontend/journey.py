@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evc.trajectories.models import State, Trajectory
-from evc.trajectories.selectors import Step, Task, TaskCode
+from evc.trajectories.models import State
+from evc.trajectories.selectors import BestStep, Step, Task, TaskCode
 from frontend import tasks
-from portfolio.selectors import CoverageRow
+from frontend.next_step import step_words
 
 STEP_TITLES = {
     State.REQUESTED: gettext_lazy("Request"),
@@ -64,45 +63,17 @@ def step_lines(steps: Iterable[Step], *, due_on: date | None = None) -> list[dic
     return lines
 
 
-def next_step(task: Task, *, rows: Sequence[CoverageRow], today: date) -> NextStep:
-    """What a candidate does now. While the portfolio is built that is the first thing that is missing in it."""
+def next_step(task: Task, *, best: BestStep | None, today: date) -> NextStep:
+    """What a candidate does now. While the portfolio is built that is ``best``, what helps most."""
     line = tasks.line_of(task, today=today)
     until = line.until if task.code in {TaskCode.BUILD_PORTFOLIO, TaskCode.ADD_SUPPLEMENT} else None
-    if task.code != TaskCode.BUILD_PORTFOLIO:
+    if task.code != TaskCode.BUILD_PORTFOLIO or best is None:
         return NextStep(line.title, line.why, line.action, line.href, until, line.late)
-    title, text, label, href = _building(task.trajectory, rows)
-    return NextStep(title, text, label, href, until, line.late)
+    words = step_words(best, task.trajectory)
+    return NextStep(words.title, words.text, words.label, words.href, until, line.late)
 
 
 def waiting(task: Task, *, today: date) -> NextStep:
     """It is somebody else's turn: who, and why."""
     line = tasks.line_of(task, today=today)
     return NextStep(line.title, line.why)
-
-
-def _building(trajectory: Trajectory, rows: Sequence[CoverageRow]) -> tuple[str, str, str, str]:
-    coverage = reverse("coverage", args=[trajectory.pk])
-    missing = [row for row in rows if row.signal == "nothing-yet"]
-    if missing:
-        text = _("There is no evidence for this yet: %(work_process)s")
-        return (
-            _("Add evidence for the next part"),
-            text % {"work_process": missing[0].work_process.title},
-            _("See what is still missing"),
-            coverage,
-        )
-    weak = [row for row in rows if row.signal != "covered"]
-    if weak:
-        text = _("There is some evidence, but it can be stronger: %(work_process)s")
-        return (
-            _("Make your evidence stronger"),
-            text % {"work_process": weak[0].work_process.title},
-            _("See what can be stronger"),
-            coverage,
-        )
-    return (
-        _("Hand in your dossier"),
-        _("There is enough evidence for every part. Share what the assessors may see, and hand it in."),
-        _("Share and hand in"),
-        reverse("submit", args=[trajectory.pk]),
-    )

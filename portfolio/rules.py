@@ -8,7 +8,15 @@ from uuid import UUID
 
 from foundation.people.models import Person
 from foundation.people.selectors import is_address_of
-from portfolio.errors import HoldsCaseData, ItemRemoved, NotYourItem, OwnAddress, OwnDevice, RepetitionIsConfirmed
+from portfolio.errors import (
+    CorrectionIsFinal,
+    HoldsCaseData,
+    ItemRemoved,
+    NotYourItem,
+    OwnAddress,
+    OwnDevice,
+    RepetitionIsConfirmed,
+)
 from portfolio.models import Audience, EvidenceFile, EvidenceItem, Repetition
 
 
@@ -44,8 +52,11 @@ def require_no_open_case_data(item: EvidenceItem) -> None:
 
 
 def require_not_confirmed(repetition: Repetition) -> None:
+    """Raises WrongState for what never changes: what a witness confirmed, and a counter-entry."""
     if repetition.state == Repetition.State.CONFIRMED:
         raise RepetitionIsConfirmed
+    if repetition.state == Repetition.State.COUNTER:
+        raise CorrectionIsFinal
 
 
 def require_another_address(owner: Person, address: str, *, field: str) -> None:

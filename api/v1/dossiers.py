@@ -28,7 +28,7 @@ from api.v1.trajectories import TrajectoryEndpoint, visible
 from evc.trajectories import rules, selectors
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import HoursSpent, Trajectory
-from portfolio import selectors as portfolio_selectors
+from evc.trajectories.selectors import coverage_of
 from portfolio import services as portfolio
 from portfolio.models import Manifest
 
@@ -41,13 +41,7 @@ class Coverage(TrajectoryEndpoint):
         trajectory = self.trajectory(pk)
         who = self.standing(trajectory)
         rules.require(rules.may_read_coverage(who), _("This is for the candidate and the coach."))
-        rows = portfolio_selectors.coverage(
-            trajectory.candidate,
-            trajectory.standard_version,
-            on=timezone.localdate(),
-            units=trajectory.units.all(),
-            audience=None if rules.is_candidate(who) else trajectory.audience,
-        )
+        rows = coverage_of(trajectory, on=timezone.localdate(), shared_only=not rules.is_candidate(who))
         return Response(CoverageRowSerializer(rows, many=True).data)
 
 

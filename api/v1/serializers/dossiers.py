@@ -56,8 +56,10 @@ class CoverageRowSerializer(Answer):
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="By kind of evidence.")
     practice = PracticeCountSerializer()
     items = serializers.ListField(child=serializers.UUIDField())
-    signal = serializers.CharField(
-        help_text="nothing-yet, only-indirect, one-item, repetitions-missing or covered",
+    signal = serializers.CharField(help_text="The first of the signals, or covered.")
+    signals = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="nothing-yet, only-indirect, repetitions-missing, too-little, one-sided, too-old",
     )
 
 

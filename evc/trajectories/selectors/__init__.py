@@ -1,6 +1,8 @@
 """Reads of trajectories, for screens and for the rooms above."""
 
+from evc.trajectories.selectors.best_step import BestStep, StepCode, best_step_of
 from evc.trajectories.selectors.board import BoardFilters, BoardPage, BoardRow, board
+from evc.trajectories.selectors.coverage import by_work_process, coverage_of, promises_of
 from evc.trajectories.selectors.dossier import (
     Seat,
     claims_without_evidence,
@@ -14,6 +16,7 @@ from evc.trajectories.selectors.steps import ManagerView, Step, for_manager, ste
 from evc.trajectories.selectors.work_list import Task, TaskCode, WorkList, in_order, work_list
 
 __all__ = [
+    "BestStep",
     "BoardFilters",
     "BoardPage",
     "BoardRow",
@@ -22,14 +25,19 @@ __all__ = [
     "PhaseHours",
     "Seat",
     "Step",
+    "StepCode",
     "Task",
     "TaskCode",
     "WorkList",
+    "best_step_of",
     "board",
+    "by_work_process",
     "claims_without_evidence",
+    "coverage_of",
     "for_manager",
     "hours_spent",
     "in_order",
+    "promises_of",
     "seats",
     "seats_not_ready",
     "shared_items",

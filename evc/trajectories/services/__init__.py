@@ -24,22 +24,36 @@ from evc.trajectories.services.intake import (
 )
 from evc.trajectories.services.locking import locked
 from evc.trajectories.services.people import assign, declare_no_ties, end_assignment, refuse_assignment
+from evc.trajectories.services.planning import (
+    accept_planned_item,
+    ask_for_evidence,
+    change_planned_item,
+    end_planned_item,
+    fulfil_planned_item,
+    plan_item,
+)
 from evc.trajectories.services.request import request_trajectory
 
 __all__ = [
     "accept_agreement",
+    "accept_planned_item",
+    "ask_for_evidence",
     "assign",
+    "change_planned_item",
     "choose_badge_contents",
     "choose_units",
     "close",
     "decide",
     "declare_no_ties",
     "end_assignment",
+    "end_planned_item",
+    "fulfil_planned_item",
     "give_advice",
     "locked",
     "note_hours",
     "open_assessing",
     "open_supplement",
+    "plan_item",
     "record_identity_seen",
     "record_start_test",
     "refuse_assignment",

@@ -18,13 +18,13 @@ from evc.standards.models import WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.models import State
+from evc.trajectories.selectors import coverage_of, promises_of
 from frontend import coverage as words
 from frontend.dossier import to_hand_in
 from frontend.errors import errors_on
 from frontend.forms.candidate.dossier import HandInForm
 from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_trajectory
-from portfolio import selectors as portfolio
 
 
 @login_required
@@ -33,13 +33,7 @@ def coverage(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The matrix, of everything or only of what is shared with this trajectory."""
     own = own_trajectory(request, pk)
     only_shared = request.GET.get("only") == "shared"
-    rows = portfolio.coverage(
-        own.candidate,
-        own.standard_version,
-        on=timezone.localdate(),
-        units=own.units.order_by(),
-        audience=own.audience if only_shared else None,
-    )
+    rows = coverage_of(own, on=timezone.localdate(), shared_only=only_shared)
     title, address = _("What is covered"), reverse("coverage", args=[pk])
     tabs = [
         {"label": _("All my evidence"), "href": address, "current": not only_shared, "count": None},
@@ -51,7 +45,12 @@ def coverage(request: HttpRequest, pk: UUID) -> HttpResponse:
         "trajectory": own,
         "tabs": tabs,
         "kinds": [label for label, _kinds in words.COLUMNS],
-        "rows": words.table_rows(rows, hrefs=[f"{address}/{row.work_process.pk}" for row in rows]),
+        "rows": words.table_rows(
+            rows,
+            hrefs=[f"{address}/{row.work_process.pk}" for row in rows],
+            promises=promises_of(own),
+            today=timezone.localdate(),
+        ),
         "glance": words.at_a_glance(rows),
         "is_example": words.is_example(own.standard_version, [row.work_process for row in rows]),
         "can_hand_in": own.state == State.BUILDING,

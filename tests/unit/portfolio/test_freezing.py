@@ -119,7 +119,7 @@ def test_coverage_says_per_work_process_what_is_missing(owner, version, audience
         rows = selectors.coverage(owner, version, on=timezone.localdate(), audience=audience)
 
     signals = {row.work_process.code: row.signal for row in rows}
-    assert signals == {"W1": "one-item", "W2": "nothing-yet", "W3": "nothing-yet"}
+    assert signals == {"W1": "too-little", "W2": "nothing-yet", "W3": "nothing-yet"}
 
 
 def test_a_work_process_with_words_about_the_work_alone_is_pointed_out(owner, version):

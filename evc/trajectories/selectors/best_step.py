@@ -1,0 +1,80 @@
+"""The one thing that helps a candidate most now, while the portfolio grows: facts in, a code with its object out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from evc.standards.models import WorkProcess
+from evc.trajectories.models import Trajectory
+from evc.trajectories.selectors.coverage import promises_of
+from portfolio.models import EvidenceItem, PlannedItem
+from portfolio.selectors import CoverageRow, unread_items
+from portfolio.signals import Signal
+
+
+class StepCode(StrEnum):
+    CONFIRM_READING = "confirm-reading"
+    KEEP_PROMISE = "keep-promise"
+    COVER = "cover"
+    STRENGTHEN = "strengthen"
+    ASK_WITNESS = "ask-witness"
+    HAND_IN = "hand-in"
+
+
+@dataclass(frozen=True, slots=True)
+class BestStep:
+    """``item``, ``promise`` or ``row``: what it is about, as far as the code has one."""
+
+    code: StepCode
+    item: EvidenceItem | None = None
+    promise: PlannedItem | None = None
+    row: CoverageRow | None = None
+
+    @property
+    def work_process(self) -> WorkProcess | None:
+        return self.row.work_process if self.row else None
+
+
+def best_step(
+    *, unread: Sequence[EvidenceItem], promises: Sequence[PlannedItem], rows: Sequence[CoverageRow], today: date
+) -> BestStep:
+    """Confirm what was read -> keep a promise that is late -> cover a part -> strengthen one -> ask a witness -> hand in.
+
+    Pure. ``promises``: the nearest day first. Where a part waits only for a witness, asking is what strengthens it.
+    """
+    if unread:
+        return BestStep(StepCode.CONFIRM_READING, item=unread[0])
+    if late := next((promise for promise in promises if promise.is_late(today)), None):
+        return BestStep(StepCode.KEEP_PROMISE, promise=late)
+    if missing := next((row for row in rows if Signal.NOTHING_YET in row.signals), None):
+        return BestStep(StepCode.COVER, row=missing)
+    if weak := next((row for row in rows if row.signals and not _waits_for_asking(row)), None):
+        return BestStep(StepCode.STRENGTHEN, row=weak)
+    if unasked := next((row for row in rows if row.practice.noted), None):
+        return BestStep(StepCode.ASK_WITNESS, row=unasked)
+    return BestStep(StepCode.HAND_IN)
+
+
+def best_step_of(
+    trajectory: Trajectory,
+    rows: Sequence[CoverageRow],
+    *,
+    today: date,
+    shared_only: bool = False,
+    promises: Sequence[PlannedItem] | None = None,
+) -> BestStep:
+    """The candidate's; ``shared_only``: as far as the coach may see it. Three queries, one where the promises are given."""
+    audience = trajectory.audience_id if shared_only else None
+    return best_step(
+        unread=unread_items(trajectory.candidate, audience=audience)[:1],
+        promises=promises_of(trajectory) if promises is None else promises,
+        rows=rows,
+        today=today,
+    )
+
+
+def _waits_for_asking(row: CoverageRow) -> bool:
+    return row.signals == (Signal.REPETITIONS_MISSING,) and bool(row.practice.noted)
