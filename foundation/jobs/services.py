@@ -32,13 +32,14 @@ LONGEST_PAUSE = timedelta(hours=6)
 _KEY_LENGTH = 200
 
 
-def enqueue(name: str, *, key: object, **arguments: Any) -> Job:
+def enqueue(name: str, *, key: object, not_before: datetime | None = None, **arguments: Any) -> Job:
     """Ask for a job, once per name and key: asking again gives the job that is there, done or not.
 
-    Arguments are ids and other things that JSON can hold (uuids and dates become text).
+    Arguments are ids and other things that JSON can hold (uuids and dates become text). ``not_before``: it waits until then.
     """
     plain = json.loads(json.dumps(arguments, cls=DjangoJSONEncoder))
-    job, _made = Job.objects.get_or_create(key=full_key(name, key), defaults={"name": name, "arguments": plain})
+    wanted = {"name": name, "arguments": plain, "run_after": not_before or timezone.now()}
+    job, _made = Job.objects.get_or_create(key=full_key(name, key), defaults=wanted)
     return job
 
 
