@@ -188,6 +188,8 @@ def _apply(repetition: Repetition, **fields: Any) -> None:
         raise InvalidInput(
             _("This day is still to come. Note it when it is done."), code="portfolio.future", field="day"
         )
+    if repetition.corrects_id and not repetition.note:
+        raise InvalidInput(_("Say in a few words what was wrong."), code="portfolio.no-reason", field="note")
     if repetition.hours is not None and not 0 <= repetition.hours <= 24:
         raise InvalidInput(_("Write the hours as a number between 0 and 24."), code="portfolio.hours", field="hours")
     if repetition.witness_email:
