@@ -59,6 +59,19 @@ class HoldsCaseData(WrongState):
         )
 
 
+class SharedAlready(WrongState):
+    """An item that others read is about to hold data of an investigation."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You share this item, and data of a criminal investigation may not be shared. Stop sharing it first, or "
+                "add this as an item of its own."
+            ),
+            code="portfolio.case-data-shared",
+        )
+
+
 class BadgeRefused(InvalidInput):
     """No badge, or not as its issuer made it. ``report`` says why, for a page that shows it in words."""
 
@@ -77,7 +90,7 @@ class BadgeRefused(InvalidInput):
 class RepetitionIsConfirmed(WrongState):
     def __init__(self) -> None:
         super().__init__(
-            _("A witness confirmed this entry, so it can't be changed. Note a new entry instead."),
+            _("A witness confirmed this entry, so it can't be changed. Say at the entry how often it really was."),
             code="portfolio.repetition-confirmed",
         )
 
@@ -124,4 +137,12 @@ class NotConfirmedYet(WrongState):
     def __init__(self) -> None:
         super().__init__(
             _("Nobody confirmed this entry yet, so you can simply change it."), code="portfolio.not-confirmed"
+        )
+
+
+class CorrectionIsFinal(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A correction stays as it is. Is it wrong? Correct the entry that it is about once more."),
+            code="portfolio.correction-final",
         )

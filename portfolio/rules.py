@@ -16,6 +16,7 @@ from portfolio.errors import (
     OwnAddress,
     OwnDevice,
     RepetitionIsConfirmed,
+    SharedAlready,
 )
 from portfolio.models import Audience, EvidenceFile, EvidenceItem, Repetition
 
@@ -49,6 +50,12 @@ def require_no_open_case_data(item: EvidenceItem) -> None:
     covered = EvidenceFile.objects.filter(item=item, covered_copies__isnull=False, covered_copies__ended_at=None)
     if not current or {file.pk for file in current.values()} - set(covered.values_list("pk", flat=True)):
         raise HoldsCaseData
+
+
+def require_not_shared_with_case_data(item: EvidenceItem, holds_case_data: bool | None) -> None:
+    """What others read already can't come to hold data of an investigation."""
+    if holds_case_data and not item.holds_case_data and item.shares.filter(ended_at=None).exists():
+        raise SharedAlready
 
 
 def require_not_confirmed(repetition: Repetition) -> None:

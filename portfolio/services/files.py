@@ -47,6 +47,7 @@ def add_file(
     by: Person,
     line: UUID | None = None,
     file_id: UUID | None = None,
+    holds_case_data: bool | None = None,
 ) -> EvidenceFile:
     """Add a file to an item; with ``line`` it becomes the next version of that file.
 
@@ -57,11 +58,15 @@ def add_file(
     item = EvidenceItem.objects.get(pk=item_id)
     rules.require_owner(item.owner_id, by)
     rules.require_present(item)
-    examined = _examine(by, stream, name)
+    examined = examine_file(by, stream, name)
     with transaction.atomic():
         item = locked_item(item_id, by=by)
         require_place(item, line=line)
-        return _keep(item, examined, by=by, line=line, file_id=file_id)
+        if holds_case_data is not None:
+            rules.require_not_shared_with_case_data(item, holds_case_data)
+            item.holds_case_data = item.holds_case_data or holds_case_data  # another file of it may
+            item.save(update_fields=["holds_case_data"])
+        return keep_file(item, examined, by=by, line=line, file_id=file_id)
 
 
 def add_item_from_file(
@@ -72,17 +77,19 @@ def add_item_from_file(
     by: Person,
     kind: str | None = None,
     file_id: UUID | None = None,
+    holds_case_data: bool | None = None,
 ) -> EvidenceItem:
     """Make an item of a file: what the machine reads is proposed, the person confirms or corrects it later."""
     rules.require_owner(owner.pk, by)
-    examined = _examine(owner, stream, name)
+    examined = examine_file(owner, stream, name)
     with transaction.atomic():
         fields = typed_from_reading(examined.examination.fields)
         title = fields.pop("title", "") or PurePath(name.replace("\\", "/")).stem or name
+        fields["holds_case_data"] = holds_case_data
         item = EvidenceItem(owner=owner, kind=kind or kind_of(examined.examination), title=title[:300], **fields)
         item.save(force_insert=True)
         record("evidence.added", on=item, by=by, kind=item.kind)
-        _keep(item, examined, by=by, line=None, file_id=file_id)
+        keep_file(item, examined, by=by, line=None, file_id=file_id)
     return item
 
 
@@ -118,7 +125,9 @@ def page_picture(file: EvidenceFile, *, page: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Examined:
+class ExaminedFile:
+    """A file that is kept and was looked into, and belongs to no item yet."""
+
     name: str
     sha256: str
     size: int
@@ -126,7 +135,8 @@ class _Examined:
     examination: reading.Examination
 
 
-def _examine(owner: Person, stream: BinaryIO | Received, name: str) -> _Examined:
+def examine_file(owner: Person, stream: BinaryIO | Received, name: str) -> ExaminedFile:
+    """Keep what is sent, and look into it. Raises InvalidInput, and then nothing of it stays."""
     name = PurePath(name.replace("\\", "/")).name[:255] or "document"
     limit = settings.ERKEND_MAX_DOCUMENT_BYTES
     stored = (
@@ -144,7 +154,7 @@ def _examine(owner: Person, stream: BinaryIO | Received, name: str) -> _Examined
         if is_new:
             store().path(owner.pk, stored.sha256).unlink(missing_ok=True)
         raise
-    return _Examined(name, stored.sha256, stored.size, preview, examination)
+    return ExaminedFile(name, stored.sha256, stored.size, preview, examination)
 
 
 def require_room(owner: Person, size: int) -> None:
@@ -164,9 +174,10 @@ def require_place(item: EvidenceItem, *, line: UUID | None, waiting: int = 0) ->
         raise TooManyFiles(limit=limit)
 
 
-def _keep(
-    item: EvidenceItem, examined: _Examined, *, by: Person, line: UUID | None, file_id: UUID | None
+def keep_file(
+    item: EvidenceItem, examined: ExaminedFile, *, by: Person, line: UUID | None, file_id: UUID | None = None
 ) -> EvidenceFile:
+    """Make it a file of the item, in the caller's transaction; a ``line`` that is there gets its next version."""
     version = 1
     if line is not None:
         latest = EvidenceFile.objects.filter(item=item, line=line).order_by("-version").first()
