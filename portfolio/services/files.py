@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from foundation.files import FileStore, Received
 from foundation.people.models import Person
 from portfolio import reading, rules
 from portfolio.errors import NoRoomLeft, TooManyFiles
-from portfolio.models import EvidenceFile, EvidenceItem
+from portfolio.models import CoveredCopy, EvidenceFile, EvidenceItem
 from portfolio.services.items import locked_item
 from portfolio.services.proposing import kind_of, typed_from_reading
 
@@ -33,6 +33,27 @@ class OpenedFile:
     media_type: str
     name: str
     sha256: str
+    is_drawn: bool = False
+    """Whether these are pixels that we drew ourselves: only those are shown in a page, the rest goes as an attachment."""
+
+
+class Kept(Protocol):
+    """What is kept of a file: an EvidenceFile, or its entry in a manifest."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def media_type(self) -> str: ...
+
+    @property
+    def preview_sha256(self) -> str: ...
+
+    @property
+    def preview_media_type(self) -> str: ...
 
 
 def store() -> FileStore:
@@ -106,22 +127,33 @@ def open_file(file_id: UUID, *, by: Person, form: Form = "preview") -> OpenedFil
 
 
 def open_form(file: EvidenceFile, *, form: Form, is_owner: bool) -> OpenedFile:
-    """The bytes in the form that this reader may have."""
-    hides_place = file.media_type.startswith("image/") and not is_owner
-    if file.preview_sha256 and (form == "preview" or hides_place):
-        stream = store().open(file.owner_id, file.preview_sha256)
-        return OpenedFile(
-            stream,
-            file.preview_media_type,
-            f"{PurePath(file.name).stem}.{_extension(file.preview_media_type)}",
-            file.preview_sha256,
-        )
-    return OpenedFile(store().open(file.owner_id, file.sha256), file.media_type, file.name, file.sha256)
+    """The bytes in the form that this reader may have: of a covered file only its owner gets what lies under the blocks."""
+    if is_owner:
+        return _opened(file.owner_id, file, preview=form == "preview")
+    covered = file.covered_copies.filter(ended_at=None).first()
+    if covered is not None:
+        return _opened(file.owner_id, covered, preview=form == "preview", name=file.name)
+    return open_copy(file.owner_id, file, form=form)
 
 
-def page_picture(file: EvidenceFile, *, page: int) -> bytes:
+def open_copy(owner_id: UUID, kept: Kept, *, form: Form) -> OpenedFile:
+    """A file for others: of a photo as it was taken, which holds the place and the device, only what was drawn of it."""
+    hides_place = kept.media_type.startswith("image/") and not getattr(kept, "is_covered", False)
+    return _opened(owner_id, kept, preview=form == "preview" or hides_place)
+
+
+def _opened(owner_id: UUID, kept: Kept | CoveredCopy, *, preview: bool, name: str = "") -> OpenedFile:
+    name = name or getattr(kept, "name", "")
+    if preview and kept.preview_sha256:
+        drawn = f"{PurePath(name).stem}.{_extension(kept.preview_media_type)}"
+        stream = store().open(owner_id, kept.preview_sha256)
+        return OpenedFile(stream, kept.preview_media_type, drawn, kept.preview_sha256, is_drawn=True)
+    return OpenedFile(store().open(owner_id, kept.sha256), kept.media_type, name, kept.sha256)
+
+
+def page_picture(owner_id: UUID, sha256: str, *, page: int) -> bytes:
     """One page of a PDF, drawn in the bounded process; raises InvalidInput for a page that isn't there."""
-    return reading.render_page(store().path(file.owner_id, file.sha256), page)
+    return reading.render_page(store().path(owner_id, sha256), page)
 
 
 @dataclass(frozen=True, slots=True)
