@@ -111,6 +111,10 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """One's own: what is on its way is nobody else's to see."""
         return self.filter(owner=viewer) if viewer.is_authenticated else self.none()
 
+    def unfinished(self) -> Self:
+        """On their way still, or whole and waiting for an answer of their owner."""
+        return self.filter(Q(state="receiving") | Q(problem_code="portfolio.known-already"), expires_at__gt=timezone.now())
+
 
 class ManifestQuerySet(models.QuerySet["Manifest"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:

@@ -16,6 +16,7 @@ from frontend.views.candidate import (
     result,
     sharing,
     trajectory,
+    uploads,
 )
 from frontend.views.home import home
 from frontend.views.trajectory import trajectory as trajectory_for_everybody
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("portfolio/add/files", portfolio.add_files, name="item-add-files"),
     path("portfolio/add/story", portfolio.add_story, name="item-add-story"),
     path("portfolio/add/badge", badges.add, name="item-add-badge"),
+    path("portfolio/add/shared", uploads.shared, name="item-add-shared"),
     path("portfolio/add/<slug:kind>", portfolio.add_kind, name="item-add-kind"),
     path("portfolio/items/<uuid:pk>", item.show, name="item"),
     path("portfolio/items/<uuid:pk>/edit", item.edit, name="item-edit"),
@@ -45,6 +47,11 @@ urlpatterns: list[URLPattern] = [
     path("portfolio/items/<uuid:pk>/share/<uuid:trajectory>", sharing.share, name="item-share"),
     path("portfolio/items/<uuid:pk>/share/<uuid:trajectory>/end", sharing.end, name="item-share-end"),
     path("portfolio/files/<uuid:pk>", files.serve, name="file"),
+    # Files on their way in
+    path("uploads", uploads.uploads, name="uploads"),
+    path("uploads/known", uploads.known, name="upload-known"),
+    path("uploads/<uuid:pk>", uploads.upload, name="upload"),
+    path("uploads/<uuid:pk>/keep", uploads.keep, name="upload-keep"),
     # Practice log
     path("practice", practice.show, name="practice"),
     path("practice/note", practice.note, name="practice-note"),

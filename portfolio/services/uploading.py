@@ -20,12 +20,31 @@ from foundation.errors import ErkendError, InvalidInput, NotFound, Unavailable, 
 from foundation.files import Received, sha256_of, too_large
 from foundation.jobs.services import enqueue
 from foundation.people.models import Person
-from foundation.pieces import Checksum, PieceStore, Readable
+from foundation.pieces import CHECKSUMS, Checksum, PieceStore, Readable
 from foundation.sniffing import Family, claimed_family
 from portfolio import rules
 from portfolio.errors import UnknownKind
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceKind, Upload
 from portfolio.services.files import add_file, add_item_from_file, require_place, require_room
+
+__all__ = [
+    "CHECKSUMS",
+    "KNOWN_ALREADY",
+    "Purpose",
+    "begin_upload",
+    "cancel_upload",
+    "clean_name",
+    "end_upload",
+    "file_of",
+    "keep_anyway",
+    "known_file",
+    "limit_for",
+    "receive",
+    "received_so_far",
+    "require_open",
+    "same_file",
+    "settle",
+]
 
 AT_MOST_UNFINISHED = 100  # at the same time, of one person
 KNOWN_ALREADY = "portfolio.known-already"
@@ -113,7 +132,7 @@ def receive(
     Raises OffsetMoved, ChecksumMismatch, DiskFull, InvalidInput for more than was announced.
     """
     upload = Upload.objects.visible_to(by).get(pk=upload_id)
-    _require_not_over(upload)
+    require_open(upload)
     if at + size > upload.length:
         raise InvalidInput(
             _("More was sent than was announced. Choose the file again, and add it anew."), code="upload.too-long"
@@ -170,6 +189,13 @@ def known_file(owner: Person, **of: object) -> EvidenceFile | None:
     return files.select_related("item").order_by("uploaded_at").first()
 
 
+def same_file(upload: Upload) -> EvidenceFile | None:
+    """The file of the portfolio that this upload is the same as."""
+    with suppress(NotFound):
+        return known_file(upload.owner, sha256=_whole(upload).sha256)
+    return None
+
+
 def file_of(upload: Upload) -> EvidenceFile | None:
     """What became of it."""
     return EvidenceFile.objects.filter(pk=upload.pk).select_related("item").first()
@@ -210,7 +236,8 @@ def _require_room_for(owner: Person, length: int, item: EvidenceItem | None, pur
         require_place(item, line=purpose.line, waiting=waiting.filter(item=item, line=None).count())
 
 
-def _require_not_over(upload: Upload) -> None:
+def require_open(upload: Upload) -> None:
+    """Raises NotFound for one whose days are over, WrongState with its sentence for one that was refused."""
     if upload.state == Upload.State.REFUSED:
         raise WrongState(upload.problem, code=upload.problem_code)
     if upload.state == Upload.State.RECEIVING and upload.expires_at <= timezone.now():

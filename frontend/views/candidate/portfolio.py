@@ -99,9 +99,9 @@ def add_files(request: HttpRequest, only_photos: bool = False) -> HttpResponse:
         for sentence in refused:
             form.add_error("file", sentence)
         if made:
-            _say_received(request, len(made))
+            say_received(request, len(made))
         if not refused:
-            return _after_adding(made)
+            return after_adding(made)
     if request.method == "POST" and wants_json(request):
         return JsonResponse({"message": _("Choose a file first."), "code": "no-file"}, status=422)
     title = _("Add a photo") if only_photos else _("Add files")
@@ -169,12 +169,12 @@ def _add(request: HttpRequest, kind: str, typed: dict[str, Any], file: Any) -> E
     return portfolio.change_item(made.pk, by=person, **typed)
 
 
-def _say_received(request: HttpRequest, count: int) -> None:
+def say_received(request: HttpRequest, count: int) -> None:
     sentence = ngettext("%(count)s file was added.", "%(count)s files were added.", count)
     messages.success(request, sentence % {"count": count})
 
 
-def _after_adding(made: list[EvidenceItem]) -> HttpResponseRedirect:
+def after_adding(made: list[EvidenceItem]) -> HttpResponseRedirect:
     if len(made) == 1:
         return redirect("item", pk=made[0].pk)
     return redirect(f"{reverse('portfolio')}?filter=unread")
