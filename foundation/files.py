@@ -1,8 +1,8 @@
 """Files that people send: which kinds we take as evidence, their sha256, and the store that keeps them under it.
 
 Every refusal is an ``InvalidInput`` with a stable code and a sentence that says what to do:
-``empty``, ``too-large``, ``type-mismatch``, ``type-not-allowed``, ``not-supported-yet``. Whoever then opens the file
-with its real parser (``portfolio.reading``) adds ``encrypted``, ``damaged``, ``image-too-large`` and ``too-heavy``.
+``empty``, ``too-large``, ``type-mismatch``, ``type-not-allowed``, ``encrypted``. Whoever then opens the file with its real
+parser (``portfolio.reading``) adds ``encrypted``, ``damaged``, ``image-too-large``, ``too-many-pages`` and ``too-heavy``.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from foundation.errors import InvalidInput, NotFound
-from foundation.sniffing import HEAD_BYTES, Family, Sniffed, claimed_family, sniff
+from foundation.sniffing import HEAD_BYTES, TAIL_BYTES, Family, Sniffed, claimed_family, sniff
 
 __all__ = [
     "DOCUMENT_LIMIT_BYTES",
     "EVIDENCE_TYPES",
+    "MEDIA_LIMIT_BYTES",
+    "MEDIA_TYPES",
     "Family",
     "FileStore",
     "Received",
@@ -36,10 +38,31 @@ __all__ = [
     "require_evidence_file",
     "sha256_of",
     "sniff",
+    "sniff_file",
 ]
 
 DOCUMENT_LIMIT_BYTES = 25 * 1024 * 1024
-EVIDENCE_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png"})
+MEDIA_LIMIT_BYTES = 500 * 1024 * 1024
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Film and sound that browsers play. They are kept as they are: nothing here opens them but for their length.
+MEDIA_TYPES = frozenset(
+    {
+        "video/mp4",
+        "video/x-m4v",
+        "video/quicktime",
+        "video/3gpp",
+        "video/webm",
+        "audio/mp4",
+        "audio/mpeg",
+        "audio/aac",
+        "audio/ogg",
+        "audio/x-wav",
+        "audio/x-flac",
+    }
+)
+EVIDENCE_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png", "image/heic", WORD_TYPE}) | MEDIA_TYPES
 
 _CHUNK_BYTES = 256 * 1024
 _ABANDONED_AFTER_SECONDS = 24 * 3600
@@ -47,23 +70,16 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 # Kinds that are refused with their own advice. What is not here gets the sentence of its family, or the general one.
 _REFUSED_TYPES = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
-        "not-supported-yet",
-        _("We can't read Word files (.docx) yet. Save it as PDF in Word, and add the PDF."),
-    ),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (
-        "not-supported-yet",
+    SHEET_TYPE: (
+        "type-not-allowed",
         _(
-            "We can't read Excel files (.xlsx) yet. Is it a practice log? Save it as CSV UTF-8 and import it in your "
-            "practice log. Save any other sheet as PDF, and add the PDF."
+            "An Excel file is not evidence by itself. Is it a practice log? Import it in your practice log. "
+            "Save any other sheet as PDF, and add the PDF."
         ),
     ),
-    "image/heic": (
-        "not-supported-yet",
-        _(
-            "We can't read HEIC photos yet. Save the photo as JPEG and add it again. On an iPhone: choose "
-            "Settings, Camera, Formats, Most Compatible, and take the photo again."
-        ),
+    "application/vnd.ms-office.macros": (
+        "type-not-allowed",
+        _("This office file holds macros: small programs. Save it as PDF, and add the PDF."),
     ),
     "image/svg+xml": (
         "type-not-allowed",
@@ -79,11 +95,8 @@ _REFUSED_TYPES = {
 }
 _REFUSED_FAMILIES = {
     Family.MEDIA: (
-        "not-supported-yet",
-        _(
-            "We can't keep films and sound recordings yet. Describe in a document what can be seen or heard, "
-            "save it as PDF, and add the PDF."
-        ),
+        "type-not-allowed",
+        _("We can't play this kind of film or sound. Save a film as MP4 and sound as MP3 or M4A, and add that file."),
     ),
     Family.IMAGE: (
         "type-not-allowed",
@@ -97,16 +110,21 @@ _REFUSED_FAMILIES = {
         "type-not-allowed",
         _("We do not accept packed files. Unpack it on your own computer, and add the files one by one."),
     ),
-    Family.PROGRAM: ("type-not-allowed", _("This is a program. We accept documents and photos: PDF, JPEG and PNG.")),
+    Family.PROGRAM: ("type-not-allowed", _("This is a program. We accept documents, photos, film and sound.")),
     Family.WEB: (
         "type-not-allowed",
         _("We do not accept web pages. Print the page to PDF in your browser, and add the PDF."),
     ),
     Family.TEXT: ("type-not-allowed", _("We do not accept plain text files. Save the text as PDF, and add the PDF.")),
 }
+_LOCKED = _("This file is protected with a password. Save it without a password and add it again.")
+_BROKEN_OFFICE = _("This office file is damaged or not complete. Open it, save it again, and add it again.")
 _REFUSED_ANYHOW = (
     "type-not-allowed",
-    _("We do not know this kind of file. We accept PDF, JPEG and PNG. Save it as one of those, and add it again."),
+    _(
+        "We do not know this kind of file. We accept PDF, Word (.docx), JPEG, PNG, HEIC, MP4, MP3 and M4A. "
+        "Save it as one of those, and add it again."
+    ),
 )
 
 
@@ -138,26 +156,45 @@ def sha256_of(source: BinaryIO | Path) -> str:
     return digest.hexdigest()
 
 
-def require_evidence_file(path: Path, *, name: str, limit_bytes: int = DOCUMENT_LIMIT_BYTES) -> Sniffed:
+def sniff_file(path: Path) -> Sniffed:
+    """What is in the file, from its first and last bytes."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - TAIL_BYTES))
+        return sniff(head, stream.read(TAIL_BYTES))
+
+
+def require_evidence_file(
+    path: Path, *, name: str, limit_bytes: int = DOCUMENT_LIMIT_BYTES, media_limit_bytes: int = MEDIA_LIMIT_BYTES
+) -> Sniffed:
     """What is in the file, when it is a kind that we take as evidence; ``name`` is what the sender calls it.
 
-    Looks at size and first bytes only: opening it is for ``portfolio.reading``. Raises InvalidInput (codes: see above).
+    Looks at size and some bytes only: opening it is for ``portfolio.reading``. Raises InvalidInput (codes: see above).
     """
     size = path.stat().st_size
     if size == 0:
         raise InvalidInput(_("This file is empty. Look whether you can open it, and add it again."), code="empty")
-    if size > limit_bytes:
-        raise too_large(limit_bytes)
-    with path.open("rb") as stream:
-        found = sniff(stream.read(HEAD_BYTES))
+    found = sniff_file(path)
+    most = media_limit_bytes if found.media_type in MEDIA_TYPES else limit_bytes
+    if size > most:
+        raise too_large(most)
 
     extension, claimed = claimed_family(name)
     if claimed is not None and claimed != found.family:
         _refuse_mismatch(extension, claimed, found)
+    if claimed is Family.OFFICE and found.family is Family.ARCHIVE:
+        raise InvalidInput(_BROKEN_OFFICE, code="damaged", media_type=found.media_type)
+    if found.media_type == "application/x-ole-storage" and _is_locked(path):
+        raise InvalidInput(_LOCKED, code="encrypted")
     if found.media_type not in EVIDENCE_TYPES:
         code, sentence = _REFUSED_TYPES.get(found.media_type) or _REFUSED_FAMILIES.get(found.family, _REFUSED_ANYHOW)
         raise InvalidInput(sentence, code=code, media_type=found.media_type)
     return found
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether an office file is wrapped in a password: then it is a stream of this name (MS-OFFCRYPTO, 2.3.4.4)."""
+    return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
 
 
 def _refuse_mismatch(extension: str, claimed: Family, found: Sniffed) -> None:
@@ -242,6 +279,19 @@ class FileStore:
                 complete.path.replace(target)
                 _fsync_folder(home)
             return Stored(complete.sha256, complete.size)
+
+    def adopt(self, owner: UUID, complete: Received) -> Stored:
+        """Keep a file that is whole already and that nobody writes to any more, without copying it where the disk can do that."""
+        home = self.root / str(owner)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            os.link(complete.path, home / complete.sha256)
+        except FileExistsError:
+            pass  # the owner has these bytes already
+        except OSError:  # another disk, or one that knows no second name for a file
+            return self.put(owner, complete.path)
+        _fsync_folder(home)
+        return Stored(complete.sha256, complete.size)
 
     def open(self, owner: UUID, sha256: str) -> BinaryIO:
         """A stream to read from; the caller closes it. Raises NotFound."""

@@ -12,7 +12,8 @@ from pathlib import PurePath
 
 import filetype
 
-HEAD_BYTES = 8192  # enough for every signature below, and for filetype to tell the kinds of office file apart
+HEAD_BYTES = 8192  # enough for every signature below
+TAIL_BYTES = 65536  # where a packed file lists what is in it
 
 
 class Family(StrEnum):
@@ -73,6 +74,18 @@ _BRANDS: dict[bytes, Sniffed] = {
 }
 _OTHER_BRAND = Sniffed("video/mp4", ".mp4", Family.MEDIA)
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# Names of the part that makes a packed file a document, as they stand in its table of contents (ECMA-376, part 2).
+_MAIN_PARTS = (
+    (re.compile(rb"word/document\d*\.xml"), Sniffed(_DOCX, ".docx", Family.OFFICE)),
+    (re.compile(rb"xl/workbook\d*\.(?:xml|bin)"), Sniffed(_XLSX, ".xlsx", Family.OFFICE)),
+    (re.compile(rb"ppt/presentation\d*\.xml"), Sniffed(_PPTX, ".pptx", Family.OFFICE)),
+)
+_MACROS = (b"vbaProject.bin", Sniffed("application/vnd.ms-office.macros", "", Family.OFFICE))
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the older packing of Microsoft: .doc and .xls, and what has a password
+
 # Atomic and possessive on purpose: a pile of comments must not make the search run wild.
 _PROLOGUE = rb"(?:<\?xml[^>]*>|(?><!--.*?-->)|<!doctype[^>]*>|\s)*+"
 _MARKUP = re.compile(_PROLOGUE + rb"<(?:[a-z]+:)?([a-z0-9]+)", re.IGNORECASE | re.DOTALL)
@@ -83,8 +96,11 @@ _HTML_TAGS = frozenset(
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def sniff(head: bytes) -> Sniffed:
-    """The kind of file that starts with ``head`` (its first ``HEAD_BYTES`` bytes, or all of it)."""
+def sniff(head: bytes, tail: bytes = b"") -> Sniffed:
+    """The kind of file that starts with ``head`` (its first ``HEAD_BYTES`` bytes, or all of it) and ends with ``tail``.
+
+    Only a packed file needs its tail (``TAIL_BYTES``): there it says whether it is a Word document, a sheet or a ZIP.
+    """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x00")
     if start.startswith(b"%PDF-"):
         return Sniffed("application/pdf", ".pdf", Family.PDF)
@@ -92,11 +108,7 @@ def sniff(head: bytes) -> Sniffed:
         return _BRANDS.get(head[8:12], _OTHER_BRAND)
     if head.startswith((b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")):
         return Sniffed("application/x-executable", "", Family.PROGRAM)
-    if markup := _sniff_markup(start):
-        return markup
-    if guess := filetype.guess(head):
-        return Sniffed(guess.mime, f".{guess.extension}", _family_of(guess.mime, guess.extension))
-    return _sniff_text(head)
+    return _sniff_markup(start) or _sniff_office(head, tail) or _sniff_other(head)
 
 
 def claimed_family(name: str) -> tuple[str, Family | None]:
@@ -114,6 +126,23 @@ def _sniff_markup(start: bytes) -> Sniffed | None:
     if name == b"svg":
         return _SVG
     return _HTML if name in _HTML_TAGS else Sniffed("application/xml", ".xml", Family.TEXT)
+
+
+def _sniff_office(head: bytes, tail: bytes) -> Sniffed | None:
+    if head.startswith(_OLE):
+        return Sniffed("application/x-ole-storage", "", Family.OFFICE)
+    if not head.startswith(b"PK\x03\x04"):
+        return None
+    content, (macros, with_macros) = head + tail, _MACROS
+    if macros in content:
+        return with_macros
+    return next((kind for part, kind in _MAIN_PARTS if part.search(content)), None)
+
+
+def _sniff_other(head: bytes) -> Sniffed:
+    if guess := filetype.guess(head):
+        return Sniffed(guess.mime, f".{guess.extension}", _family_of(guess.mime, guess.extension))
+    return _sniff_text(head)
 
 
 def _family_of(media_type: str, extension: str) -> Family:

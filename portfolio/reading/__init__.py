@@ -11,13 +11,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from portfolio.reading.documents import Examination, examine, render_page
+    from portfolio.reading.documents import Examination, examine, is_practice_log, render_page
     from portfolio.reading.fields import ReadField
     from portfolio.reading.names import NameMatch, match_names
     from portfolio.reading.practice_log import BadRow, LogReading, LogRow, check_row, read_practice_log
 
 _HOMES = {
-    "documents": ("Examination", "examine", "render_page"),
+    "documents": ("Examination", "examine", "is_practice_log", "render_page"),
     "fields": ("ReadField",),
     "names": ("NameMatch", "match_names"),
     "practice_log": ("BadRow", "LogReading", "LogRow", "check_row", "read_practice_log"),
@@ -33,6 +33,7 @@ __all__ = [
     "ReadField",
     "check_row",
     "examine",
+    "is_practice_log",
     "match_names",
     "read_practice_log",
     "render_page",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +40,16 @@ def ask_worker(request: dict[str, Any], *, wall_seconds: float = WALL_SECONDS) -
         except subprocess.TimeoutExpired:
             raise Refused("too-heavy") from None
         finally:
-            process.kill()
-            process.wait()
+            _end(process)
         output.seek(0)
         return _understood(process.returncode, output.read())
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the worker and whatever it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _understood(exit_code: int, output: bytes) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from foundation.errors import Unavailable
-from foundation.files import DOCUMENT_LIMIT_BYTES, require_evidence_file
+from foundation.files import DOCUMENT_LIMIT_BYTES, MEDIA_LIMIT_BYTES, require_evidence_file
 from portfolio.reading.bounded import ask_worker
 from portfolio.reading.fields import ReadField
 from portfolio.reading.refused import Refused
@@ -25,22 +27,26 @@ _WIDEST_PIXELS = 2400
 class Examination:
     """What is known of a document after looking inside.
 
-    ``media_type`` was confirmed by its real parser. ``width`` and ``height``: pixels of the upright picture, or points of
-    a PDF's first page. ``active_content``: codes of what acts by itself or travels along (javascript, launch, open-action,
-    embedded-file, …). ``signed``: a digital signature is there; nobody checked it. ``personal_data_pages``: pages, from 1,
-    that seem to hold a phone number or BSN. ``warnings``: codes, see ``sentences.WARNINGS``. ``preview``: drawn anew, its
-    longest side at most 1200 pixels, without any metadata.
+    ``media_type`` was confirmed by its real parser. ``page_count``: None where there are no pages (Word, film, sound).
+    ``width`` and ``height``: pixels of the upright picture, or points of a PDF's first page. ``kind``: see ``kinds``.
+    ``active_content``: codes of what acts by itself or travels along (javascript, launch, open-action, embedded-file, …).
+    ``signature``: ``{"state": …, "signer": …}``, see ``signatures``; None where nobody can look (film, sound, a signed Word
+    file). ``personal_data_pages``: pages, from 1, that seem to hold a phone number or BSN. ``warnings``: codes, see
+    ``sentences.WARNINGS``. ``preview``: drawn anew, its longest side at most 1200 pixels, without any metadata; None where
+    there is nothing to draw.
     """
 
     media_type: str
     extension: str
     size: int
-    page_count: int
+    page_count: int | None
     width: int
     height: int
     has_text: bool
+    duration_seconds: int | None
+    kind: str | None
     active_content: tuple[str, ...]
-    signed: bool
+    signature: dict[str, str] | None
     fields: dict[str, ReadField]
     personal_data_pages: tuple[int, ...]
     warnings: tuple[str, ...]
@@ -53,42 +59,52 @@ class Examination:
         return until is not None and date.fromisoformat(until.value) < day
 
 
-def examine(path: Path, *, name: str, limit_bytes: int = DOCUMENT_LIMIT_BYTES) -> Examination:
-    """Look inside a file that somebody uploaded under ``name``.
+def examine(
+    path: Path,
+    *,
+    name: str,
+    limit_bytes: int = DOCUMENT_LIMIT_BYTES,
+    media_limit_bytes: int = MEDIA_LIMIT_BYTES,
+    roots: Sequence[str] = (),
+) -> Examination:
+    """Look inside a file that somebody uploaded under ``name``; ``roots``: certificates in PEM form whose signatures are trusted.
 
     Raises InvalidInput (codes: ``foundation.files`` and ``portfolio.reading.sentences``), and Unavailable when the machine
     can start no process for it.
     """
-    sniffed = require_evidence_file(path, name=name, limit_bytes=limit_bytes)
-    answer = _ask({"do": "examine", "path": str(path), "media_type": sniffed.media_type, "pixels": PREVIEW_PIXELS})
-    has_text, signed = answer.get("has_text", False), answer.get("signed", False)
+    sniffed = require_evidence_file(path, name=name, limit_bytes=limit_bytes, media_limit_bytes=media_limit_bytes)
+    request = {"do": "examine", "path": str(path.resolve()), "media_type": sniffed.media_type, "pixels": PREVIEW_PIXELS}
+    answer = _ask(request | {"roots": list(roots), "tesseract": shutil.which("tesseract") or ""})
     active_content = tuple(answer.get("active_content", ()))
     personal_data_pages = tuple(answer.get("personal_data_pages", ()))
     warnings = [*answer["warnings"]]
-    for code, applies in (
-        ("no-text", not has_text),
-        ("active-content", active_content),
-        ("signature-not-checked", signed),
-        ("personal-data", personal_data_pages),
-    ):
+    for code, applies in (("active-content", active_content), ("personal-data", personal_data_pages)):
         if applies:
             warnings.append(code)
+    picture = sniffed.media_type.startswith("image/")
     return Examination(
-        media_type=sniffed.media_type,
+        media_type=answer.get("media_type", sniffed.media_type),
         extension=sniffed.extension,
         size=path.stat().st_size,
         page_count=answer["page_count"],
         width=answer["width"],
         height=answer["height"],
-        has_text=has_text,
+        has_text=answer.get("has_text", False),
+        duration_seconds=answer.get("duration_seconds"),
+        kind=answer.get("kind"),
         active_content=active_content,
-        signed=signed,
+        signature=answer.get("signature", {"state": "not-signed", "signer": ""} if picture else None),
         fields={name: ReadField(**field) for name, field in answer.get("fields", {}).items()},
         personal_data_pages=personal_data_pages,
         warnings=tuple(warnings),
-        preview=_bytes(answer),
+        preview=_bytes(answer) if answer["preview"] else None,
         preview_type=answer["preview_type"],
     )
+
+
+def is_practice_log(path: Path) -> bool:
+    """Whether a spreadsheet (.xlsx) has the columns of a practice log. Raises as ``examine`` does."""
+    return bool(_ask({"do": "practice-log", "path": str(path.resolve())})["is_practice_log"])
 
 
 def render_page(path: Path, page: int = 1, *, pixels: int = PREVIEW_PIXELS) -> bytes:
@@ -97,8 +113,12 @@ def render_page(path: Path, page: int = 1, *, pixels: int = PREVIEW_PIXELS) -> b
     Raises InvalidInput ``page-not-found``, ``damaged``, ``too-heavy`` and the like; Unavailable as ``examine`` does.
     """
     media_type = require_evidence_file(path, name="", limit_bytes=path.stat().st_size).media_type
+    if media_type != "application/pdf" and not media_type.startswith("image/"):
+        raise refusal("page-not-found", {"page": page, "page_count": 0})
     pixels = max(16, min(pixels, _WIDEST_PIXELS))
-    return _bytes(_ask({"do": "render", "path": str(path), "media_type": media_type, "page": page, "pixels": pixels}))
+    return _bytes(
+        _ask({"do": "render", "path": str(path.resolve()), "media_type": media_type, "page": page, "pixels": pixels})
+    )
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:

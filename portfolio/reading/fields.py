@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from portfolio.reading import codes, days, what, who
 from portfolio.reading.labels import Found
 from portfolio.reading.layout import Page
+from portfolio.reading.places import Box, box_of
 from portfolio.reading.shapes import tidy
 
 FIELD_NAMES = (
@@ -35,12 +36,14 @@ FIELD_NAMES = (
 class ReadField:
     """What the machine read: dates as ``2018-07-06``, codes and numbers as digits, modules as ``OW-1, OW-2``.
 
-    ``snippet`` is the text that it was read from, ``page`` counts from 1.
+    ``snippet`` is the text that it was read from, ``page`` counts from 1. ``box``: where the value stands on that page, see
+    ``places.Box``; None where the document has no pages of its own.
     """
 
     value: str
     snippet: str
     page: int
+    box: Box | None = None
 
 
 def propose(pages: Sequence[Page]) -> dict[str, ReadField]:
@@ -58,8 +61,14 @@ def propose(pages: Sequence[Page]) -> dict[str, ReadField]:
         found.setdefault(system, code)
     found["level"], found["nlqf"] = codes.level(pages), codes.nlqf(pages)
     found["hours"], found["modules"] = codes.hours(pages), codes.modules(pages)
+    by_number = {page.number: page for page in pages}
     return {
-        name: ReadField(each.value, tidy(each.snippet), each.page)
+        name: ReadField(
+            each.value,
+            tidy(each.snippet),
+            each.page,
+            box_of(by_number[each.page], value=each.value, snippet=each.snippet),
+        )
         for name in FIELD_NAMES
         if (each := found.get(name)) is not None
     }

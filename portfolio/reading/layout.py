@@ -82,10 +82,10 @@ class Line:
 
 
 class Page:
-    """The lines of a page in reading order, column by column."""
+    """The lines of a page in reading order, column by column. ``width`` and ``height`` in points; 0 where it has no paper."""
 
-    def __init__(self, number: int, words: Iterable[Word]) -> None:
-        self.number = number
+    def __init__(self, number: int, words: Iterable[Word], *, width: float = 0, height: float = 0) -> None:
+        self.number, self.width, self.height = number, width, height
         lines = _rows_of_cells(words)
         if len(lines) <= _MANY_LINES:
             _tell_columns_apart(lines)

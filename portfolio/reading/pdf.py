@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,11 +14,14 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from portfolio.reading.fields import ReadField, propose
+from portfolio.reading import kinds, scan
+from portfolio.reading.fields import propose
 from portfolio.reading.layout import Page, Word
+from portfolio.reading.personal import has_personal_data
 from portfolio.reading.picture import encoded
 from portfolio.reading.refused import Refused
 
+MOST_PAGES = 1000
 _PAGES_FOR_FIELDS = 3
 _PAGES_FOR_REMARKS = 100
 _SECONDS_FOR_TEXT = 6.0
@@ -45,45 +47,61 @@ _ACTIVE_SUBTYPES = {
     "/3D": "multimedia",
 }
 
-# Phone numbers as people write them in the Netherlands, and nine digits that pass the eleven-test of a BSN.
-_PHONE = re.compile(r"(?<![\d.])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)[1-9](?:[ -]?\d){8}(?!\d)|\b06-?\d{8}\b")
-_NINE_DIGITS = re.compile(r"(?<![\d.,-])\d{4}[. ]?\d{2}[. ]?\d{3}(?![\d,-])")
-
 
 class _OutOfTime(BaseException):
     """Text takes too long; no Exception, so that no parser swallows it."""
 
 
-def examine(path: Path, *, preview_pixels: int) -> dict[str, Any]:
-    """All that can be told of the file. Raises Refused ``damaged`` or ``encrypted``."""
+def examine(path: Path, *, preview_pixels: int, roots: Sequence[str] = (), tesseract: str = "") -> dict[str, Any]:
+    """All that can be told of the file. Raises Refused ``damaged``, ``encrypted`` or ``too-many-pages``.
+
+    ``roots``: certificates in PEM form whose signatures are trusted. ``tesseract``: the program that reads scans, if any.
+    """
     _require_an_end(path)
     with _whole(path) as pdf:
         page_count = len(pdf.pages)
         active_content, signed = _inner_workings(pdf)
     if page_count == 0:
         raise Refused("damaged", media_type="application/pdf")
+    if page_count > MOST_PAGES:
+        raise Refused("too-many-pages", page_count=page_count, most=MOST_PAGES)
 
-    warnings = []
-    fields = read_fields(path)
-    if fields is None:
-        warnings.append("text-not-read")
+    pages = read_pages_in_time(path)
     with _document(path) as document:
         has_text, personal = _remarks(document)
         width, height = document[0].get_size()
         preview = encoded(_drawn(document[0], preview_pixels), _PREVIEW_TYPE)
+        warnings = ["text-not-read"] if pages is None else []
+        if not has_text:
+            pages, warning = _read_scan(document, tesseract)
+            warnings.append(warning)
+    fields = propose(pages or [])
     return {
         "page_count": page_count,
         "width": round(width),
         "height": round(height),
         "has_text": has_text,
         "active_content": sorted(active_content),
-        "signed": signed,
-        "fields": {name: asdict(field) for name, field in (fields or {}).items()},
+        "signature": _signature(path, roots) if signed else {"state": "not-signed", "signer": ""},
+        "fields": {name: asdict(field) for name, field in fields.items()},
+        "kind": kinds.kind_of_text(pages or [], fields, page_count=page_count),
         "personal_data_pages": personal,
         "warnings": warnings,
         "preview": preview,
         "preview_type": _PREVIEW_TYPE,
     }
+
+
+def _signature(path: Path, roots: Sequence[str]) -> dict[str, str]:
+    from portfolio.reading import signatures  # noqa: PLC0415 -- takes a second to load, and few files are signed
+
+    return signatures.check(path, roots=roots)
+
+
+def _read_scan(document: pypdfium2.PdfDocument, tesseract: str) -> tuple[list[Page], str]:
+    """The words on the first page of a document that has only pictures of text, and the remark that belongs to it."""
+    page = scan.read_page(_drawn(document[0], scan.PIXELS), number=1, program=tesseract) if tesseract else None
+    return ([page], "read-from-scan") if page is not None else ([], "scan")
 
 
 def render(path: Path, *, page: int, pixels: int) -> bytes:
@@ -155,11 +173,11 @@ def _dictionaries(thing: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Obj
             yield from _dictionaries(child, depth + 1)
 
 
-def read_fields(path: Path, *, seconds: float = _SECONDS_FOR_TEXT) -> dict[str, ReadField] | None:
-    """The fields that the first pages give; None when their text can't be read, or not in time."""
+def read_pages_in_time(path: Path, *, seconds: float = _SECONDS_FOR_TEXT) -> list[Page] | None:
+    """The first pages; None when their text can't be read, or not in time."""
     try:
         with _time_limit(seconds):
-            return propose(read_pages(path))
+            return read_pages(path)
     except _OutOfTime:
         return None
     except Exception:  # the text is a help, and its parser fails in many ways on odd but good files
@@ -173,18 +191,21 @@ def read_pages(path: Path) -> list[Page]:
         for number, page in enumerate(plumber.pages[:_PAGES_FOR_FIELDS], start=1):
             upright = page.filter(lambda thing: thing["object_type"] == "char" and thing["upright"]).dedupe_chars()
             words = upright.extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
-            pages.append(Page(number, [_word(each) for each in words[:_MOST_WORDS]]))
+            left, top, right, bottom = page.cropbox  # what is drawn of the paper
+            kept = [_word(each, left, top) for each in words[:_MOST_WORDS]]
+            pages.append(Page(number, kept, width=right - left, height=bottom - top))
             page.close()
     return pages
 
 
-def _word(each: dict[str, Any]) -> Word:
+def _word(each: dict[str, Any], left: float, top: float) -> Word:
+    """``left`` and ``top``: where the paper begins."""
     return Word(
         each["text"],
-        each["x0"],
-        each["x1"],
-        each["top"],
-        each["bottom"],
+        each["x0"] - left,
+        each["x1"] - left,
+        each["top"] - top,
+        each["bottom"] - top,
         max(float(each["size"]), 1.0),
         str(each["fontname"]),
     )
@@ -227,17 +248,9 @@ def _remarks(document: pypdfium2.PdfDocument) -> tuple[bool, list[int]]:
         except pypdfium2.PdfiumError:
             continue
         has_text = has_text or any(char.isalnum() for char in text)
-        if _PHONE.search(text) or any(_may_be_bsn(match.group()) for match in _NINE_DIGITS.finditer(text)):
+        if has_personal_data(text):
             personal.append(index + 1)
     return has_text, personal
-
-
-def _may_be_bsn(text: str) -> bool:
-    """The eleven-test: nine digits weighed 9 to 2, the last one -1, add up to a multiple of eleven."""
-    digits = [int(char) for char in text if char.isdigit()]
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(digit * weight for digit, weight in zip(digits, weights, strict=True))
-    return total > 0 and total % 11 == 0
 
 
 def _drawn(page: pypdfium2.PdfPage, pixels: int) -> Image.Image:

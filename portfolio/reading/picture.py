@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pi_heif
 from PIL import ExifTags, Image
 
+from portfolio.reading import kinds, scan
+from portfolio.reading.fields import ReadField, propose
+from portfolio.reading.layout import Page
 from portfolio.reading.refused import Refused
 
 MOST_PIXELS = 50_000_000  # the largest photo that a common phone makes has 48 million
 Image.MAX_IMAGE_PIXELS = None  # checked below, where the size can be told
 
-_FORMATS = {"image/jpeg": ("JPEG",), "image/png": ("PNG",)}
+pi_heif.register_heif_opener()
+_FORMATS = {"image/jpeg": ("JPEG",), "image/png": ("PNG",), "image/heic": ("HEIF",)}
 _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, struct.error)
 _JPEG_QUALITY = 85
+_SMALL = 96
+_GREY_BELOW, _LIGHT_ABOVE, _PAPER_SHARE = 32, 200, 0.12  # of 255, of 255, of the whole picture
 
 # How to turn what a camera stored, by its EXIF orientation (EXIF 2.32, 4.6.4).
 _TURNS = {
@@ -31,23 +40,49 @@ _TURNS = {
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
-def examine(path: Path, media_type: str, *, preview_pixels: int) -> dict[str, Any]:
-    """Upright size in pixels and an upright preview. Raises Refused."""
+def examine(path: Path, media_type: str, *, preview_pixels: int, tesseract: str = "") -> dict[str, Any]:
+    """Upright size in pixels, an upright preview and, with Tesseract, what is written on the paper in it. Raises Refused."""
     with _opened(path, media_type) as image:
         orientation, has_location = _exif(image)
         width, height = image.size
-        preview_type = media_type  # a drawing stays sharp as PNG, a photo small as JPEG
-        preview = encoded(_upright(image, preview_pixels, orientation), preview_type)
+        preview_type = (
+            "image/png" if media_type == "image/png" else "image/jpeg"
+        )  # a drawing stays sharp, a photo small
+        upright = _upright(image, scan.PIXELS if tesseract else preview_pixels, orientation)
+    page = scan.read_page(upright, number=1, program=tesseract) if tesseract else None
+    fields = propose([page]) if page else {}
+    upright.thumbnail((preview_pixels, preview_pixels))
     if orientation in _ON_ITS_SIDE:
         width, height = height, width
+    warnings = ["has-location"] if has_location else []
     return {
         "page_count": 1,
         "width": width,
         "height": height,
-        "warnings": ["has-location"] if has_location else [],
-        "preview": preview,
+        "has_text": False,
+        "fields": {name: asdict(field) for name, field in fields.items()},
+        "kind": _kind(page, fields, upright),
+        "warnings": [*warnings, "read-from-scan" if fields else "no-text"],
+        "preview": encoded(upright, preview_type),
         "preview_type": preview_type,
     }
+
+
+def _kind(page: Page | None, fields: Mapping[str, ReadField], image: Image.Image) -> str | None:
+    """What the text says; a photo of something else than paper shows work, and of paper without words nothing is known."""
+    if page and (kind := kinds.kind_of_text([page], fields, page_count=1)):
+        return kind
+    return None if _may_show_paper(image) else "work-product"
+
+
+def _may_show_paper(image: Image.Image) -> bool:
+    """A good part of it is white: a sheet of paper may lie there, or the sky is white, and who knows what it shows."""
+    small = image.resize((_SMALL, _SMALL), Image.Resampling.BOX).convert("HSV").tobytes()
+    light = sum(
+        saturation < _GREY_BELOW and value > _LIGHT_ABOVE
+        for saturation, value in zip(small[1::3], small[2::3], strict=True)
+    )
+    return light > _PAPER_SHARE * _SMALL * _SMALL
 
 
 def render(path: Path, media_type: str, *, page: int, pixels: int) -> bytes:

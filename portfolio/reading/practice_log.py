@@ -15,7 +15,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from foundation.errors import InvalidInput
 from foundation.sniffing import HEAD_BYTES, Family, sniff
+from portfolio.reading.columns import COLUMNS, LINES_BEFORE_THE_HEADER, REQUIRED_COLUMNS, column_name
 from portfolio.reading.dates import parse_date
 from portfolio.reading.sentences import refusal
 
@@ -24,9 +26,6 @@ LIMIT_ROWS = 10_000
 MOST_REPETITIONS_A_ROW = 1000
 MOST_HOURS_A_ROW = 999
 
-COLUMNS = ("datum", "werkproces", "taak", "aantal", "uren", "plaats", "rol", "getuige", "getuige_email", "toelichting")
-REQUIRED_COLUMNS = ("datum", "werkproces", "taak", "aantal", "rol")
-_LINES_BEFORE_THE_HEADER = 10
 _MOST_LETTERS_IN_A_CELL = 2000
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 
@@ -104,6 +103,16 @@ def read_practice_log(content: bytes, *, known_codes: Collection[str], today: da
     return LogReading(tuple(rows), tuple(bad))
 
 
+def has_log_header(content: bytes) -> bool:
+    """Whether it is a CSV file with the columns of a practice log, whatever is in its rows."""
+    try:
+        text = _decoded(content)
+        _header(_records(text, _separator(text)))
+    except InvalidInput:
+        return False
+    return True
+
+
 def check_row(
     cells: Mapping[str, str], *, line: int, known_codes: Collection[str], today: date, extra_cells: bool = False
 ) -> LogRow | BadRow:
@@ -156,8 +165,8 @@ def _separator(text: str) -> str:
     """The sign that parts the first lines into the most columns that we know."""
 
     def known_columns(separator: str) -> int:
-        lines = text.split("\n")[:_LINES_BEFORE_THE_HEADER]
-        return max(len({_column_name(cell) for cell in line.split(separator)} & set(COLUMNS)) for line in lines)
+        lines = text.split("\n")[:LINES_BEFORE_THE_HEADER]
+        return max(len({column_name(cell) for cell in line.split(separator)} & set(COLUMNS)) for line in lines)
 
     return max(";,\t", key=known_columns)
 
@@ -179,19 +188,15 @@ def _header(records: Iterator[tuple[int, list[str]]]) -> list[str]:
     """The names of the columns, from the first line that has enough of them; what is above it is a title."""
     best: list[str] = []
     for line, cells in records:
-        names = [_column_name(cell) for cell in cells]
+        names = [column_name(cell) for cell in cells]
         if len(set(names) & set(COLUMNS)) > len(set(best) & set(COLUMNS)):
             best = names
         if set(REQUIRED_COLUMNS) <= set(names):
             return names
-        if line >= _LINES_BEFORE_THE_HEADER:
+        if line >= LINES_BEFORE_THE_HEADER:
             break
     missing = [column for column in REQUIRED_COLUMNS if column not in best]
     raise refusal("missing-columns", {"columns": ", ".join(missing)})
-
-
-def _column_name(cell: str) -> str:
-    return re.sub(r"[\s\-]+", "_", cell.strip().strip('"').casefold()).replace("e_mail", "email")
 
 
 def _row(line: int, cells: list[str], columns: list[str], known_codes: Collection[str], today: date) -> LogRow | BadRow:

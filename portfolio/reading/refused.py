@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 
 class Refused(Exception):
-    """The file can't be taken: ``encrypted``, ``damaged``, ``image-too-large`` or ``page-not-found``."""
+    """The file can't be taken: ``encrypted``, ``damaged``, ``image-too-large``, ``too-many-pages``, ``unpacks-too-far``,
+    ``too-heavy`` or ``page-not-found``."""
 
     def __init__(self, code: str, **facts: int | str) -> None:
         super().__init__(code)

@@ -21,6 +21,14 @@ _REFUSALS = {
         "This PDF file is damaged or not complete. Save it as PDF again, or download it again, and add it."
     ),
     "damaged-picture": _("This picture is damaged or not complete. Save it again as JPEG or PNG, and add it again."),
+    "damaged-office": _("This office file is damaged or not complete. Open it, save it again, and add it again."),
+    "damaged-media": _("This film or recording is damaged or not complete. Look whether it plays, and add it again."),
+    "unpacks-too-far": _(
+        "This office file unpacks to far more than it weighs, so we did not open it. Save it as PDF, and add the PDF."
+    ),
+    "too-many-pages": _(
+        "This PDF has %(page_count)s pages; %(most)s is the most. Save the pages that show what you can, and add those."
+    ),
     "image-too-large": _(
         "This picture has too many pixels (%(width)s by %(height)s). Make it smaller, for example 4000 by 3000, "
         "and add it again."
@@ -57,20 +65,43 @@ WARNINGS = {
     "no-text": _(
         "There is no readable text in this file, so we filled in nothing. Please fill in the fields yourself."
     ),
+    "scan": _(
+        "This file is a scan: a picture of paper, without text that we can read. So we filled in nothing. Please fill in "
+        "the fields yourself."
+    ),
+    "read-from-scan": _(
+        "We read the text from a picture of paper, and letters are easily taken for others there. Please look at each field."
+    ),
     "text-not-read": _("We could not read the text of this file. Please fill in the fields yourself."),
     "active-content": _(
         "This file holds a script, an attachment or something else that can act by itself. We show it as a picture only; "
         "assessors see this remark."
     ),
-    "signature-not-checked": _("This file carries a digital signature. We have not checked it."),
     "personal-data": _(
         "In this file there seem to be phone numbers or citizen service numbers. Are they of other people? "
         "Cover them before you share the file."
+    ),
+    "media-has-location": _(
+        "This film or recording tells where it was made. Who may see it can find that out. Take the place out on your phone "
+        "first if you don't want that, and replace the file."
     ),
     "has-location": _(
         "This photo tells where it was taken. Others see a copy without that; only you can download the original."
     ),
 }
+
+SIGNATURES = {
+    "verified": _("Digitally signed by %(signer)s. The file has not changed since, and we know who signed it."),
+    "broken": _(
+        "This file was changed after it was signed, so its digital signature (%(signer)s) proves nothing any more. Ask for the "
+        "original file."
+    ),
+    "untrusted": _(
+        "Digitally signed in the name of %(signer)s, but we can't tell whether that is really them. Read it as an ordinary copy."
+    ),
+    "not-signed": _("This file is not digitally signed."),
+}
+_NAMELESS = _("somebody without a name")
 
 LOG_PROBLEMS = {
     "value-missing": _("Fill in %(column)s."),
@@ -106,10 +137,20 @@ def warning(code: str) -> str:
     return str(WARNINGS[code])
 
 
+def signature_sentence(signature: Mapping[str, str]) -> str:
+    """What is to be said of a file's signature (``{"state": …, "signer": …}``); nothing of what nobody looked at."""
+    if (sentence := SIGNATURES.get(signature.get("state", ""))) is None:
+        return ""
+    return str(sentence) % {"signer": signature.get("signer") or str(_NAMELESS)}
+
+
 def _with_kind(code: str, facts: Mapping[str, Any]) -> str:
     if code != "damaged":
         return code
     media_type = facts.get("media_type", "")
     if media_type == "application/pdf":
         return "damaged-pdf"
-    return "damaged-picture" if str(media_type).startswith("image/") else "damaged"
+    for start, kind in (("image/", "picture"), ("office", "office"), ("video/", "media"), ("audio/", "media")):
+        if str(media_type).startswith(start):
+            return f"damaged-{kind}"
+    return "damaged"

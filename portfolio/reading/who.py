@@ -17,7 +17,7 @@ _HOLDER_LABEL = re.compile(
     r"(?=\s*[:：]|\s|$)",
     re.I,
 )
-_AUTHOR_LABEL = re.compile(
+AUTHOR_LABEL = re.compile(
     r"(?:opgesteld|geschreven|gemaakt|samengesteld|uitgevoerd) door|auteur|schrijver|opsteller|author|written by(?=\s*:|\s|$)",
     re.I,
 )
@@ -144,7 +144,7 @@ def _who_did(page: Page) -> Iterator[Found]:
 
 def _author(page: Page) -> Iterator[Found]:
     """Who made a work product, when it is one person; what follows the comma must be their post, not another name."""
-    for found in labelled(page, _AUTHOR_LABEL):
+    for found in labelled(page, AUTHOR_LABEL):
         first, _, rest = found.value.partition(",")
         alone = not (rest and as_person(rest)) and not re.search(r"\s(?:en|&|and)\s", first)
         if alone and (name := as_person(first)):

@@ -14,8 +14,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from foundation.audit.services import record
-from foundation.files import FileStore, Received
+from foundation.files import MEDIA_TYPES, FileStore, Received, sniff
 from foundation.people.models import Person
+from foundation.sniffing import HEAD_BYTES
 from portfolio import reading, rules
 from portfolio.errors import NoRoomLeft, TooManyFiles
 from portfolio.models import CoveredCopy, EvidenceFile, EvidenceItem
@@ -170,23 +171,37 @@ class ExaminedFile:
 def examine_file(owner: Person, stream: BinaryIO | Received, name: str) -> ExaminedFile:
     """Keep what is sent, and look into it. Raises InvalidInput, and then nothing of it stays."""
     name = PurePath(name.replace("\\", "/")).name[:255] or "document"
-    limit = settings.ERKEND_MAX_DOCUMENT_BYTES
+    limit, media_limit = settings.ERKEND_MAX_DOCUMENT_BYTES, settings.ERKEND_MAX_MEDIA_BYTES
     stored = (
         store().adopt(owner.pk, stream)
         if isinstance(stream, Received)
-        else store().put(owner.pk, stream, limit_bytes=limit)
+        else store().put(owner.pk, stream, limit_bytes=_limit_for(stream))
     )
     is_new = not EvidenceFile.objects.filter(owner=owner, sha256=stored.sha256).exists()
     try:
         if is_new:
             require_room(owner, stored.size)
-        examination = reading.examine(store().path(owner.pk, stored.sha256), name=name, limit_bytes=limit)
+        examination = reading.examine(
+            store().path(owner.pk, stored.sha256),
+            name=name,
+            limit_bytes=limit,
+            media_limit_bytes=media_limit,
+            roots=settings.ERKEND_SIGNATURE_ROOTS,
+        )
         preview = store().put(owner.pk, BytesIO(examination.preview)).sha256 if examination.preview else ""
     except BaseException:
         if is_new:
             store().path(owner.pk, stored.sha256).unlink(missing_ok=True)
         raise
     return ExaminedFile(name, stored.sha256, stored.size, preview, examination)
+
+
+def _limit_for(stream: BinaryIO) -> int:
+    """How many bytes may come: film and sound are longer than documents, and their first bytes say what they are."""
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    is_media = sniff(head).media_type in MEDIA_TYPES
+    return settings.ERKEND_MAX_MEDIA_BYTES if is_media else settings.ERKEND_MAX_DOCUMENT_BYTES
 
 
 def require_room(owner: Person, size: int) -> None:
@@ -229,12 +244,14 @@ def keep_file(
         media_type=examined.examination.media_type,
         size=examined.size,
         page_count=examined.examination.page_count,
+        duration_seconds=examined.examination.duration_seconds,
         preview_sha256=examined.preview_sha256,
         preview_media_type=examined.examination.preview_type or "",
         reading={
-            name: {"value": field.value, "snippet": field.snippet, "page": field.page}
+            name: {"value": field.value, "snippet": field.snippet, "page": field.page, "box": field.box}
             for name, field in examined.examination.fields.items()
         },
+        signature=examined.examination.signature or {},
         warnings=warnings,
     )
     item.changed_at = timezone.now()

@@ -12,6 +12,13 @@ from portfolio.models import EvidenceItem, EvidenceKind
 _TEXT_FIELDS = {"title": "title", "holder": "holder", "institution": "organisation", "level": "level"}
 _DATE_FIELDS = {"date": "issued_on", "valid_until": "valid_until"}
 _CODES = (("crebo", "CREBO"), ("croho", "CROHO"))
+# What a document says that it is; what says nothing is taken for something that the person made.
+_KINDS = {
+    "diploma": EvidenceKind.DIPLOMA,
+    "course-certificate": EvidenceKind.CERTIFICATE,
+    "testimony": EvidenceKind.TESTIMONY,
+    "reflection": EvidenceKind.REFLECTION,
+}
 
 
 def typed_from_reading(fields: Mapping[str, reading.ReadField]) -> dict[str, Any]:
@@ -33,8 +40,4 @@ def typed_from_reading(fields: Mapping[str, reading.ReadField]) -> dict[str, Any
 
 def kind_of(examination: reading.Examination) -> str:
     """The likely kind of a document; the person corrects it on the item's page."""
-    if examination.fields.keys() & {"crebo", "croho", "dossier_code"}:
-        return EvidenceKind.DIPLOMA
-    if "holder" in examination.fields and "institution" in examination.fields:
-        return EvidenceKind.CERTIFICATE
-    return EvidenceKind.WORK_PRODUCT
+    return _KINDS.get(examination.kind or "", EvidenceKind.WORK_PRODUCT)

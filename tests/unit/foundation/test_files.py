@@ -5,14 +5,15 @@ import io
 import os
 import time
 import uuid
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from foundation.errors import InvalidInput, NotFound
-from foundation.files import FileStore, require_evidence_file, sha256_of
-from foundation.sniffing import Family, sniff
+from foundation.files import SHEET_TYPE, WORD_TYPE, FileStore, require_evidence_file, sha256_of
+from foundation.sniffing import HEAD_BYTES, TAIL_BYTES, Family, sniff
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 40
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40
@@ -23,6 +24,20 @@ SVG = b'<?xml version="1.0"?><!-- drawn --><svg xmlns="http://www.w3.org/2000/sv
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
 MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"
 M4A = b"\x00\x00\x00\x18ftypM4A \x00\x00\x02\x00isomiso2"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+LOCKED_OFFICE = OLE + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600
+
+
+def packed(*names: str) -> bytes:
+    """A ZIP with parts of these names."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<xml/>")
+    return target.getvalue()
+
+
+DOCX, XLSX = packed("[Content_Types].xml", "word/document.xml"), packed("xl/workbook.xml")
 
 
 @pytest.fixture
@@ -43,6 +58,11 @@ def on_disk(tmp_path):
         (PNG, "image/png", Family.IMAGE),
         (JPEG, "image/jpeg", Family.IMAGE),
         (HEIC, "image/heic", Family.IMAGE),
+        (packed("[Content_Types].xml", "word/document.xml"), WORD_TYPE, Family.OFFICE),
+        (packed("word/document2.xml", "a" * 9000), WORD_TYPE, Family.OFFICE),
+        (packed("xl/workbook.xml"), SHEET_TYPE, Family.OFFICE),
+        (packed("word/document.xml", "word/vbaProject.bin"), "application/vnd.ms-office.macros", Family.OFFICE),
+        (packed("../../etc/passwd"), "application/zip", Family.ARCHIVE),
         (MP4, "video/mp4", Family.MEDIA),
         (M4A, "audio/mp4", Family.MEDIA),
         (SVG, "image/svg+xml", Family.SVG),
@@ -56,7 +76,7 @@ def on_disk(tmp_path):
     ],
 )
 def test_content_tells_what_a_file_is(content, media_type, family):
-    found = sniff(content)
+    found = sniff(content[:HEAD_BYTES], content[-TAIL_BYTES:])
 
     assert (found.media_type, found.family) == (media_type, family)
 
@@ -75,10 +95,23 @@ def test_a_pile_of_comments_does_not_make_the_sniffing_run_wild():
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", PDF), ("A.PDF", PDF), ("a.png", PNG), ("a.jpg", PNG), ("a.png", JPEG), ("no-extension", PDF)],
+    [
+        ("a.pdf", PDF),
+        ("A.PDF", PDF),
+        ("a.png", PNG),
+        ("a.jpg", PNG),
+        ("a.png", JPEG),
+        ("no-extension", PDF),
+        ("foto.heic", HEIC),
+        ("foto.jpg", HEIC),
+        ("film.mp4", MP4),
+        ("film.mov", MP4),
+        ("gesprek.m4a", M4A),
+        ("brief.docx", DOCX),
+    ],
 )
-def test_evidence_is_pdf_jpeg_or_png_whatever_the_picture_is_called(on_disk, name, content):
-    assert require_evidence_file(on_disk(content), name=name).media_type == sniff(content).media_type
+def test_evidence_is_a_document_a_picture_film_or_sound_whatever_it_is_called(on_disk, name, content):
+    assert require_evidence_file(on_disk(content), name=name).media_type == sniff(content, content).media_type
 
 
 @pytest.mark.parametrize(
@@ -98,11 +131,15 @@ def test_evidence_is_pdf_jpeg_or_png_whatever_the_picture_is_called(on_disk, nam
         ("brief.docx", PROGRAM, "type-not-allowed", "program"),
         ("log.csv", b"a;b;c\n1;2;3\n", "type-not-allowed", "practice log"),
         ("plaatje.gif", b"GIF89a" + b"\x00" * 60, "type-not-allowed", "JPEG or PNG"),
-        ("foto.heic", HEIC, "not-supported-yet", "JPEG"),
-        ("foto.jpg", HEIC, "not-supported-yet", "HEIC"),
-        ("film.mp4", MP4, "not-supported-yet", "PDF"),
-        ("gesprek.m4a", M4A, "not-supported-yet", "PDF"),
-        ("iets", b"\x00\x01\x02\x03" * 9, "type-not-allowed", "PDF, JPEG and PNG"),
+        ("film.mp4", PNG, "type-mismatch", ".mp4"),
+        ("film.avi", b"RIFF\x00\x00\x00\x00AVI LIST" + b"\x00" * 60, "type-not-allowed", "MP4"),
+        ("brief.docx", b"PK\x03\x04" + b"\x00" * 60, "damaged", "office file"),
+        ("brief.docx", LOCKED_OFFICE, "encrypted", "password"),
+        ("brief.doc", OLE, "type-not-allowed", "office file"),
+        ("brief.docm", packed("word/document.xml", "word/vbaProject.bin"), "type-not-allowed", "macros"),
+        ("log.xlsx", XLSX, "type-not-allowed", "practice log"),
+        ("alles.zip", packed("../../etc/passwd"), "type-not-allowed", "Unpack"),
+        ("iets", b"\x00\x01\x02\x03" * 9, "type-not-allowed", "PDF, Word"),
     ],
 )
 def test_other_files_are_refused_with_a_sentence_that_says_what_to_do(on_disk, name, content, code, advice):
@@ -120,6 +157,15 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(on_disk):
 
     assert caught.value.code == "too-large"
     assert "1 MB" in str(caught.value)
+
+
+def test_film_and_sound_have_a_limit_of_their_own(on_disk):
+    path = on_disk(MP4 + b"x" * 2_000_000)
+
+    assert require_evidence_file(path, name="a.mp4", limit_bytes=1024 * 1024).family is Family.MEDIA
+    with pytest.raises(InvalidInput) as caught:
+        require_evidence_file(path, name="a.mp4", media_limit_bytes=1024 * 1024)
+    assert caught.value.code == "too-large"
 
 
 def test_the_sha256_of_a_stream_and_of_a_path_is_that_of_the_bytes(on_disk):
