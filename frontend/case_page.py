@@ -36,8 +36,10 @@ from evc.trajectories.selectors import (
 )
 from foundation.people.models import Person
 from frontend import coverage, evidence, tasks
+from frontend.commitments import GUIDED, CommitmentLine, commitment_lines
 from frontend.journey import step_lines
 from frontend.next_step import StepWords, step_words
+from portfolio.commitments import commitments
 from portfolio.selectors import CoverageRow
 
 Part = Participant.Part
@@ -90,6 +92,7 @@ class Shared:
     kinds: list[object]
     glance: coverage.AtAGlance
     practice: list[CoverageRow]
+    to_do: list[CommitmentLine]  # what the candidate promised, and what was asked
     step: StepWords | None  # the candidate's next best step, while the portfolio is built
 
 
@@ -121,6 +124,7 @@ class CasePage:
     can_assign: bool
     can_note_hours: bool
     can_give_back: bool
+    can_guide: bool
 
     @property
     def reasons(self) -> list[str]:
@@ -165,6 +169,7 @@ def case_page(trajectory: Trajectory, person: Person, *, today: date) -> CasePag
         can_choose_parts=coordinates and state in {State.REQUESTED, State.INTAKE},
         can_assign=coordinates and state in states.UNDER_WAY,
         can_note_hours=rules.may_note_hours(who) and state not in states.ENDED | {State.REQUESTED},
+        can_guide=coaches and state in GUIDED,
         can_give_back=bool(who.now & {Part.COACH, Part.QUALITY_OFFICER}) and state not in states.ENDED,
     )
 
@@ -223,9 +228,10 @@ def _shared(trajectory: Trajectory, *, today: date) -> Shared:
         .order_by("-created_at", "pk")
     )
     rows, promises = coverage_of(trajectory, on=today, shared_only=True), promises_of(trajectory)
+    to_do = commitments([trajectory.audience_id])
     best = None
     if trajectory.state == State.BUILDING:
-        best = best_step_of(trajectory, rows, today=today, shared_only=True, promises=promises)
+        best = best_step_of(trajectory, rows, to_do, today=today, shared_only=True)
     return Shared(
         # What is still to do at an item is said to its owner; a coach sees the item as it is.
         cards=[{**evidence.card(item), "state": "", "word": "", "shared_label": ""} for item in items],
@@ -233,5 +239,6 @@ def _shared(trajectory: Trajectory, *, today: date) -> Shared:
         kinds=[label for label, _kinds in coverage.COLUMNS],
         glance=coverage.at_a_glance(rows),
         practice=[row for row in rows if row.practice.required],
+        to_do=commitment_lines(to_do, trajectory, today=today) if trajectory.state in GUIDED else [],
         step=step_words(best, trajectory) if best else None,
     )

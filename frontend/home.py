@@ -17,6 +17,8 @@ from evc.trajectories.selectors.steps import line_of_steps
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
 from frontend import coverage, journey, tasks
+from frontend.commitments import GUIDED, CommitmentLine, commitment_lines
+from portfolio.commitments import Commitment, commitments
 
 Part = Participant.Part
 
@@ -36,6 +38,7 @@ class Case:
     is_turn: bool
     steps: list[dict[str, object]]
     glance: coverage.AtAGlance | None  # None where the evidence no longer grows
+    to_do: list[CommitmentLine]  # promised, or asked by the coach
     hours: Decimal
     helpers: tuple[Helper, ...]
     is_example: bool
@@ -48,15 +51,16 @@ class Home:
     turn: list[tasks.TaskLine]  # of other parts than the candidate's
     waiting: list[tasks.TaskLine]
     has_work: bool  # takes part as something else than a candidate
-    may_ask: bool  # is a candidate somewhere, and so may ask for a trajectory
+    may_ask: bool  # has no trajectory under way, and is a candidate somewhere: may ask for one
 
 
 def home_of(person: Person, *, today: date) -> Home:
     """Everything of the page; the number of queries grows only with the candidate's own trajectories under way."""
     work = _everything(person)
     own = {row.pk: row for row in _own(person)}
+    promised = commitments([row.audience_id for row in own.values() if row.state not in ENDED])
     cases = tuple(
-        case_of(own[task.trajectory.pk], task, is_turn=is_turn, today=today)
+        case_of(own[task.trajectory.pk], task, promised, is_turn=is_turn, today=today)
         for is_turn, task in (*((True, task) for task in work.mine), *((False, task) for task in work.waiting))
         if task.part == Part.CANDIDATE
     )
@@ -67,7 +71,7 @@ def home_of(person: Person, *, today: date) -> Home:
         turn=tasks.lines_of(turn, today=today),
         waiting=tasks.lines_of(waiting, today=today),
         has_work=bool(turn or waiting),
-        may_ask=person.organisations_as(Role.CANDIDATE).exists(),
+        may_ask=not cases and person.organisations_as(Role.CANDIDATE).exists(),
     )
 
 
@@ -78,25 +82,35 @@ def own_case(person: Person, trajectory: Trajectory, *, today: date) -> Case:
     for is_turn, found in ((True, work.mine), (False, work.waiting)):
         for task in found:
             if task.trajectory.pk == row.pk and task.part == Part.CANDIDATE:
-                return case_of(row, task, is_turn=is_turn, today=today)
-    return _case(row, None, is_turn=False, helpers=(), today=today)
+                return case_of(row, task, commitments([row.audience_id]), is_turn=is_turn, today=today)
+    return _case(row, None, (), is_turn=False, helpers=(), today=today)
 
 
-def case_of(row: Trajectory, task: Task, *, is_turn: bool, today: date) -> Case:
+def case_of(row: Trajectory, task: Task, promised: Sequence[Commitment], *, is_turn: bool, today: date) -> Case:
+    """``promised``: what is still to be done by a day, of this trajectory and perhaps of others."""
     helpers = tuple(
         Helper(participant.person.name, str(Part(participant.part).label))
         for participant in task.trajectory.participants.all()
         if participant.part in {Part.COACH, Part.MANAGER}
     )
-    return _case(row, task, is_turn=is_turn, helpers=helpers, today=today)
+    return _case(row, task, promised, is_turn=is_turn, helpers=helpers, today=today)
 
 
-def _case(row: Trajectory, task: Task | None, *, is_turn: bool, helpers: Sequence[Helper], today: date) -> Case:
+def _case(
+    row: Trajectory,
+    task: Task | None,
+    promised: Sequence[Commitment],
+    *,
+    is_turn: bool,
+    helpers: Sequence[Helper],
+    today: date,
+) -> Case:
     grows = State(row.state) in journey.EVIDENCE_GROWS
     rows = coverage_of(row, on=today) if grows else []
+    own = [each for each in promised if each.audience == row.audience_id]
     next_step = None
     if task is not None:
-        best = best_step_of(row, rows, today=today) if is_turn and task.code == TaskCode.BUILD_PORTFOLIO else None
+        best = best_step_of(row, rows, own, today=today) if is_turn and task.code == TaskCode.BUILD_PORTFOLIO else None
         next_step = journey.next_step(task, best=best, today=today) if is_turn else journey.waiting(task, today=today)
     return Case(
         trajectory=row,
@@ -104,6 +118,7 @@ def _case(row: Trajectory, task: Task | None, *, is_turn: bool, helpers: Sequenc
         is_turn=is_turn,
         steps=journey.step_lines(line_of_steps(State(row.state), row.changes.all()), due_on=row.due_on),
         glance=coverage.at_a_glance(rows) if rows else None,
+        to_do=commitment_lines(own, row, today=today) if State(row.state) in GUIDED else [],
         hours=getattr(row, "hours_noted", None) or Decimal(0),
         helpers=tuple(helpers),
         is_example=coverage.is_example(row.standard_version, [covered.work_process for covered in rows]),

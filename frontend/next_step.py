@@ -38,7 +38,7 @@ def step_words(step: BestStep, trajectory: Trajectory) -> StepWords:
             text = _("You would show this before %(day)s: %(title)s")
             words = StepWords(
                 _("Show what you promised"),
-                text % {"day": date_format(step.promise.due_on, "j F"), "title": step.promise.title},
+                text % {"day": date_format(step.promise.due_on, "j F"), "title": step.promise.text},
                 _("Open your plan"),
                 reverse("plan", args=own),
             )

@@ -37,6 +37,12 @@ PLACES = (
         _("Your evidence for each part, and what is missing."),
         _STARTED | {State.INTAKE},
     ),
+    Place(
+        "plan",
+        _("Evidence plan"),
+        _("What you and your coach agreed to show, and by when."),
+        frozenset({State.BUILDING, State.SUPPLEMENT}),
+    ),
     Place("share", _("What you share"), _("Which items your coach reads and you hand in."), _STARTED - _DECIDED),
     Place("submit", _("Hand in"), _("A last look, and then to the assessors."), frozenset({State.BUILDING})),
     Place("hours", _("Hours"), _("How much time it took you."), frozenset(State) - {State.REQUESTED}),

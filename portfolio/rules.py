@@ -27,8 +27,8 @@ def require_owner(owner_id: object, by: Person) -> None:
 
 
 def require_reader(audience: Audience, by: Person) -> None:
-    """Somebody who reads the living portfolio in this audience: a coach."""
-    if not audience.members.filter(person=by, reads_frozen_only=False).exists():
+    """Somebody else who reads the living portfolio in this audience: a coach."""
+    if audience.owner_id == by.pk or not audience.members.filter(person=by, reads_frozen_only=False).exists():
         raise NotYourItem
 
 

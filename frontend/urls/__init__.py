@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
-from frontend.urls import account, candidate, desk, look, professional, public
+from frontend.urls import account, candidate, desk, guiding, look, professional, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
     *account.urlpatterns,
     *candidate.urlpatterns,
+    *guiding.urlpatterns,
     *professional.urlpatterns,
     *desk.urlpatterns,
     *look.urlpatterns,

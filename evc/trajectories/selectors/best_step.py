@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory
-from evc.trajectories.selectors.coverage import promises_of
-from portfolio.models import EvidenceItem, PlannedItem
+from portfolio.commitments import Commitment
+from portfolio.models import EvidenceItem
 from portfolio.selectors import CoverageRow, unread_items
 from portfolio.signals import Signal
 
@@ -30,7 +30,7 @@ class BestStep:
 
     code: StepCode
     item: EvidenceItem | None = None
-    promise: PlannedItem | None = None
+    promise: Commitment | None = None
     row: CoverageRow | None = None
 
     @property
@@ -39,15 +39,15 @@ class BestStep:
 
 
 def best_step(
-    *, unread: Sequence[EvidenceItem], promises: Sequence[PlannedItem], rows: Sequence[CoverageRow], today: date
+    *, unread: Sequence[EvidenceItem], commitments: Sequence[Commitment], rows: Sequence[CoverageRow], today: date
 ) -> BestStep:
     """Confirm what was read -> keep a promise that is late -> cover a part -> strengthen one -> ask a witness -> hand in.
 
-    Pure. ``promises``: the nearest day first. Where a part waits only for a witness, asking is what strengthens it.
+    Pure. ``commitments``: the nearest day first. Where a part waits only for a witness, asking is what strengthens it.
     """
     if unread:
         return BestStep(StepCode.CONFIRM_READING, item=unread[0])
-    if late := next((promise for promise in promises if promise.is_late(today)), None):
+    if late := next((each for each in commitments if each.is_promise and each.is_late(today)), None):
         return BestStep(StepCode.KEEP_PROMISE, promise=late)
     if missing := next((row for row in rows if Signal.NOTHING_YET in row.signals), None):
         return BestStep(StepCode.COVER, row=missing)
@@ -61,16 +61,16 @@ def best_step(
 def best_step_of(
     trajectory: Trajectory,
     rows: Sequence[CoverageRow],
+    commitments: Sequence[Commitment],
     *,
     today: date,
     shared_only: bool = False,
-    promises: Sequence[PlannedItem] | None = None,
 ) -> BestStep:
-    """The candidate's; ``shared_only``: as far as the coach may see it. Three queries, one where the promises are given."""
+    """The candidate's; ``shared_only``: as far as the coach may see it. One query."""
     audience = trajectory.audience_id if shared_only else None
     return best_step(
         unread=unread_items(trajectory.candidate, audience=audience)[:1],
-        promises=promises_of(trajectory) if promises is None else promises,
+        commitments=commitments,
         rows=rows,
         today=today,
     )

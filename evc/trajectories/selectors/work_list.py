@@ -86,12 +86,14 @@ def in_order(tasks: Iterable[Task]) -> list[Task]:
 
 
 def work_list(person: Person, now: datetime | None = None, *, only: Trajectory | None = None) -> WorkList:
-    """Over everything the person takes part in or coordinates, or ``only`` one; four queries, however much there is."""
+    """Over everything the person takes part in or coordinates, or ``only`` one; four queries at most, however much there is."""
     now = now or timezone.now()
     coordinated = set(person.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
     mine: list[Task] = []
     waiting: list[Task] = []
     cases = cases_of(person)
+    if coordinated:
+        cases = cases.prefetch_related("route__seats")  # only whoever plans is told of an empty seat
     for trajectory in cases.filter(pk=only.pk) if only else cases:
         case = _Case(trajectory, now)
         parts = [row for row in case.participants if row.person_id == person.pk]
@@ -103,16 +105,14 @@ def work_list(person: Person, now: datetime | None = None, *, only: Trajectory |
 
 
 def cases_of(person: Person) -> QuerySet[Trajectory]:
-    """Trajectories under way that the person can see, with all that a task speaks of; three queries."""
+    """Trajectories under way that the person can see, with all that a task speaks of; two queries."""
     scanned = SelfScan.objects.filter(intake__trajectory=OuterRef("pk"))
     visible: QuerySet[Trajectory] = Trajectory.objects.visible_to(person)
     return (
         visible.exclude(state__in=ENDED)
         .select_related("candidate", "standard_version__standard", "route", "provider", "client", "intake")
         .annotate(has_self_scan=Exists(scanned))
-        .prefetch_related(
-            Prefetch("participants", Participant.objects.current().select_related("person")), "route__seats"
-        )
+        .prefetch_related(Prefetch("participants", Participant.objects.current().select_related("person")))
     )
 
 
