@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from foundation.people.models import Person
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceKind, EvidenceLink, Share
 from portfolio.selectors import items_of
-from portfolio.services.freezing import current_versions
+from portfolio.versions import current_versions
 
 ICONS: Mapping[str, str] = {
     EvidenceKind.DIPLOMA: "document",

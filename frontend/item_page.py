@@ -19,8 +19,10 @@ from evc.standards.models import Origin, WorkProcess
 from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from frontend import evidence, warnings
+from frontend.authorship import in_words
 from frontend.forms.candidate.items import ItemForm
 from frontend.imported_badge import ShownBadge, shown_badge
+from portfolio.authorship import Standing, said_of
 from portfolio.models import (
     STARR_PARTS,
     AudienceMember,
@@ -66,6 +68,14 @@ class ShareLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidLine:
+    """Whose work the item is: ``standing`` is a value of portfolio.authorship.Standing."""
+
+    standing: str
+    facts: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemPage:
     item: EvidenceItem
     is_owner: bool
@@ -82,6 +92,7 @@ class ItemPage:
     shares: tuple[ShareLine, ...]
     comments: tuple[EvidenceComment, ...]
     badge: ShownBadge | None
+    said: SaidLine | None  # None for a kind of which it is not asked
 
 
 def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = None) -> ItemPage:
@@ -93,6 +104,7 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
             "files",
             "links__work_process__core_task",
             "shares",
+            "authorships",
             Prefetch("comments", EvidenceComment.objects.select_related("by")),
         )
         .get(pk=item_id)
@@ -122,7 +134,15 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         shares=tuple(_shares(item)) if is_owner else (),
         comments=tuple(item.comments.all()),
         badge=_badge(item),
+        said=_said(item, files),
     )
+
+
+def _said(item: EvidenceItem, files: Sequence[EvidenceFile]) -> SaidLine | None:
+    said = said_of(item, files=files, answers=list(item.authorships.all()))
+    if said.standing == Standing.NOT_ASKED:
+        return None
+    return SaidLine(str(said.standing), tuple(in_words(said.newest)) if said.newest else ())
 
 
 def _badge(item: EvidenceItem) -> ShownBadge | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from portfolio.models import DIRECT_KINDS, EvidenceKind
+from portfolio.models import DIRECT_KINDS, Authorship, EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,44 @@ class FrozenFile:
     page_count: int | None
     preview_sha256: str
     warnings: tuple[str, ...]
+    preview_media_type: str = ""
+    duration_seconds: int | None = None
+    is_covered: bool = False  # others get a copy in which something was covered
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenAuthorship:
+    """Whose work it is, as its owner said. ``is_of_this_version``: said of what was handed in, not of an earlier version."""
+
+    made_by: str
+    with_whom: str
+    own_part: str
+    tools: tuple[Mapping[str, Any], ...]  # {"name", "is_ai", "used_for"}
+    said_at: datetime | None
+    is_of_this_version: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRecording:
+    """A part of a story that was spoken; ``text`` is a text version that its owner confirmed, or empty."""
+
+    part: str
+    file: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPlace:
+    """Where in a file a claim can be seen: pages counted from 1, or seconds. ``confirmed``: looked up in this version."""
+
+    work_process: str
+    file: UUID
+    page_from: int | None
+    page_until: int | None
+    second_from: int | None
+    second_until: int | None
+    note: str
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +73,16 @@ class FrozenItem:
     code: str
     code_system: str
     starr: Mapping[str, str]
-    is_own_work: bool
-    co_authors: str
+    authorship: FrozenAuthorship | None
     period_from: date | None
     period_until: date | None
     issued_on: date | None
     valid_until: date | None
     files: tuple[FrozenFile, ...]
     work_processes: frozenset[str]  # codes
+    recordings: tuple[FrozenRecording, ...] = ()
+    places: tuple[FrozenPlace, ...] = ()
+    badge: Mapping[str, Any] | None = None  # of a badge from elsewhere: verdict, holder, checked_at, report
 
     @property
     def kind_name(self) -> str:
@@ -74,6 +114,7 @@ class FrozenPractice:
 class Dossier:
     items: tuple[FrozenItem, ...]
     practice: Mapping[str, FrozenPractice]  # by work process code
+    statement: str = ""  # what was stated over the whole of it, in the words that its owner read
 
     def item(self, item_id: UUID) -> FrozenItem | None:
         return next((item for item in self.items if item.id == item_id), None)
@@ -98,6 +139,7 @@ def dossier_of(document: Mapping[str, Any]) -> Dossier:
     return Dossier(
         items=tuple(_item(entry) for entry in document["items"]),
         practice={row.work_process: row for row in practice},
+        statement=document.get("statement", {}).get("text", ""),
     )
 
 
@@ -114,8 +156,7 @@ def _item(entry: Mapping[str, Any]) -> FrozenItem:
         code=content["code"],
         code_system=content["code_system"],
         starr=content["starr"],
-        is_own_work=content["is_own_work"],
-        co_authors=content["co_authors"],
+        authorship=_authorship(content),
         period_from=_day(content["period_from"]),
         period_until=_day(content["period_until"]),
         issued_on=_day(content["issued_on"]),
@@ -125,6 +166,26 @@ def _item(entry: Mapping[str, Any]) -> FrozenItem:
             for file in entry["files"]
         ),
         work_processes=frozenset(entry["work_processes"]),
+        recordings=tuple(
+            FrozenRecording(**{**each, "file": UUID(each["file"])}) for each in content.get("recordings", ())
+        ),
+        places=tuple(FrozenPlace(**{**each, "file": UUID(each["file"])}) for each in entry.get("places", ())),
+        badge=content.get("badge"),
+    )
+
+
+def _authorship(content: Mapping[str, Any]) -> FrozenAuthorship | None:
+    """What was said of whose work it is; a manifest of before that question holds a tick and the names of others."""
+    if "authorship" not in content:
+        if not content.get("is_own_work") and not content.get("co_authors"):
+            return None
+        made_by = Authorship.MadeBy.TOGETHER if content["co_authors"] else Authorship.MadeBy.ALONE
+        return FrozenAuthorship(str(made_by), content["co_authors"], "", (), None, is_of_this_version=True)
+    said = content["authorship"]
+    if said is None:
+        return None
+    return FrozenAuthorship(
+        **{**said, "tools": tuple(said["tools"]), "said_at": datetime.fromisoformat(said["said_at"])}
     )
 
 

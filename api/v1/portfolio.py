@@ -19,6 +19,7 @@ from api.endpoints import Endpoint, ListEndpoint, ordered_by, upload_limit
 from api.v1.files import file_response
 from api.v1.serializers.dossiers import CoverageRowSerializer, FileQuery
 from api.v1.serializers.portfolio import (
+    AuthorshipBody,
     CommentBody,
     CommentSerializer,
     FileSerializer,
@@ -126,6 +127,14 @@ class ItemLinks(ItemEndpoint):
         return self.shown(pk)
 
 
+class ItemAuthorship(ItemEndpoint):
+    @extend_schema(request=AuthorshipBody, responses=ItemSerializer)
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Say whose work it is, and which tools were used, of the item as it is now. Earlier answers are kept."""
+        portfolio.say_authorship(self.item(pk).pk, by=self.person, **self.read(AuthorshipBody))
+        return self.shown(pk)
+
+
 class ConfirmReading(ItemEndpoint):
     @extend_schema(request=ReadingBody, responses=ItemSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
@@ -212,4 +221,4 @@ class PortfolioCoverage(Endpoint):
 
 
 def _whole() -> QuerySet[EvidenceItem]:
-    return EvidenceItem.objects.select_related("owner").prefetch_related("files", "links__work_process")
+    return EvidenceItem.objects.select_related("owner").prefetch_related("files", "authorships", "links__work_process")

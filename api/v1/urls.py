@@ -84,6 +84,7 @@ urlpatterns = [
     path(_I, portfolio.Item.as_view(), name="api-item"),
     path(f"{_I}/restore", portfolio.RestoreItem.as_view(), name="api-restore-item"),
     path(f"{_I}/links", portfolio.ItemLinks.as_view(), name="api-item-links"),
+    path(f"{_I}/authorship", portfolio.ItemAuthorship.as_view(), name="api-authorship"),
     path(f"{_I}/confirm-reading", portfolio.ConfirmReading.as_view(), name="api-confirm-reading"),
     path(f"{_I}/files", portfolio.ItemFiles.as_view(), name="api-item-files"),
     path(f"{_I}/comments", portfolio.ItemComments.as_view(), name="api-item-comments"),

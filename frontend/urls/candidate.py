@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from frontend.views import confirmations
 from frontend.views.candidate import (
+    authorship,
     badges,
     dossier,
     files,
@@ -11,12 +13,15 @@ from frontend.views.candidate import (
     item,
     portfolio,
     practice,
+    practice_correcting,
     practice_import,
+    practice_phone,
     request,
     result,
     sharing,
     trajectory,
     uploads,
+    witnesses,
 )
 from frontend.views.home import home
 from frontend.views.trajectory import trajectory as trajectory_for_everybody
@@ -38,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("portfolio/items/<uuid:pk>/story/save", item.save_story, name="item-story-save"),
     path("portfolio/items/<uuid:pk>/links", item.links, name="item-links"),
     path("portfolio/items/<uuid:pk>/confirm", item.confirm, name="item-confirm"),
+    path("portfolio/items/<uuid:pk>/authorship", authorship.say, name="item-authorship"),
+    path("portfolio/items/<uuid:pk>/authorship/confirm", authorship.confirm, name="item-authorship-confirm"),
     path("portfolio/items/<uuid:pk>/badge/check", badges.check_again, name="item-badge-check"),
     path("portfolio/items/<uuid:pk>/comments", item.comment, name="item-comment"),
     path("portfolio/items/<uuid:pk>/remove", item.remove, name="item-remove"),
@@ -58,11 +65,22 @@ urlpatterns: list[URLPattern] = [
     path("practice/ask", practice.ask, name="practice-ask"),
     path("practice/import", practice_import.upload, name="practice-import"),
     path("practice/import/<uuid:version>", practice_import.correct, name="practice-import-correct"),
+    path("practice/witnesses", witnesses.show, name="practice-witnesses"),
+    path("practice/witnesses/<uuid:pk>/end", witnesses.revoke, name="confirmation-revoke"),
+    path("practice/code", witnesses.code, name="witness-code"),
+    path("practice/code/<uuid:pk>", witnesses.show_code, name="witness-code-show"),
     path("practice/evidence/<uuid:version>", practice.as_evidence, name="practice-evidence"),
     path("practice/entries/<uuid:pk>", practice.entry, name="practice-entry"),
+    path("practice/state", practice_phone.state, name="practice-state"),
+    path("practice/sync", practice_phone.sync, name="practice-sync"),
+    path("practice/entries/<uuid:pk>/photo", practice_phone.photo, name="practice-entry-photo"),
+    path("practice/entries/<uuid:pk>/correct", practice_correcting.correct, name="practice-entry-correct"),
     path("practice/entries/<uuid:pk>/remove", practice.remove, name="practice-entry-remove"),
     path("practice/<uuid:work_process>", practice.log, name="practice-log"),
     path("practice/<uuid:work_process>/plus-one", practice.plus_one, name="practice-plus-one"),
+    # As a witness of somebody else
+    path("confirmations", confirmations.show, name="confirmations"),
+    path("confirmations/<uuid:pk>", confirmations.one, name="confirmation"),
     # A trajectory
     path("trajectories/new", request.new, name="trajectory-new"),
     path("trajectories/<uuid:pk>", trajectory_for_everybody, name="trajectory"),

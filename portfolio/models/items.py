@@ -48,8 +48,6 @@ class EvidenceItem(Record):
     code_system = models.CharField(max_length=20, blank=True)
     reading_confirmed_at = models.DateTimeField(null=True, blank=True)  # the person looked at what was read
     starr = models.JSONField(default=dict, blank=True)  # situation, task, action, result, reflection
-    is_own_work = models.BooleanField(default=False)  # declared per work product (domain fact 36)
-    co_authors = models.CharField(max_length=300, blank=True)
     holds_case_data = models.BooleanField(null=True, blank=True)  # of a criminal investigation; None: not asked yet
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)

@@ -1,5 +1,6 @@
 """Every change of a portfolio, one function each."""
 
+from portfolio.services.authorship import confirm_authorship, say_authorship
 from portfolio.services.badges import check_badge_again, import_badge, import_badge_from
 from portfolio.services.correcting import correct_repetition
 from portfolio.services.files import add_file, add_item_from_file, open_file
@@ -73,6 +74,7 @@ __all__ = [
     "change_repetition",
     "check_badge_again",
     "comment",
+    "confirm_authorship",
     "confirm_reading",
     "confirm_repetition",
     "confirm_repetitions",
@@ -110,6 +112,7 @@ __all__ = [
     "require_same_person",
     "restore_item",
     "revoke_confirmation",
+    "say_authorship",
     "set_audience_member",
     "share",
     "sync_repetition",

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from evc.standards.models import StandardVersion
 from foundation.audit.services import record
 from foundation.people.models import Person
-from portfolio import rules, selectors
-from portfolio.dossier import Dossier, dossier_of
+from portfolio import rules, selectors, statements
+from portfolio.dossier import Dossier, FrozenFile, dossier_of
 from portfolio.errors import NothingShared
 from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Manifest
-from portfolio.services.files import Form, OpenedFile, open_form, page_picture
+from portfolio.services.files import Form, OpenedFile, open_copy, page_picture
+from portfolio.services.frozen_facts import frozen_facts, frozen_file, frozen_places
+from portfolio.versions import current_versions
 
 _DATES = ("period_from", "period_until", "issued_on", "valid_until")
 _CONTENT = (
@@ -31,14 +35,14 @@ _CONTENT = (
     "code",
     "code_system",
     "starr",
-    "is_own_work",
-    "co_authors",
 )
 
 
 @transaction.atomic
 def freeze(audience_id: UUID, *, version: StandardVersion, by: Person) -> Manifest:
     """Freeze everything shared with the audience, and the practice counts for the version's work processes.
+
+    Freezing is stating ``statements.WHOLE`` over all of it: the words go into the manifest as the owner read them.
 
     A second manifest of the same audience gets the next number; the first stays as it was. Raises NothingShared.
     """
@@ -49,10 +53,15 @@ def freeze(audience_id: UUID, *, version: StandardVersion, by: Person) -> Manife
         .filter(shares__audience=audience, shares__ended_at=None)
         .order_by("created_at", "pk")
         .prefetch_related(
-            "files",
+            "files__covered_copies",
+            "authorships",
+            "recordings__file",
+            "imported_badge",
             Prefetch(
                 "links",
-                EvidenceLink.objects.filter(work_process__version=version).select_related("work_process"),
+                EvidenceLink.objects.filter(work_process__version=version)
+                .select_related("work_process")
+                .prefetch_related("places__file"),
             ),
         )
     )
@@ -63,6 +72,7 @@ def freeze(audience_id: UUID, *, version: StandardVersion, by: Person) -> Manife
         "owner": str(audience.owner_id),
         "standard_version": str(version.pk),
         "frozen_at": now.isoformat(timespec="seconds"),
+        "statement": {"text": str(statements.WHOLE), "language": get_language() or ""},
         "items": [_frozen_item(item) for item in items],
         "practice": selectors.frozen_practice(audience.owner, version, on=timezone.localdate()),
     }
@@ -90,16 +100,16 @@ def open_frozen_file(manifest: Manifest, file_id: UUID, *, by: Person, form: For
 
     Raises EvidenceFile.DoesNotExist when the file is no part of the dossier.
     """
-    file = _frozen_file(manifest, file_id)
-    opened = open_form(file, form=form, is_owner=False)
+    file, frozen = _frozen_file(manifest, file_id)
+    opened = open_copy(file.owner_id, frozen, form=form)
     _log_reading(manifest, file, by=by, form=form)
     return opened
 
 
 def open_frozen_page(manifest: Manifest, file_id: UUID, *, page: int, by: Person) -> bytes:
     """One page of a PDF of a frozen dossier, as a PNG."""
-    file = _frozen_file(manifest, file_id)
-    picture = page_picture(file, page=page)
+    file, frozen = _frozen_file(manifest, file_id)
+    picture = page_picture(file.owner_id, frozen.sha256, page=page)
     _log_reading(manifest, file, by=by, form="page")
     return picture
 
@@ -109,11 +119,14 @@ def canonical_json(document: dict[str, Any]) -> str:
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _frozen_file(manifest: Manifest, file_id: UUID) -> EvidenceFile:
-    frozen = {file.id for item in manifest_contents(manifest).items for file in item.files}
+def _frozen_file(manifest: Manifest, file_id: UUID) -> tuple[EvidenceFile, FrozenFile]:
+    frozen = {file.id: file for item in manifest_contents(manifest).items for file in item.files}
     if file_id not in frozen:
         raise EvidenceFile.DoesNotExist
-    return EvidenceFile.objects.get(pk=file_id)
+    file, entry = EvidenceFile.objects.get(pk=file_id), frozen[file_id]
+    if entry.preview_sha256 and not entry.preview_media_type:  # a manifest of before it was kept there
+        entry = replace(entry, preview_media_type=file.preview_media_type)
+    return file, entry
 
 
 def _log_reading(manifest: Manifest, file: EvidenceFile, *, by: Person, form: str) -> None:
@@ -122,38 +135,19 @@ def _log_reading(manifest: Manifest, file: EvidenceFile, *, by: Person, form: st
 
 
 def _frozen_item(item: EvidenceItem) -> dict[str, Any]:
+    files = current_versions(item.files.all())
     content: dict[str, Any] = {name: getattr(item, name) for name in _CONTENT}
     content |= {name: day.isoformat() if (day := getattr(item, name)) else None for name in _DATES}
     content["reading_confirmed"] = item.reading_confirmed_at is not None
-    files = [
-        {
-            "id": str(file.pk),
-            "sha256": file.sha256,
-            "name": file.name,
-            "media_type": file.media_type,
-            "size": file.size,
-            "page_count": file.page_count,
-            "preview_sha256": file.preview_sha256,
-            "warnings": file.warnings,
-        }
-        for file in current_versions(item.files.all())
-    ]
+    content |= frozen_facts(item, files)
     return {
         "id": str(item.pk),
         "sha256": _sha256(canonical_json(content)),
         "content": content,
-        "files": files,
+        "files": [frozen_file(file) for file in files],
         "work_processes": sorted(link.work_process.code for link in item.links.all()),
+        "places": frozen_places(item, files),
     }
-
-
-def current_versions(files: Any) -> list[EvidenceFile]:
-    """Of each file its latest version, in the order in which they were first uploaded."""
-    latest: dict[UUID, EvidenceFile] = {}
-    for file in files:
-        if file.line not in latest or latest[file.line].version < file.version:
-            latest[file.line] = file
-    return list(latest.values())
 
 
 def _sha256(text: str) -> str:

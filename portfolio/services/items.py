@@ -33,8 +33,6 @@ TYPED_FIELDS = (
     "code",
     "code_system",
     "starr",
-    "is_own_work",
-    "co_authors",
     "holds_case_data",
 )
 
@@ -180,7 +178,7 @@ def apply_typed(item: EvidenceItem, fields: Mapping[str, Any]) -> None:
         setattr(item, name, value.strip() if isinstance(value, str) else value)
     if not item.title:
         raise InvalidInput(_("Give this item a title."), code="portfolio.no-title", field="title")
-    for name in ("title", "organisation", "level", "holder", "code", "code_system", "co_authors"):
+    for name in ("title", "organisation", "level", "holder", "code", "code_system"):
         limit = getattr(EvidenceItem._meta.get_field(name), "max_length", None)
         if limit and len(getattr(item, name)) > limit:
             raise InvalidInput(

@@ -87,7 +87,6 @@ def fill_portfolio(trajectory: Trajectory) -> None:
             title=f"Bewijsstuk {number}",
             what_it_shows="Wat ik deed, hoe ik dat aanpakte en wat het opleverde.",
             organisation="Gemeente Meting",
-            is_own_work=True,
         )
         for number in range(ITEMS)
     )

@@ -133,7 +133,7 @@ def share_evidence(trajectory: Trajectory, codes: Iterable[str], *, title: str =
     """One work product, linked to the work processes and shared with the trajectory."""
     candidate = trajectory.candidate
     work_processes = list(work_processes_in_scope(trajectory).filter(code__in=codes))
-    item = portfolio.add_item(candidate, kind="work_product", title=title, is_own_work=True, by=candidate)
+    item = portfolio.add_item(candidate, kind="work_product", title=title, by=candidate)
     portfolio.link_item(item.pk, work_processes=work_processes, by=candidate)
     trajectories.share_item(trajectory.pk, item.pk, by=candidate)
     return item

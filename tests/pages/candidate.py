@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from portfolio.models import EvidenceFile, Repetition
+from portfolio.models import ConfirmationRequest, EvidenceFile, Repetition, WitnessCode
 from tests.pages.look import Arguments, Look, badge, case
 from tests.scene import Scene, first_item
 
@@ -29,6 +29,14 @@ def _row_of_coverage(scene: Scene) -> Mapping[str, Any]:
 
 def _entry(scene: Scene) -> Mapping[str, Any]:
     return {"pk": Repetition.objects.visible_to(scene.people["building"]).filter(state="noted").earliest("day").pk}
+
+
+def _used_code(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": WitnessCode.objects.filter(used_for__isnull=False).earliest("made_at").pk}
+
+
+def _asked_of_rik(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": ConfirmationRequest.objects.for_witness(scene.people["rik"]).earliest("asked_at").pk}
 
 
 def _standard(scene: Scene) -> str:
@@ -62,6 +70,7 @@ PORTFOLIO = (
     Look("item-coach", "item", who="marga", at=item("building", kind="work_product")),
     Look("item-edit", "item-edit", who="building", at=item("building", kind="work_product")),
     Look("item-story", "item-story", who="fatima", at=item("fatima", kind="reflection")),
+    Look("item-authorship", "item-authorship", who="building", at=item("building", kind="work_product")),
     Look("item-links", "item-links", who="building", at=item("building", kind="certificate")),
     Look("item-file", "item-file", who="building", at=item("building", kind="work_product")),
     Look("item-file-version", "item-file-version", who="building", at=_line_of_file),
@@ -73,6 +82,13 @@ PRACTICE = (
     Look("practice-log", "practice-log", who="building", at=_work_process),
     Look("practice-note", "practice-note", who="building"),
     Look("practice-ask", "practice-ask", who="building"),
+    Look("practice-witnesses", "practice-witnesses", who="building"),
+    Look("practice-witnesses-none", "practice-witnesses", who="proposed"),
+    Look("witness-code", "witness-code", who="building"),
+    Look("witness-code-used", "witness-code-show", who="building", at=_used_code),
+    Look("confirmations", "confirmations", who="rik"),
+    Look("confirmations-none", "confirmations", who="karin"),
+    Look("confirmation", "confirmation", who="rik", at=_asked_of_rik),
     Look("practice-entry", "practice-entry", who="building", at=_entry),
     Look("practice-import", "practice-import", who="building"),
 )

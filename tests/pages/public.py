@@ -48,6 +48,17 @@ PUBLIC = (
     Look("badge-own", "badge", who="fatima", at=badge("full")),
     Look("achievement", "achievement", at=lambda scene: {"pk": scene.badges["full"].achievement_id}),
     Look("confirm", "confirm", at=lambda scene: {"token": scene.secrets["confirm"]}),
+    Look("confirm-first", "confirm", at=lambda scene: {"token": scene.secrets["confirm-first"]}),
+    Look("confirm-code", "confirm-code", at=lambda scene: {"token": scene.secrets["code"]}),
+    Look("confirm-code-ended", "confirm-code", at=lambda scene: {"token": "unknown"}, status=404),
+    Look("confirmed", "confirmed", at=lambda scene: {"token": scene.secrets["confirmed"]}),
+    Look(
+        "confirm-own-device",
+        "confirm",
+        who="building",
+        at=lambda scene: {"token": scene.secrets["confirm"]},
+        status=403,
+    ),
     Look("accessibility", "accessibility"),
 )
 SIGNING = (

@@ -98,6 +98,7 @@ ONE_S_OWN: list[Row] = [
     *rows("api-item", "get patch delete", of(_story), "candidate"),
     *rows("api-restore-item", "post", of(_paper), "candidate", "coach"),
     *rows("api-item-links", "put", of(_paper), "candidate", "coach", body=lambda moments: {"work_processes": []}),
+    *rows("api-authorship", "put", of(_paper), "candidate", "coach"),
     *rows("api-confirm-reading", "post", of(_paper), "candidate", "coach"),
     *rows("api-item-files", "post", of(_paper), "candidate", "coach", body=lambda moments: {"file": moments.upload()}),
     *rows("api-item-comments", "get post", of(_paper), "candidate coach", body=lambda moments: {"text": "Goed."}),

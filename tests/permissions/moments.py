@@ -107,7 +107,7 @@ def make_moments() -> Moments:
     everybody["stranger"] = coordinator_at(OrganisationFactory(provider=True))
     everybody["outsider"] = PersonFactory()
     everybody["visitor"] = None
-    paper = make_item(owner, file=PAPER, title="Verslag", is_own_work=True)
+    paper = make_item(owner, file=PAPER, title="Verslag")
     story = make_item(owner, kind="reflection", title="Verhaal van een avond")
     for role, name in _NAMES.items():
         person = everybody[role]
@@ -179,7 +179,31 @@ def _beside_trajectories(moments: Moments) -> None:
         )
     moments.more["phase"] = phase
     moments.more["unused"] = make_standard()
+    _beside_the_log(moments)
     credentials.choose_page(moments.badge().pk, is_public=False, shows_results=True, shows_name=False, by=candidate)
+
+
+def _beside_the_log(moments: Moments) -> None:
+    """The outsider is asked as a witness, and somebody used a code."""
+    candidate, outsider = moments.candidate, moments.people["outsider"]
+    assert outsider is not None
+    noted = [
+        portfolio.note_repetition(
+            candidate,
+            work_process=moments.world.work_process,
+            day=date(2026, 1, 5),
+            task="Ronde",
+            count=1,
+            role="independent",
+            witness_email=address,
+            by=candidate,
+        )
+        for address in (outsider.email, "")
+    ]
+    [moments.more["asked"]] = portfolio.ask_confirmation(candidate, repetitions=noted[:1], by=candidate)
+    made = portfolio.make_witness_code(candidate, repetitions=noted[1:], by=candidate)
+    portfolio.use_witness_code(made.secret, name="Joep", email="joep@markt.example", language="nl")
+    moments.more["code"] = made.code
 
 
 def _written_down(moments: Moments) -> None:

@@ -8,7 +8,7 @@ from api.fields import Answer, Body, Choice, Day, Key, Query, Text
 from api.v1.serializers.common import CodedSerializer, KeyedSerializer, PersonSerializer
 from evc.routes.models import Instrument, Phase
 from evc.trajectories.models import IdentitySeen
-from portfolio.models import EvidenceKind
+from portfolio.models import Authorship, EvidenceKind, StarrPart
 
 
 class HoursSerializer(Answer):
@@ -114,6 +114,44 @@ class FrozenFileSerializer(Answer):
     warnings = serializers.ListField(child=serializers.CharField())
 
 
+class FrozenToolSerializer(Answer):
+    name = serializers.CharField()
+    is_ai = serializers.BooleanField()
+    used_for = serializers.CharField()
+
+
+class FrozenAuthorshipSerializer(Answer):
+    """Whose work it is, as its owner said. Never a score."""
+
+    made_by = serializers.ChoiceField(choices=Authorship.MadeBy.choices)
+    with_whom = serializers.CharField()
+    own_part = serializers.CharField()
+    tools = FrozenToolSerializer(many=True)
+    said_at = serializers.DateTimeField(allow_null=True)
+    is_of_this_version = serializers.BooleanField()
+
+
+class FrozenPlaceSerializer(Answer):
+    """Where a claim can be seen: pages counted from 1, or seconds. ``confirmed``: looked up in this version."""
+
+    work_process = serializers.CharField(help_text="Code.")
+    file = serializers.UUIDField()
+    page_from = serializers.IntegerField(allow_null=True)
+    page_until = serializers.IntegerField(allow_null=True)
+    second_from = serializers.IntegerField(allow_null=True)
+    second_until = serializers.IntegerField(allow_null=True)
+    note = serializers.CharField()
+    confirmed = serializers.BooleanField()
+
+
+class FrozenRecordingSerializer(Answer):
+    """A part of a story that was spoken; ``text`` is a text version that its owner confirmed, or empty."""
+
+    part = serializers.ChoiceField(choices=StarrPart.choices)
+    file = serializers.UUIDField()
+    text = serializers.CharField()
+
+
 class FrozenItemSerializer(Answer):
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=EvidenceKind.choices)
@@ -126,14 +164,16 @@ class FrozenItemSerializer(Answer):
     code = serializers.CharField()
     code_system = serializers.CharField()
     starr = serializers.DictField(child=serializers.CharField())
-    is_own_work = serializers.BooleanField()
-    co_authors = serializers.CharField()
+    authorship = FrozenAuthorshipSerializer(allow_null=True)
     period_from = serializers.DateField(allow_null=True)
     period_until = serializers.DateField(allow_null=True)
     issued_on = serializers.DateField(allow_null=True)
     valid_until = serializers.DateField(allow_null=True)
     files = FrozenFileSerializer(many=True)
     work_processes = serializers.ListField(child=serializers.CharField(), help_text="Codes.")
+    recordings = FrozenRecordingSerializer(many=True)
+    places = FrozenPlaceSerializer(many=True)
+    badge = serializers.DictField(allow_null=True, help_text="Of a badge from elsewhere: what the check found.")
 
 
 class FrozenPracticeSerializer(Answer):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.fields import Answer, Body, Choice, Day, Key, Keys, Query, Text, Upload, YesOrNo
 from api.v1.serializers.common import PersonSerializer
 from evc.standards.models import StandardVersion, WorkProcess
-from portfolio.models import STARR_PARTS, EvidenceKind
+from portfolio.authorship import Standing, said_of
+from portfolio.models import STARR_PARTS, Authorship, EvidenceKind
+from portfolio.versions import current_versions
 
 
 class FileSerializer(Answer):
@@ -55,6 +58,23 @@ class ItemRowSerializer(Answer):
     work_processes = LinkSerializer(source="links", many=True)
 
 
+class ToolSerializer(Answer):
+    name = serializers.CharField()
+    is_ai = serializers.BooleanField()
+    used_for = serializers.CharField()
+
+
+class AuthorshipSerializer(Answer):
+    """Whose work it is, as the owner said. ``standing`` is ``to-confirm`` when that was said of an earlier version."""
+
+    standing = serializers.ChoiceField(choices=[str(standing) for standing in Standing])
+    made_by = serializers.ChoiceField(choices=Authorship.MadeBy.choices, source="newest.made_by")
+    with_whom = serializers.CharField(source="newest.with_whom")
+    own_part = serializers.CharField(source="newest.own_part")
+    tools = ToolSerializer(many=True, source="newest.tools")
+    said_at = serializers.DateTimeField(source="newest.said_at")
+
+
 class ItemSerializer(ItemRowSerializer):
     owner = PersonSerializer()
     level = serializers.CharField()
@@ -63,8 +83,12 @@ class ItemSerializer(ItemRowSerializer):
     code = serializers.CharField()
     code_system = serializers.CharField()
     starr = serializers.DictField(child=serializers.CharField())
-    is_own_work = serializers.BooleanField()
-    co_authors = serializers.CharField()
+    authorship = serializers.SerializerMethodField()
+
+    @extend_schema_field(AuthorshipSerializer(allow_null=True))
+    def get_authorship(self, item: Any) -> dict[str, Any] | None:
+        said = said_of(item, files=current_versions(item.files.all()), answers=list(item.authorships.all()))
+        return AuthorshipSerializer(said).data if said.newest else None
 
 
 class StarrBody(Body):
@@ -87,13 +111,11 @@ class TypedBody(Body):
     holder = Text(required=False)
     code = Text(required=False)
     code_system = Text(required=False)
-    co_authors = Text(required=False)
     period_from = Day(required=False, allow_null=True)
     period_until = Day(required=False, allow_null=True)
     issued_on = Day(required=False, allow_null=True)
     valid_until = Day(required=False, allow_null=True)
     starr = StarrBody(required=False)
-    is_own_work = YesOrNo(required=False)
 
 
 class ItemBody(TypedBody):
@@ -110,6 +132,21 @@ class ReadingBody(TypedBody):
     """Corrections of what was read; none: it was right."""
 
     title = Text(required=False)
+
+
+class ToolBody(Body):
+    name = Text()
+    is_ai = YesOrNo()
+    used_for = Text()
+
+
+class AuthorshipBody(Body):
+    """``with_whom`` and ``own_part`` are needed where it was made together."""
+
+    made_by = Choice(choices=Authorship.MadeBy.choices)
+    with_whom = Text(required=False)
+    own_part = Text(required=False)
+    tools = ToolBody(many=True, required=False)
 
 
 class LinksBody(Body):

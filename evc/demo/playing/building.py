@@ -154,15 +154,23 @@ def _item(candidate: Person, told: Item, story: Story) -> EvidenceItem:
         "code": told.code,
         "code_system": told.code_system,
         "starr": dict(told.starr),
-        "is_own_work": told.is_own_work,
-        "co_authors": told.co_authors,
     }
     if told.file is None:
-        return portfolio.add_item(candidate, kind=told.kind, by=candidate, **fields)
-    item = portfolio.add_item_from_file(
-        candidate, stream=BytesIO(story.documents[told.file]), name=told.file, kind=told.kind, by=candidate
-    )
-    return portfolio.confirm_reading(item.pk, by=candidate, **fields)
+        item = portfolio.add_item(candidate, kind=told.kind, by=candidate, **fields)
+    else:
+        item = portfolio.add_item_from_file(
+            candidate, stream=BytesIO(story.documents[told.file]), name=told.file, kind=told.kind, by=candidate
+        )
+        item = portfolio.confirm_reading(item.pk, by=candidate, **fields)
+    if said := told.authorship:
+        portfolio.say_authorship(
+            item.pk,
+            made_by=said["made_by"],
+            with_whom=said.get("with_whom", ""),
+            own_part=said.get("own_part", ""),
+            by=candidate,
+        )
+    return item
 
 
 def _mailed_secret(witness_email: str) -> str:

@@ -30,8 +30,7 @@ class Item:
     code: str = ""
     code_system: str = ""
     starr: Mapping[str, str] = field(default_factory=dict)  # situation, task, action, result, reflection
-    is_own_work: bool = False
-    co_authors: str = ""
+    authorship: Mapping[str, str] = field(default_factory=dict)  # made_by, with_whom, own_part
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _PAPER = (
 )
 _WORK = ("title", "what_it_shows", "organisation", "period_from", "period_until")
 FIELDS: Mapping[str, Sequence[str]] = {
-    Kind.WORK_PRODUCT: (*_WORK, "is_own_work", "co_authors"),
+    Kind.WORK_PRODUCT: _WORK,
     Kind.DIPLOMA: _PAPER,
     Kind.CERTIFICATE: _PAPER,
     Kind.TESTIMONY: ("title", "organisation", "issued_on", "what_it_shows"),
@@ -90,8 +90,6 @@ class ItemForm(forms.Form):
         label=_("Kind of code"), choices=[("", _("No code")), ("CREBO", "CREBO"), ("CROHO", "CROHO")], required=False
     )
     code = forms.CharField(label=_("Code"), max_length=40, required=False)
-    is_own_work = forms.BooleanField(label=_("I made this myself, or I say below who helped"), required=False)
-    co_authors = forms.CharField(label=_("Who worked on it with you?"), max_length=300, required=False)
 
     def __init__(self, *args: Any, kind: str, choose_kind: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -22,6 +22,7 @@ from evc.routes.models import Instrument
 from evc.trajectories.models import InstrumentRecord
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
+from frontend.desk_facts import DeskFacts, desk_facts
 
 Call = Callable[[], object]
 
@@ -91,6 +92,7 @@ class ItemFields:
     row: ItemRow
     marks: tuple[Field, ...]
     remark: Field
+    facts: DeskFacts
 
 
 class DeskForm:
@@ -285,7 +287,13 @@ class DeskForm:
             self._field(f"relevant:{row.item.id}", _("Relevant for this work process"), row.relevant, letter="R")
         )
         remark = self._field(f"item:{row.item.id}:remark", _("Remark"), getattr(row.judgement, "remark", ""))
-        return ItemFields(row, tuple(marks), remark)
+        facts = desk_facts(
+            row.item,
+            assessment=self.desk.assessment.pk,
+            work_process=self.work_process.pk,
+            code=self.work_process.code,
+        )
+        return ItemFields(row, tuple(marks), remark, facts)
 
     def _field(self, name: str, label: object, stored: str, *, letter: str = "", help: object = "") -> Field:
         value = str(self.data.get(name, stored))

@@ -24,9 +24,6 @@ from portfolio import services as portfolio
 from portfolio.models import EvidenceFile
 from portfolio.services.files import Form
 
-# Drawn anew by us; anything else goes as an attachment.
-_SHOWN_INLINE = frozenset({"image/jpeg", "image/png"})
-
 
 @login_required
 @require_safe
@@ -35,8 +32,7 @@ def serve(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     file = get_object_or_404(EvidenceFile.objects.visible_to(request.user), pk=pk)
     form: Form = "original" if request.GET.get("form") == "original" else "preview"
     opened = portfolio.open_file(file.pk, by=person_of(request), form=form)
-    is_preview = opened.sha256 == file.preview_sha256 and opened.media_type in _SHOWN_INLINE
-    return file_response(opened, inline=form == "preview" and is_preview)
+    return file_response(opened, inline=form == "preview" and opened.is_drawn)
 
 
 @login_required

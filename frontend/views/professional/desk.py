@@ -149,7 +149,7 @@ def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> FileResponse:
         opened = portfolio.open_frozen_file(assessment.manifest, file_pk, by=person_of(request), form=form)
     except EvidenceFile.DoesNotExist:
         raise NotFound(_("This file is no part of the dossier.")) from None
-    return file_response(opened, inline=form == "preview" and opened.media_type.startswith("image/"))
+    return file_response(opened, inline=form == "preview" and opened.is_drawn)
 
 
 @login_required

@@ -65,7 +65,6 @@ def good(world: World) -> list[tuple[str, str, str, dict[str, Any]]]:
     typed = {"what_it_shows": "w", "organisation": "o", "period_from": today, "period_until": today, "starr": {}}
     typed |= {
         "title": "Plan",
-        "is_own_work": True,
         "level": "3",
         "holder": "h",
         "issued_on": today,

@@ -93,7 +93,7 @@ def _built_and_handed_in(cast: SimpleNamespace, path: str) -> None:
     )
     item = cast.candidate.upload("portfolio/items/from-file", {"file": pdf, "kind": "work_product"})
     item_path = f"portfolio/items/{item['id']}"
-    cast.candidate.post(f"{item_path}/confirm-reading", {"title": "Plan van aanpak", "is_own_work": True}, expect=200)
+    cast.candidate.post(f"{item_path}/confirm-reading", {"title": "Plan van aanpak"}, expect=200)
     scope = [row["work_process"]["id"] for row in cast.candidate.get(f"{path}/coverage")]
     linked = cast.candidate.put(f"{item_path}/links", {"work_processes": scope})
     assert len(linked["work_processes"]) == len(scope)

@@ -129,7 +129,7 @@ def test_items_are_of_known_kinds_and_have_their_document(trajectory, story):
         if item.kind == "reflection":
             assert list(item.starr) == ["situation", "task", "action", "result", "reflection"]
         if item.kind == "work_product":
-            assert item.is_own_work
+            assert item.authorship["made_by"] in {"alone", "together"}
     keys = {claimed.item.key for claimed in trajectory.items}
     assert {row.item for row in trajectory.comments} <= keys
     assert set(trajectory.relevance) <= keys
