@@ -26,7 +26,10 @@ class VerifyThrottle(_ByAddress):
 
 def seconds_before_verifying(request: HttpRequest) -> int | None:
     """For the page that checks badges, which counts together with the API: None when it may be done now, which counts."""
-    throttle = VerifyThrottle()
+    return _seconds_before(VerifyThrottle(), request)
+
+
+def _seconds_before(throttle: _ByAddress, request: HttpRequest) -> int | None:
     # What decides is the caller's address alone; a request of Django knows it as well.
     if throttle.allow_request(cast("Request", request), cast("APIView", None)):
         return None
@@ -37,3 +40,14 @@ class ConfirmThrottle(_ByAddress):
     """Also against guessing links."""
 
     scope = "confirm"
+
+
+class AskThrottle(_ByAddress):
+    """Pages where somebody without an account has a mail sent to an address that they type."""
+
+    scope = "ask"
+
+
+def seconds_before_asking(request: HttpRequest) -> int | None:
+    """None when a mail may be asked for now, which counts."""
+    return _seconds_before(AskThrottle(), request)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from django.utils import timezone
+
 from credentials.models import Badge
 from evc.assessments import services as assessments
 from evc.assessments.models import Assessment
@@ -65,6 +67,7 @@ def set_scene() -> Scene:
     for key, name in NAMES.items():
         scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@waterrijk.example")
         _OPEN[key](scene, key)
+    _witnesses(scene)
     jobs.run_due()
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
@@ -172,6 +175,36 @@ def _read_by_machine(candidate: Person) -> None:
     for name in (DIPLOMA, BICYCLES_PHOTO):
         stream = BytesIO(example_story().documents[name])
         portfolio.add_item_from_file(candidate, stream=stream, name=name, by=candidate)
+
+
+def _witnesses(scene: Scene) -> None:
+    """Of the candidate who builds: a witness with an account, one who used a code, one whose code waits; and what was
+    confirmed in the demo is told to who confirmed it."""
+    candidate, rik = scene.people["building"], scene.people["rik"]
+    noted = Repetition.objects.visible_to(candidate).filter(state=Repetition.State.NOTED).earliest("day")
+    fields = {"work_process": noted.log.work_process, "day": noted.day, "count": 2, "role": "independent"}
+    seen = [
+        portfolio.note_repetition(candidate, task=task, by=candidate, **fields, **witness)
+        for task, witness in (
+            ("Rondje langs de terrassen", {"witness_name": rik.name, "witness_email": rik.email}),
+            ("Een verloren kind naar de ouders gebracht", {}),
+            ("Een boete uitgelegd", {}),
+        )
+    ]
+    portfolio.ask_confirmation(candidate, repetitions=seen[:1], by=candidate)
+    scene.secrets["confirm-first"] = mailed_link(r"/confirm/(\S+)")
+    used = portfolio.make_witness_code(candidate, repetitions=seen[1:2], by=candidate)
+    portfolio.use_witness_code(used.secret, name="Joep Tak", email="joep@markt.example", language="nl")
+    scene.secrets["code"] = portfolio.make_witness_code(candidate, repetitions=seen[2:], by=candidate).secret
+    portfolio.describe_witness(
+        scene.secrets["confirm"],
+        name="Sanne de Lange",
+        function="Politieagent",
+        knows_how="Wij lopen samen dienst in de binnenstad.",
+        tie="Wij zijn buren.",
+    )
+    portfolio.tell_witnesses(timezone.localdate())
+    scene.secrets["confirmed"] = mailed_link(r"/confirmed/(\S+)")
 
 
 def _invited(scene: Scene, key: str) -> None:

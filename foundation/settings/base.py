@@ -22,7 +22,8 @@ ERKEND_VERIFY_STATEMENTS = env.number("VERIFY_STATEMENTS", 10_000)
 ERKEND_VERIFY_STEPS = env.number("VERIFY_STEPS", 500_000)
 ERKEND_FETCH_LOOPBACK = False  # True in the settings of the tests alone; no variable of the environment can set it
 ERKEND_FILES_DIR = DATA_DIR / "files"
-ERKEND_UPLOADS_DIR = DATA_DIR / "uploads"  # on the same disk: a file that is whole moves to the others without being copied
+# On the same disk: a file that is whole moves to the others without being copied.
+ERKEND_UPLOADS_DIR = DATA_DIR / "uploads"
 ERKEND_UPLOAD_DAYS = env.number("UPLOAD_DAYS", 7)
 ERKEND_MAX_ITEM_FILES = env.number("MAX_ITEM_FILES", 20)
 ERKEND_MAX_DOCUMENT_BYTES = env.number("MAX_DOCUMENT_MB", 25) * 1024 * 1024
@@ -183,7 +184,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "api.pagination.CursorPagination",
     "PAGE_SIZE": 50,
     "DEFAULT_THROTTLE_CLASSES": [],
-    "DEFAULT_THROTTLE_RATES": {"verify": "60/min", "confirm": "60/min"},
+    "DEFAULT_THROTTLE_RATES": {"verify": "60/min", "confirm": "60/min", "ask": "10/min"},
     # Whose requests are counted: without a proxy that we trust, what a caller says of its own address counts for nothing.
     "NUM_PROXIES": 1 if env.flag("TRUSTED_PROXY") else 0,
     "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.views.public import badges, start, verify, witness
+from frontend.views.public import badges, installing, start, verify, witness
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -10,5 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("badges/<uuid:pk>", badges.badge, name="badge"),
     path("achievements/<uuid:pk>", badges.achievement, name="achievement"),
     path("confirm/<str:token>", witness.confirm, name="confirm"),
+    path("confirm/code/<str:token>", witness.code, name="confirm-code"),
+    path("confirmed/<str:token>", witness.not_me, name="confirmed"),
     path("toegankelijkheid", start.accessibility, name="accessibility"),
+    path("manifest.webmanifest", installing.manifest, name="web-manifest"),
+    path("service-worker.js", installing.service_worker, name="service-worker"),
+    path("practice/offline", installing.practice_offline, name="practice-offline"),
 ]

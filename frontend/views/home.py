@@ -9,10 +9,16 @@ from django.views.decorators.http import require_safe
 
 from frontend.home import home_of
 from frontend.pages import person_of, render_page
+from frontend.witnessing import tasks_of
 
 
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    return render_page(request, "home.html", {"home": home_of(person, today=timezone.localdate()), "person": person})
+    context = {
+        "home": home_of(person, today=timezone.localdate()),
+        "confirmations": tasks_of(person),
+        "person": person,
+    }
+    return render_page(request, "home.html", context)

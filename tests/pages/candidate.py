@@ -31,6 +31,10 @@ def _entry(scene: Scene) -> Mapping[str, Any]:
     return {"pk": Repetition.objects.visible_to(scene.people["building"]).filter(state="noted").earliest("day").pk}
 
 
+def _confirmed_entry(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": Repetition.objects.visible_to(scene.people["fatima"]).filter(state="confirmed").earliest("day").pk}
+
+
 def _used_code(scene: Scene) -> Mapping[str, Any]:
     return {"pk": WitnessCode.objects.filter(used_for__isnull=False).earliest("made_at").pk}
 
@@ -91,6 +95,9 @@ PRACTICE = (
     Look("confirmation", "confirmation", who="rik", at=_asked_of_rik),
     Look("practice-entry", "practice-entry", who="building", at=_entry),
     Look("practice-import", "practice-import", who="building"),
+    Look("practice-entry-correct", "practice-entry-correct", who="fatima", at=_confirmed_entry),
+    Look("practice-entry-confirmed", "practice-entry", who="fatima", at=_confirmed_entry),
+    Look("practice-offline", "practice-offline"),
 )
 TRAJECTORY = (
     Look("case-proposed", "trajectory", who="proposed", at=case("proposed")),

@@ -13,6 +13,8 @@ OPEN: Mapping[str, str] = {
     "badge": "the holder's public page; closed, it says so and shows nothing",
     "achievement": "what an achievement asks stands in every badge",
     "confirm": "a witness has no account: the mailed link is the whole permission",
+    "confirm-code": "a witness has no account: the code on the candidate's phone is the whole permission",
+    "confirmed": "a witness has no account: the mailed link is the whole permission",
     "invitation": "the mailed link is the whole permission, and who may accept is seen there",
     "styleguide": "components with made-up words; only where somebody builds on Erkend",
     "mailbox": "only in the embedded set-up, which runs on one's own machine",

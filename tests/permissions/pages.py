@@ -87,6 +87,11 @@ ONE_S_OWN: list[Row] = [
     *rows("file", "get", of(_file), "candidate coach"),
     *rows("file", "get", of(lambda moments: moments.world.item.files.get()), "candidate"),
     # Practice log
+    *rows("practice-witnesses confirmations", "get"),
+    *rows("witness-code", "get post"),
+    *rows("witness-code-show", "get", of(lambda moments: moments.more["code"]), "candidate"),
+    *rows("confirmation-revoke", "post", of(lambda moments: moments.more["asked"]), "candidate"),
+    *rows("confirmation", "get post", of(lambda moments: moments.more["asked"]), "outsider"),
     *rows("practice-entry", "get post", of(lambda moments: moments.world.repetition), "candidate"),
     *rows(  # whoever removes what isn't there (any more) is told that it is gone
         "practice-entry-remove",
