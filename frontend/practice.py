@@ -25,7 +25,9 @@ _STATUS = {
     Repetition.State.ASKED: "waiting",
     Repetition.State.CONFIRMED: "recognised",
     Repetition.State.REFUSED: "stop",
+    Repetition.State.COUNTER: "recognised",
 }
+_FINAL = frozenset({Repetition.State.CONFIRMED, Repetition.State.COUNTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def lines_of(entries: Iterable[Repetition]) -> list[EntryLine]:
             state=_STATUS[Repetition.State(entry.state)],
             word=_state_word(entry),
             because=entry.refused_because or _why_it_does_not_count(entry),
-            can_change=entry.state != Repetition.State.CONFIRMED,
+            can_change=entry.state not in _FINAL,
         )
         for entry in entries
     ]

@@ -30,9 +30,12 @@ class Synced:
 
 
 @transaction.atomic
-def sync_repetition(owner: Person, *, client_key: UUID, work_process: WorkProcess, by: Person, **fields: Any) -> Synced:
+def sync_repetition(
+    owner: Person, *, client_key: UUID, work_process: WorkProcess, by: Person, like: UUID | None = None, **fields: Any
+) -> Synced:
     """Note an entry that a phone made under ``client_key``, unless it arrived before; ``fields`` as of note_repetition.
 
+    The witness is that of ``like``, an earlier entry of the same work: phones keep no addresses of witnesses.
     Sent twice, from two devices, or again after a lost answer, it is one entry: the database holds the key. Raises
     InvalidInput as note_repetition does; then the key stays free, so that it can be sent again corrected.
     """
@@ -40,6 +43,9 @@ def sync_repetition(owner: Person, *, client_key: UUID, work_process: WorkProces
     arrival, is_new = SyncedEntry.objects.select_related("repetition").get_or_create(owner=owner, client_key=client_key)
     if not is_new:
         return Synced(arrival.repetition, is_new=False)
+    earlier = like and Repetition.objects.filter(pk=like, owner=owner, log__work_process=work_process).first()
+    if earlier:
+        fields |= {"witness_name": earlier.witness_name, "witness_email": earlier.witness_email}
     arrival.repetition = note_repetition(owner, work_process=work_process, by=by, **fields)
     arrival.save(update_fields=["repetition"])
     return Synced(arrival.repetition, is_new=True)

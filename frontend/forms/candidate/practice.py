@@ -55,6 +55,35 @@ class RepetitionForm(forms.Form):
         return cls(data, initial=initial)
 
 
+class PhoneEntryForm(forms.Form):
+    """An entry as somebody notes it on a phone. The place is typed: a phone's position is never asked for."""
+
+    task = forms.CharField(label=_("What did you do?"), max_length=300)
+    day = DayField(label=_("When?"))
+    count = forms.IntegerField(label=_("How often?"), min_value=1)
+    role = forms.ChoiceField(
+        label=_("How?"),
+        choices=Repetition.PracticeRole.choices,
+        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+        help_text=_("Only what you did on your own counts, once somebody confirms it."),
+    )
+    place = forms.CharField(label=_("Where?"), max_length=200, required=False)
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
+    photo = forms.FileField(
+        label=_("Photo"),
+        help_text=_("Is somebody else in it? Ask first, or leave them out."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        required=False,
+    )
+
+
+class CorrectionForm(forms.Form):
+    """How often a confirmed entry really was."""
+
+    count = forms.IntegerField(label=_("How often was it really?"), min_value=0)
+    because = forms.CharField(label=_("What was wrong?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+
 class WorkProcessForm(forms.Form):
     """For which work something is noted."""
 

@@ -29,6 +29,18 @@ export function csrfToken(root = document) {
   return (root.querySelector("[name=csrfmiddlewaretoken]") ?? document.querySelector("[name=csrfmiddlewaretoken]"))?.value ?? "";
 }
 
+/** What the practice log keeps on this phone goes when its person signs out, or somebody else signs in. */
+async function guardPhone() {
+  const { person } = document.body.dataset;
+  if (!person && !localStorage.getItem("erkend:practice-wipe")) return;
+  const outbox = await import("./practice-outbox.js");
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action).pathname === "/sign-out") outbox.askToForget();
+  });
+  await outbox.belongsTo(person);
+}
+
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
 focusErrors();
+guardPhone().catch(() => {}); // a closed store holds nothing
