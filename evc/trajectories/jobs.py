@@ -5,16 +5,22 @@ A mail is written when its job runs; by then the trajectory may have moved on, a
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from evc.roles import Role
 from evc.trajectories.models import Intake, Participant, State, Trajectory
+from evc.trajectories.services import digests, guiding
 from evc.trajectories.states import ENDED
 from foundation.addresses import public_address
 from foundation.jobs.mail import queue_mail
 from foundation.jobs.registry import job
+from foundation.jobs.schedule import daily
+from foundation.jobs.services import enqueue
 from foundation.people.models import Membership, Person
 
 
@@ -63,7 +69,7 @@ def tell_candidate_of_supplement(trajectory: str) -> None:
 @job("trajectories.warn_of_dispute")
 def warn_of_dispute(candidate: str, entries: list[str]) -> None:
     """A witness says that entries of the practice log were not confirmed by them: the coordinators of what runs look into it."""
-    running = Trajectory.objects.filter(candidate=candidate).exclude(state__in=ENDED)
+    running = Trajectory.objects.filter(candidate=UUID(candidate)).exclude(state__in=ENDED)
     for found in running.select_related("candidate", "provider"):
         coordinators = Membership.objects.current().with_role(Role.COORDINATOR).filter(organisation=found.provider)
         for membership in coordinators.select_related("person"):
@@ -103,3 +109,27 @@ def _mail(template: str, trajectory: Trajectory, *, to: Person, key: str, **cont
         link=public_address(f"/trajectories/{trajectory.pk}"),
         **context,
     )
+
+
+@daily("trajectories.find_stalls", at=time(9))
+def find_stalls(day: str) -> None:
+    """Each is noticed in a job of its own; one that is noticed already is not asked for again."""
+    for found in guiding.stalled(timezone.now()):
+        enqueue("trajectories.notice_stall", key=f"{found.pk}:{day}", trajectory=found.pk)
+
+
+@job("trajectories.notice_stall")
+def notice_stall(trajectory: str) -> None:
+    guiding.notice_stall(UUID(trajectory))
+
+
+@daily("trajectories.find_digests", at=time(7))
+def find_digests(day: str) -> None:
+    """One job a reader a day; most find that nothing happened."""
+    for person in digests.readers():
+        enqueue("trajectories.send_digest", key=f"{person}:{day}", person=person, day=day)
+
+
+@job("trajectories.send_digest")
+def send_digest(person: str, day: str) -> None:
+    digests.send_digest(UUID(person), day=date.fromisoformat(day))
