@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +13,10 @@ from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory
 from evc.trajectories.selectors import claims_without_evidence, coverage_of, shared_items
 from frontend import coverage
+from portfolio.authorship import Standing, said_of
 from portfolio.models import EvidenceItem
 from portfolio.selectors import CoverageRow, items_of
+from portfolio.versions import current_versions
 
 Groups = Sequence[tuple[str, Sequence[EvidenceItem]]]
 
@@ -28,6 +30,8 @@ class ToHandIn:
     weak: tuple[CoverageRow, ...]
     practice: tuple[CoverageRow, ...]
     most: int | None
+    to_say: tuple[tuple[EvidenceItem, str], ...] = ()
+    """Of whose work it is not said yet, or said of an earlier version: the item and a sentence."""
 
     @property
     def too_many(self) -> bool:
@@ -50,13 +54,28 @@ def to_hand_in(trajectory: Trajectory) -> ToHandIn:
     """What handing in now would freeze."""
     rows = coverage_of(trajectory, on=timezone.localdate(), shared_only=True)
     codes = set(claims_without_evidence(trajectory))
+    shared = shared_items(trajectory).prefetch_related("files", "authorships", "links__places__file")
+    items = tuple(shared.order_by("created_at", "pk"))
     return ToHandIn(
-        items=tuple(shared_items(trajectory).order_by("created_at", "pk")),
+        items=items,
+        to_say=tuple(_to_say(items)),
         missing=tuple(row.work_process for row in rows if row.work_process.code in codes),
         weak=tuple(row for row in rows if row.work_process.code not in codes and row.signals),
         practice=tuple(row for row in rows if row.practice.confirmed),
         most=trajectory.route.max_items,
     )
+
+
+def _to_say(items: Sequence[EvidenceItem]) -> Iterator[tuple[EvidenceItem, str]]:
+    for item in items:
+        files = current_versions(item.files.all())
+        standing = said_of(item, files=files, answers=list(item.authorships.all())).standing
+        if standing == Standing.NOT_SAID:
+            yield item, _("You did not say yet whose work this is.")
+        elif standing == Standing.TO_CONFIRM:
+            yield item, _("You said whose work this is of an earlier version. Is it still right?")
+        if any(place.file not in files for link in item.links.all() for place in link.places.all()):
+            yield item, _("You point at a place in an earlier version. Is it still right?")
 
 
 def share_groups(trajectory: Trajectory) -> tuple[Groups, set[UUID]]:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from frontend.forms.later import LaterMultipleChoice
+from portfolio import statements
 from portfolio.models import EvidenceItem
 
 
@@ -32,6 +33,10 @@ class HandInForm(forms.Form):
     understood = forms.BooleanField(
         label=_("I know that what I hand in can't be changed any more"),
         error_messages={"required": _("Tick this first. After handing in nothing can be changed.")},
+    )
+    stated = forms.BooleanField(
+        label=statements.WHOLE,
+        error_messages={"required": _("Tick this when it is true. Is it not? Say at the item whose work it is.")},
     )
 
 

@@ -138,6 +138,7 @@ def hand_in(street: Street) -> None:
     page.get_by_role("heading", level=2).get_by_role("link", name=STANDARD).click()
     page.get_by_role("link", name="Hand in").first.click()
     page.get_by_label("I know that what I hand in can't be changed any more").check()
+    page.get_by_label("What I hand in is true").check()
     page.get_by_role("button", name="Hand in now").click()
     page.get_by_text("Handed in. The assessors get it as it is now.").wait_for()
 

@@ -15,6 +15,7 @@ from evc.roles import Role
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
+from portfolio import statements
 from tests.factories.assessments import assessed, see_identity, started
 from tests.factories.people import OrganisationFactory, PersonFactory, member
 from tests.factories.portfolio import make_item
@@ -169,7 +170,7 @@ def test_handing_in_names_what_is_missing(building: Trajectory, candidate: Clien
     missing = building.standard_version.work_processes.get(code="W2").title
 
     page = page_of(candidate, "submit", building)
-    answer = candidate.post(reverse("submit", args=[building.pk]), {"understood": "on"})
+    answer = candidate.post(reverse("submit", args=[building.pk]), {"understood": "on", "stated": "on"})
 
     assert missing in page
     assert "Hand in now" not in page
@@ -183,12 +184,12 @@ def test_handing_in_asks_once_more_and_freezes(building: Trajectory, candidate: 
     address = reverse("submit", args=[building.pk])
 
     assert candidate.post(address, {}).status_code == 422
-    assert candidate.post(address, {"understood": "on"}).status_code == 302
+    assert candidate.post(address, {"understood": "on", "stated": "on"}).status_code == 302
     building.refresh_from_db()
     assert building.state == State.SUBMITTED
     assert building.manifest is not None
     assert candidate.get(address).status_code == 409
-    assert candidate.post(address, {"understood": "on"}).status_code == 409
+    assert candidate.post(address, {"understood": "on", "stated": "on"}).status_code == 409
 
 
 def test_a_supplement_is_read_joined_without_names_and_handed_in_again(sign_in: Any) -> None:
@@ -203,7 +204,7 @@ def test_a_supplement_is_read_joined_without_names_and_handed_in_again(sign_in: 
     assessments.ask_supplement(trajectory.pk, by=assessor)
 
     page = page_of(client, "supplement", trajectory)
-    answer = client.post(address, {"understood": "on"})
+    answer = client.post(address, {"understood": "on", "stated": "on"})
 
     trajectory.refresh_from_db()
     assert "Graag een tweede voorbeeld." in page
@@ -343,3 +344,15 @@ def test_the_report_is_for_candidate_coach_and_coordinator_not_for_a_manager(sig
         assert sign_in(person).get(address).status_code == 200
     assert sign_in(manager).get(address).status_code == 404
     assert sign_in(PersonFactory()).get(address).status_code == 404
+
+
+def test_handing_in_asks_one_statement_over_the_whole(candidate: Client, building: Trajectory) -> None:
+    share_evidence(building, ["W1", "W2", "W3"])
+    address = reverse("submit", args=[building.pk])
+
+    answer = candidate.post(address, {"understood": "on"})
+
+    assert answer.status_code == 422
+    building.refresh_from_db()
+    assert building.state == State.BUILDING
+    assert str(statements.WHOLE) in candidate.get(address).content.decode()
