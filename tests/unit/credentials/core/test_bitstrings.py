@@ -89,6 +89,7 @@ def test_an_index_outside_the_list_is_an_error(index):
     with pytest.raises(CredentialError) as caught:
         bit_is_set(bytes(2), index)
     assert caught.value.code == "bitstring.out-of-range"
+    assert caught.value.data == {"index": index, "length": 16}
 
     with pytest.raises(CredentialError):
         with_bit(bytes(2), index, True)
