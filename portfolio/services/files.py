@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO, Literal, Protocol
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
+from foundation.audit.models import AuditEntry
 from foundation.audit.services import record
 from foundation.files import MEDIA_TYPES, FileStore, Received, sniff
 from foundation.people.models import Person
@@ -122,9 +124,18 @@ def open_file(file_id: UUID, *, by: Person, form: Form = "preview") -> OpenedFil
     """
     file = EvidenceFile.objects.visible_to(by).get(pk=file_id)
     opened = open_form(file, form=form, is_owner=file.owner_id == by.pk)
-    if file.owner_id != by.pk:
+    if file.owner_id != by.pk and not is_playing_on(file, by=by):
         record("evidence.read", on=file, by=by, item=file.item_id, form=form)
     return opened
+
+
+def is_playing_on(file: EvidenceFile, *, by: Person) -> bool:
+    """Whether this person began to play this film or sound within the hour: a browser asks for it in many parts."""
+    if file.media_type not in MEDIA_TYPES:
+        return False
+    since = timezone.now() - timedelta(hours=1)
+    told = AuditEntry.objects.filter(event="evidence.read", object_id=file.pk, actor_id=by.pk, at__gt=since)
+    return told.exists()
 
 
 def open_form(file: EvidenceFile, *, form: Form, is_owner: bool) -> OpenedFile:

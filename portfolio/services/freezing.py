@@ -20,7 +20,7 @@ from portfolio import rules, selectors, statements
 from portfolio.dossier import Dossier, FrozenFile, dossier_of
 from portfolio.errors import NothingShared
 from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Manifest
-from portfolio.services.files import Form, OpenedFile, open_copy, page_picture
+from portfolio.services.files import Form, OpenedFile, is_playing_on, open_copy, page_picture
 from portfolio.services.frozen_facts import frozen_facts, frozen_file, frozen_places
 from portfolio.versions import current_versions
 
@@ -130,7 +130,7 @@ def _frozen_file(manifest: Manifest, file_id: UUID) -> tuple[EvidenceFile, Froze
 
 
 def _log_reading(manifest: Manifest, file: EvidenceFile, *, by: Person, form: str) -> None:
-    if by.pk != manifest.owner_id:
+    if by.pk != manifest.owner_id and not is_playing_on(file, by=by):
         record("evidence.read", on=file, by=by, item=file.item_id, manifest=manifest.pk, form=form)
 
 

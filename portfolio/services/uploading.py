@@ -42,6 +42,7 @@ __all__ = [
     "receive",
     "received_so_far",
     "require_open",
+    "room_of",
     "same_file",
     "settle",
 ]
@@ -194,6 +195,19 @@ def same_file(upload: Upload) -> EvidenceFile | None:
     with suppress(NotFound):
         return known_file(upload.owner, sha256=_whole(upload).sha256)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a person's files take, and how much they may take; in bytes."""
+
+    used: int
+    limit: int
+
+
+def room_of(owner: Person) -> Room:
+    used = EvidenceFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"] or 0
+    return Room(used, settings.ERKEND_MAX_PERSON_BYTES)
 
 
 def file_of(upload: Upload) -> EvidenceFile | None:

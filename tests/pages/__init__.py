@@ -36,6 +36,8 @@ NO_PAGE: Mapping[str, str] = {
     "token-revoke": "takes a POST and leads to the tokens",
     "invitation-withdraw": "takes a POST and leads to the people",
     "file": "answers a file",
+    "item-add-draft": "takes a POST and leads to the item's fields",
+    "item-edit-save": "takes a POST of a script",
     "item-add-shared": "takes a POST of a phone's share sheet and leads to what was added",
     "uploads": "answers a script",
     "upload": "answers a script",

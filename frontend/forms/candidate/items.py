@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from evc.standards.models import StandardVersion, WorkProcess
@@ -15,6 +17,7 @@ from frontend.forms.later import LaterMultipleChoice, LaterText
 from portfolio.models import STARR_PARTS, EvidenceItem, EvidenceKind
 
 Kind = EvidenceKind
+_MB = 1024 * 1024
 # Kinds that somebody adds by filling in a form. A practice log and a story have pages of their own.
 FORM_KINDS = (
     Kind.WORK_PRODUCT,
@@ -38,7 +41,7 @@ _PAPER = (
 )
 _WORK = ("title", "what_it_shows", "organisation", "period_from", "period_until")
 FIELDS: Mapping[str, Sequence[str]] = {
-    Kind.WORK_PRODUCT: _WORK,
+    Kind.WORK_PRODUCT: (*_WORK, "holds_case_data"),
     Kind.DIPLOMA: _PAPER,
     Kind.CERTIFICATE: _PAPER,
     Kind.TESTIMONY: ("title", "organisation", "issued_on", "what_it_shows"),
@@ -68,6 +71,29 @@ _ORGANISATIONS = {
 }
 
 
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not answered yet: True, False or None."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        choices = [("yes", _("Yes")), ("no", _("No"))]
+        super().__init__(choices=choices, coerce="yes".__eq__, empty_value=None, required=False, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
+
+
+def case_data_field() -> YesNoField:
+    """Asked of work that may hold data of an investigation (domain fact 62)."""
+    return YesNoField(
+        label=_("Is there data of a criminal investigation in it?"),
+        help_text=_(
+            "For example from a police report. If so, you can share it only after that data is covered or left out."
+        ),
+    )
+
+
 class ItemForm(forms.Form):
     """What a person types of an item; only the fields that fit its kind. ``choose_kind``: the kind may be corrected."""
 
@@ -90,6 +116,7 @@ class ItemForm(forms.Form):
         label=_("Kind of code"), choices=[("", _("No code")), ("CREBO", "CREBO"), ("CROHO", "CROHO")], required=False
     )
     code = forms.CharField(label=_("Code"), max_length=40, required=False)
+    holds_case_data = case_data_field()
 
     def __init__(self, *args: Any, kind: str, choose_kind: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -129,24 +156,32 @@ class FilesField(forms.FileField):
         return [file for file in sent if file]  # an empty one is refused by the service, which says what to do
 
 
+def limits_in_words() -> str:
+    """Which files are taken and how large they may be: said before anything is chosen."""
+    return _now(
+        "PDF, Word, JPEG, PNG or HEIC: at most %(document)s MB a file. Film and sound (MP4, MOV, MP3, M4A): at most %(media)s MB."
+    ) % {
+        "document": settings.ERKEND_MAX_DOCUMENT_BYTES // _MB,
+        "media": settings.ERKEND_MAX_MEDIA_BYTES // _MB,
+    }
+
+
 class FilesForm(forms.Form):
     """Files, one or several at once; ``accept`` tells the browser what to offer."""
 
-    file = FilesField(
-        label=_("Choose files"),
-        help_text=_("PDF, JPEG or PNG, at most 25 MB each. You can choose several at once."),
-        error_messages={"required": _("Choose a file first.")},
-    )
+    file = FilesField(label=_("Choose files"), error_messages={"required": _("Choose a file first.")})
+    case_data = case_data_field()
 
-    def __init__(self, *args: Any, accept: str, camera: bool = False, limit_bytes: int, **options: Any) -> None:
+    def __init__(self, *args: Any, accept: str, camera: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        attrs = self.fields["file"].widget.attrs
-        attrs |= {"accept": accept, "multiple": True, "data-max-bytes": str(limit_bytes)}
+        field = self.fields["file"]
+        field.widget.attrs |= {"accept": accept, "multiple": True}
+        field.help_text = f"{limits_in_words()} {_now('You can choose several at once.')}"
         if camera:
-            self.fields["file"].label = _("Take or choose a photo")
-            self.fields["file"].help_text = _(
-                "JPEG or PNG. Lay the paper flat, in good light. Others don't see where you took it."
-            )
+            field.label = _("Take or choose a photo")
+            field.help_text = _now(
+                "JPEG, PNG or HEIC, at most %(limit)s MB. Lay a paper flat, in good light. Others don't see where you took it."
+            ) % {"limit": settings.ERKEND_MAX_DOCUMENT_BYTES // _MB}
 
 
 class OneFileForm(forms.Form):
@@ -154,14 +189,14 @@ class OneFileForm(forms.Form):
 
     file = forms.FileField(
         label=_("Choose a file"),
-        help_text=_("PDF, JPEG or PNG, at most 25 MB."),
         error_messages={"required": _("Choose a file first.")},
         allow_empty_file=True,  # the service says what to do with an empty one
     )
 
-    def __init__(self, *args: Any, accept: str, limit_bytes: int, **options: Any) -> None:
+    def __init__(self, *args: Any, accept: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["file"].widget.attrs |= {"accept": accept, "data-max-bytes": str(limit_bytes)}
+        self.fields["file"].widget.attrs |= {"accept": accept}
+        self.fields["file"].help_text = limits_in_words()
 
 
 class OptionalFileForm(OneFileForm):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.errors import ErkendError
 from frontend.errors import errors_on
-from frontend.files import file_response
+from frontend.files import file_response, may_be_inline
 from frontend.forms.candidate.items import OneFileForm
 from frontend.pages import json_problem, person_of, render_page, sent, wants_json
 from frontend.views.candidate.own import crumbs_in_portfolio, own_item
@@ -28,11 +27,16 @@ from portfolio.services.files import Form
 @login_required
 @require_safe
 def serve(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """``?form=preview`` (a picture of ours, shown) or ``original`` (always an attachment). A stranger finds nothing."""
+    """``?form=preview`` (a picture of ours, film or sound) or ``original`` (always an attachment). A stranger finds nothing."""
     file = get_object_or_404(EvidenceFile.objects.visible_to(request.user), pk=pk)
     form: Form = "original" if request.GET.get("form") == "original" else "preview"
     opened = portfolio.open_file(file.pk, by=person_of(request), form=form)
-    return file_response(opened, inline=form == "preview" and opened.is_drawn)
+    return file_response(
+        opened,
+        inline=form == "preview" and may_be_inline(opened),
+        asked=request.headers.get("Range", ""),
+        only_if=request.headers.get("If-Range", ""),
+    )
 
 
 @login_required
@@ -47,7 +51,6 @@ def add(request: HttpRequest, pk: UUID, line: UUID | None = None) -> HttpRespons
         sent(request),
         request.FILES or None,
         accept=DOCUMENTS,
-        limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES,
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

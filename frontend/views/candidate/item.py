@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -174,7 +173,7 @@ def _page(
         "form": reading_form or comment_form,
         "reading_form": shown.reading_form,
         "comment_form": comment_form or CommentForm(),
-        "file_form": OneFileForm(accept=DOCUMENTS, limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES),
+        "file_form": OneFileForm(accept=DOCUMENTS),
     }
     return render_page(request, "candidate/item.html", context)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,14 +21,15 @@ from foundation.errors import ErkendError
 from frontend import evidence
 from frontend.errors import errors_on
 from frontend.forms.candidate.items import FORM_KINDS, FilesForm, ItemForm, OptionalFileForm
-from frontend.pages import json_problem, person_of, render_page, sent, wants_json
+from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_in_portfolio
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, EvidenceKind
+from portfolio.services import uploading
 
 PAGE_SIZE = 24
-DOCUMENTS = "application/pdf,image/jpeg,image/png"
-PHOTOS = "image/jpeg,image/png"
+PHOTOS = "image/jpeg,image/png,image/heic,image/heif,.heic"
+DOCUMENTS = f"application/pdf,.docx,{PHOTOS},video/*,audio/*"
 
 
 @login_required
@@ -75,7 +75,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_files(request: HttpRequest, only_photos: bool = False) -> HttpResponse:
-    """Files, several at once: a script sends them one by one, a plain form all together."""
+    """Files, several at once: a script sends them in pieces (``uploads``), a plain form all together."""
     person = person_of(request)
     accept = PHOTOS if only_photos else DOCUMENTS
     form = FilesForm(
@@ -83,27 +83,24 @@ def add_files(request: HttpRequest, only_photos: bool = False) -> HttpResponse:
         request.FILES or None,
         accept=accept,
         camera=only_photos,
-        limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES,
     )
     if request.method == "POST" and form.is_valid():
-        made, refused = [], []
+        made, refused, case_data = [], [], form.cleaned_data["case_data"]
         for file in form.cleaned_data["file"]:
             try:
-                made.append(portfolio.add_item_from_file(person, stream=file, name=file.name, by=person))
+                item = portfolio.add_item_from_file(
+                    person, stream=file, name=file.name, holds_case_data=case_data, by=person
+                )
             except ErkendError as error:
-                if wants_json(request):
-                    return json_problem(error)
                 refused.append(f"{file.name}: {error.message}")
-        if wants_json(request):
-            return JsonResponse({"title": made[0].title, "href": reverse("item", args=[made[0].pk])}, status=201)
+            else:
+                made.append(item)
         for sentence in refused:
             form.add_error("file", sentence)
         if made:
             say_received(request, len(made))
         if not refused:
             return after_adding(made)
-    if request.method == "POST" and wants_json(request):
-        return JsonResponse({"message": _("Choose a file first."), "code": "no-file"}, status=422)
     title = _("Add a photo") if only_photos else _("Add files")
     return render_page(
         request,
@@ -112,6 +109,8 @@ def add_files(request: HttpRequest, only_photos: bool = False) -> HttpResponse:
             "title": title,
             "crumbs": crumbs_in_portfolio({"label": _("Add evidence"), "href": reverse("item-add")}, {"label": title}),
             "form": form,
+            "camera": only_photos,
+            "room": uploading.room_of(person),
             "next": f"{reverse('portfolio')}?filter=unread",
         },
     )
@@ -129,7 +128,6 @@ def add_kind(request: HttpRequest, kind: str) -> HttpResponse:
         sent(request),
         request.FILES or None,
         accept=DOCUMENTS,
-        limit_bytes=settings.ERKEND_MAX_DOCUMENT_BYTES,
     )
     if request.method == "POST" and form.is_valid() and file_form.is_valid():
         with errors_on(file_form), errors_on(form):

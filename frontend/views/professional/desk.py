@@ -8,7 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory
 from foundation.errors import ErkendError, NotFound
 from frontend.errors import status_of
-from frontend.files import file_response, picture_response
+from frontend.files import file_response, may_be_inline, picture_response
 from frontend.forms.professional.desk import DeskForm
 from frontend.pages import json_problem, person_of, render_page
 from portfolio import services as portfolio
@@ -141,7 +142,7 @@ def ask_supplement(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> FileResponse:
+def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> HttpResponseBase:
     """A file of the frozen dossier; the candidate can see that it was read."""
     assessment = _own(request, pk)
     form: Form = "original" if request.GET.get("form") == "original" else "preview"
@@ -149,7 +150,12 @@ def file(request: HttpRequest, pk: UUID, file_pk: UUID) -> FileResponse:
         opened = portfolio.open_frozen_file(assessment.manifest, file_pk, by=person_of(request), form=form)
     except EvidenceFile.DoesNotExist:
         raise NotFound(_("This file is no part of the dossier.")) from None
-    return file_response(opened, inline=form == "preview" and opened.is_drawn)
+    return file_response(
+        opened,
+        inline=form == "preview" and may_be_inline(opened),
+        asked=request.headers.get("Range", ""),
+        only_if=request.headers.get("If-Range", ""),
+    )
 
 
 @login_required
