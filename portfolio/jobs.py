@@ -7,7 +7,7 @@ from uuid import UUID
 
 from foundation.jobs.registry import job
 from foundation.jobs.schedule import daily
-from portfolio import services
+from portfolio import services, taking_along
 from portfolio.services import uploading
 
 
@@ -17,6 +17,22 @@ def tell_witnesses(day: str) -> None:
     services.tell_witnesses(date.fromisoformat(day))
 
 
+@daily("portfolio.remind_referees", at=time(8))
+def remind_referees(day: str) -> None:
+    services.remind_referees(date.fromisoformat(day))
+
+
 @job("portfolio.end_upload")
 def end_upload(upload: str) -> None:
     uploading.end_upload(UUID(upload))
+
+
+@job("portfolio.make_export")
+def make_export(export: str) -> None:
+    taking_along.make_export(UUID(export))
+
+
+@daily("portfolio.forget_exports", at=time(3))
+def forget_exports(day: str) -> None:
+    """A copy of everything lies no longer than it takes to download it."""
+    taking_along.forget_old_exports(date.fromisoformat(day))

@@ -38,18 +38,14 @@ def import_badge(owner: Person, *, data: bytes, name: str, by: Person, came_from
     is not as its issuer made it; then nothing of it stays.
     """
     rules.require_owner(owner.pk, by)
-    found, document = _checked(data), _store(owner, data)
+    checked = check_badge(owner, data)
     with transaction.atomic():
-        typed = badge_import.typed_from_badge(found.summary)
+        typed = badge_import.typed_from_badge(checked.found.summary)
         item = EvidenceItem(owner=owner, kind=EvidenceKind.BADGE)
         apply_typed(item, typed | {"title": typed.get("title") or PurePath(name).stem or str(_("Badge"))})
         item.save(force_insert=True)
         record("evidence.added", on=item, by=by, kind=item.kind)
-        file = _file(item, document, name=name)
-        badge = ImportedBadge(item=item, file=file, owner=owner, came_from=came_from[:2000])
-        _note(badge, found)
-        badge.save(force_insert=True)
-        record("evidence.badge-checked", on=badge, by=by, item=item.pk, verdict=badge.verdict)
+        keep_badge(item, checked, name=name, came_from=came_from, by=by)
     return item
 
 
@@ -85,6 +81,24 @@ def check_badge_again(item_id: UUID, *, by: Person) -> ImportedBadge:
     return badge
 
 
+def check_badge(owner: Person, data: bytes) -> CheckedBadge:
+    """Check a badge and keep its bytes, before it belongs to an item. Raises BadgeRefused."""
+    found = _checked(data)
+    return CheckedBadge(found, _store(owner, data))
+
+
+def keep_badge(
+    item: EvidenceItem, checked: CheckedBadge, *, name: str, came_from: str, by: Person, line: UUID | None = None
+) -> EvidenceFile:
+    """Make it the badge of the item, in the caller's transaction."""
+    file = _file(item, checked.document, name=name, line=line)
+    badge = ImportedBadge(item=item, file=file, owner=item.owner, came_from=came_from[:2000])
+    _note(badge, checked.found)
+    badge.save(force_insert=True)
+    record("evidence.badge-checked", on=badge, by=by, item=item.pk, verdict=badge.verdict)
+    return file
+
+
 def _checked(data: bytes) -> Verification:
     if len(data) > settings.ERKEND_MAX_DOCUMENT_BYTES:
         raise InvalidInput(
@@ -108,7 +122,7 @@ def _note(badge: ImportedBadge, found: Verification) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class BadgeDocument:
     """The bytes of a badge as they are kept, and a picture of it where it has one."""
 
     stored: Stored
@@ -126,11 +140,19 @@ class _Document:
         )
 
 
-def _store(owner: Person, data: bytes) -> _Document:
+@dataclass(frozen=True, slots=True)
+class CheckedBadge:
+    """A badge that was checked and whose bytes are kept; it belongs to no item yet."""
+
+    found: Verification
+    document: BadgeDocument
+
+
+def _store(owner: Person, data: bytes) -> BadgeDocument:
     """Keep the bytes before the transaction begins: drawing a picture takes its time."""
     require_room(owner, len(data))
     stored, media_type = store().put(owner.pk, BytesIO(data)), badge_import.media_type_of(data)
-    return _Document(stored, media_type, _picture(owner, stored) if media_type == "image/png" else {})
+    return BadgeDocument(stored, media_type, _picture(owner, stored) if media_type == "image/png" else {})
 
 
 def _picture(owner: Person, stored: Stored) -> dict[str, str]:
@@ -146,12 +168,12 @@ def _picture(owner: Person, stored: Stored) -> dict[str, str]:
     return {"preview_sha256": sha256, "preview_media_type": seen.preview_type}
 
 
-def _file(item: EvidenceItem, document: _Document, *, name: str) -> EvidenceFile:
+def _file(item: EvidenceItem, document: BadgeDocument, *, name: str, line: UUID | None = None) -> EvidenceFile:
     same = EvidenceFile.objects.filter(owner=item.owner, sha256=document.stored.sha256, item__removed_at=None)
     return EvidenceFile.objects.create(
         item=item,
         owner=item.owner,
-        line=uuid4(),
+        line=line or uuid4(),
         sha256=document.stored.sha256,
         name=document.named(name),
         media_type=document.media_type,

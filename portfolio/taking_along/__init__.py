@@ -1,0 +1,25 @@
+"""Taking a portfolio along: all of it as one ZIP, which a person can read and another Erkend can take in.
+
+From outside: ``export_portfolio``, ``import_portfolio``; what goes along is the table in ``parts.py``.
+"""
+
+from portfolio.taking_along.exporting import (
+    EXPORT_DAYS,
+    ask_export,
+    export_portfolio,
+    forget_old_exports,
+    make_export,
+    open_export,
+)
+from portfolio.taking_along.importing import Imported, import_portfolio
+
+__all__ = [
+    "EXPORT_DAYS",
+    "Imported",
+    "ask_export",
+    "export_portfolio",
+    "forget_old_exports",
+    "import_portfolio",
+    "make_export",
+    "open_export",
+]
