@@ -41,6 +41,15 @@ from portfolio.services.sharing import (
     share,
 )
 from portfolio.services.syncing import Synced, attach_photo, require_same_person, sync_repetition
+from portfolio.services.testimonies import (
+    ask_testimony,
+    decline_testimony,
+    find_testimony_request,
+    remind_referees,
+    revoke_testimony,
+    save_testimony_draft,
+    sign_testimony,
+)
 from portfolio.services.witness_codes import NewCode, find_witness_code, make_witness_code, use_witness_code
 from portfolio.services.witness_notices import dispute_confirmations, find_notice, tell_witnesses
 from portfolio.services.witnessing import (
@@ -68,6 +77,7 @@ __all__ = [
     "add_item_from_file",
     "ask_confirmation",
     "ask_for_evidence",
+    "ask_testimony",
     "attach_photo",
     "change_item",
     "change_planned_item",
@@ -80,12 +90,14 @@ __all__ = [
     "confirm_repetitions",
     "correct_log_row",
     "correct_repetition",
+    "decline_testimony",
     "describe_witness",
     "dispute_confirmations",
     "end_planned_item",
     "end_share",
     "find_confirmation",
     "find_notice",
+    "find_testimony_request",
     "find_witness_code",
     "finish_request",
     "freeze",
@@ -105,6 +117,7 @@ __all__ = [
     "put_log_in_portfolio",
     "read_item",
     "refuse_repetition",
+    "remind_referees",
     "remove_audience_member",
     "remove_item",
     "remove_repetition",
@@ -112,9 +125,12 @@ __all__ = [
     "require_same_person",
     "restore_item",
     "revoke_confirmation",
+    "revoke_testimony",
+    "save_testimony_draft",
     "say_authorship",
     "set_audience_member",
     "share",
+    "sign_testimony",
     "sync_repetition",
     "tell_witnesses",
     "use_witness_code",
