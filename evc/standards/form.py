@@ -39,6 +39,7 @@ class WorkProcessForm:
     result: str
     required_repetitions: int | None
     required_repetitions_origin: str
+    required_witnesses: int | None
     origin: str
     code_origin: str
     criteria: tuple[CriterionForm, ...]
@@ -133,6 +134,19 @@ def _version(part: Fields, *, provenance: dict[str, Any]) -> dict[str, Any]:
     first, last = found["valid_from"], found["valid_until"]
     if isinstance(first, date) and isinstance(last, date) and last < first:
         part.complain("valid_until", _("This date lies before “valid_from”."))
+    if not part.is_absent("practice"):
+        found |= _practice(part.inner("practice"))
+    part.finish()
+    return found
+
+
+def _practice(part: Fields) -> dict[str, Any]:
+    """What counts of a practice log; what is not said keeps its default: never too old, only done alone, one witness."""
+    found = {
+        "repetitions_expire_after_years": part.number("expire_after_years", lowest=1, highest=50),
+        "repetitions_independent_only": part.is_absent("independent_only") or part.flag("independent_only"),
+        "repetitions_least_witnesses": part.number("witnesses", lowest=1, highest=20) or 1,
+    }
     part.finish()
     return found
 
@@ -155,7 +169,7 @@ def _unit(part: Fields) -> UnitForm:
 
 
 def _work_process(part: Fields) -> WorkProcessForm:
-    count, origin = _required_repetitions(part)
+    count, origin, witnesses = _required_repetitions(part)
     found = WorkProcessForm(
         code=part.text("code", longest=40, required=True),
         title=part.text("title", longest=500, required=True),
@@ -163,6 +177,7 @@ def _work_process(part: Fields) -> WorkProcessForm:
         result=part.text("result"),
         required_repetitions=count,
         required_repetitions_origin=origin,
+        required_witnesses=witnesses,
         origin=part.choice("origin", ORIGINS),
         code_origin=part.choice("code_origin", ORIGINS, default="letterlijk"),
         criteria=tuple(_criterion(inner) for inner in part.parts("criteria", what=_("criterion"))),
@@ -171,16 +186,20 @@ def _work_process(part: Fields) -> WorkProcessForm:
     return found
 
 
-def _required_repetitions(part: Fields) -> tuple[int | None, str]:
+def _required_repetitions(part: Fields) -> tuple[int | None, str, int | None]:
+    """How many, where that number comes from, and by how many different witnesses (None: as the version says)."""
     if part.is_absent("required_repetitions"):
-        return None, ""
+        return None, "", None
     inner = part.inner("required_repetitions")
     count = inner.number("count", lowest=1, highest=10_000)
     if inner.is_object and inner.is_absent("count"):
         inner.complain("count", _("The number is missing."))
     origin = inner.choice("origin", ORIGINS)
+    witnesses = inner.number("witnesses", lowest=1, highest=20)
+    if count is not None and witnesses is not None and witnesses > count:
+        inner.complain("witnesses", _("There can't be more witnesses than repetitions."))
     inner.finish()
-    return count, origin
+    return count, origin, witnesses
 
 
 def _criterion(part: Fields) -> CriterionForm:

@@ -108,6 +108,7 @@ def _store_tree(version: StandardVersion, parsed: StandardForm) -> dict[str, Any
                 result=form.result,
                 required_repetitions=form.required_repetitions,
                 required_repetitions_origin=form.required_repetitions_origin,
+                required_witnesses=form.required_witnesses,
                 origin=form.origin,
                 code_origin=form.code_origin,
                 position=len(work_processes) + 1,

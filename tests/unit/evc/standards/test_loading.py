@@ -88,6 +88,15 @@ def test_every_problem_is_told_in_one_go():
             lambda form: form["units"][0]["work_processes"][0].update(required_repetitions={"origin": "voorbeeld"}),
             "units[0].work_processes[0].required_repetitions.count",
         ),
+        (
+            lambda form: form["units"][0]["work_processes"][0]["required_repetitions"].update(witnesses=6),
+            "units[0].work_processes[0].required_repetitions.witnesses",
+        ),
+        (
+            lambda form: form["version"].update(practice={"expire_after_years": 0}),
+            "version.practice.expire_after_years",
+        ),
+        (lambda form: form["version"].update(practice={"independent_only": "ja"}), "version.practice.independent_only"),
     ],
 )
 def test_a_spoilt_form_names_the_place(spoil, where):
@@ -108,6 +117,26 @@ def test_fields_that_are_not_known_are_named_and_skipped():
     form["units"][1]["colour"] = "blue"
 
     assert parse_form(form).skipped == ("standard.profession_requirements", "units.colour")
+
+
+@pytest.mark.django_db
+def test_a_form_that_says_nothing_of_practice_asks_one_witness_and_work_done_alone():
+    version = load_standard(small_form(), by=None)
+
+    assert (version.repetitions_expire_after_years, version.repetitions_independent_only) == (None, True)
+    assert version.repetitions_least_witnesses == 1
+
+
+@pytest.mark.django_db
+def test_what_counts_of_practice_is_loaded_with_the_standard():
+    form = small_form(practice={"expire_after_years": 3, "independent_only": False, "witnesses": 2})
+    form["units"][0]["work_processes"][0]["required_repetitions"]["witnesses"] = 4
+
+    version = load_standard(form, by=None)
+
+    assert (version.repetitions_expire_after_years, version.repetitions_independent_only) == (3, False)
+    assert version.repetitions_least_witnesses == 2
+    assert version.work_processes.get(code="B1-W1").required_witnesses == 4
 
 
 @pytest.mark.django_db
