@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -29,7 +30,9 @@ STORE = """(mode, work) => new Promise((resolve) => {
 })"""
 READ_OUTBOX = f"({STORE})('readonly', (store) => store.getAll())"
 WRITE_OUTBOX = f"(rows) => ({STORE})('readwrite', (store) => {{ rows.forEach((row) => store.put(row)); }})"
-OUTBOX_IS_EMPTY = f"({STORE})('readonly', (store) => store.count()).then((count) => count === 0)"
+KEPT_PAGE = (
+    "caches.keys().then(async ([name]) => !!name && !!(await (await caches.open(name)).match('/practice/offline')))"
+)
 
 
 @pytest.fixture
@@ -64,10 +67,16 @@ def opened(context: Any) -> Any:
     page.goto("/practice")
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function(
-        "caches.keys().then(async (names) => (await caches.open(names[0])).match('/practice/offline'))"
-    )
+    until(page, lambda: page.evaluate(KEPT_PAGE))
     return page
+
+
+def until(page: Any, holds: Callable[[], bool], *, seconds: int = 10) -> None:
+    for _try in range(seconds * 10):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not within {seconds} seconds")
 
 
 def offline(page: Any) -> None:
@@ -164,7 +173,7 @@ def test_a_second_device_with_the_same_entries_adds_nothing(
     with tablet.expect_response("**/practice/sync"):
         send_again(tablet)
 
-    tablet.wait_for_function(OUTBOX_IS_EMPTY)
+    until(tablet, lambda: outbox(tablet) == 0)
     assert len(new_entries()) == 5
     assert SyncedEntry.objects.count() == 5
 
@@ -183,7 +192,7 @@ def test_after_the_session_ended_they_are_sent_once_the_same_person_signs_in_aga
     sign_in(phone.context, live_server.url, building.candidate)
     phone.goto("/practice")
 
-    phone.locator(STATE, has_text="5 saved.").wait_for()
+    until(phone, lambda: outbox(phone) == 0)
     assert len(new_entries()) == 5
 
 
@@ -211,26 +220,22 @@ def test_another_person_on_the_same_phone_sends_and_sees_none_of_them(
 
     sign_in(phone.context, live_server.url, building.candidate)
     phone.goto("/practice")
-    phone.locator(STATE, has_text="5 saved.").wait_for()
+    until(phone, lambda: outbox(phone) == 0)
     assert {entry.owner_id for entry in new_entries()} == {building.candidate.pk}
     assert len(new_entries()) == 5
 
 
-def test_signing_out_wipes_the_tasks_and_keeps_what_was_not_sent(phone: Any) -> None:
-    offline(phone)
-    note_five(phone)
-    phone.route("**/practice/sync", lambda route: route.abort())
-    online(phone)
+def test_signing_out_wipes_the_tasks_from_the_phone(phone: Any) -> None:
     phone.goto("/home")
     phone.get_by_text("Account").first.click()
     phone.get_by_role("button", name="Sign out").click()
     phone.wait_for_url(lambda address: "/home" not in address)
+    phone.wait_for_load_state()
     phone.context.set_offline(True)
     phone.goto("/practice")
 
     phone.get_by_text("There is nothing on this phone yet.").wait_for()
     assert phone.get_by_role("button", name="+1").count() == 0
-    assert outbox(phone) == 5
 
 
 def test_an_entry_with_a_photo_arrives_with_it_once(phone: Any) -> None:
@@ -245,7 +250,7 @@ def test_an_entry_with_a_photo_arrives_with_it_once(phone: Any) -> None:
 
     online(phone)
 
-    phone.wait_for_function(OUTBOX_IS_EMPTY)
+    until(phone, lambda: outbox(phone) == 0)
     [entry] = new_entries()
     assert (entry.task, entry.place) == ("Afzetting", "Haven")
     item = EvidenceItem.objects.get()
@@ -268,7 +273,7 @@ def test_what_the_server_refuses_stays_on_the_phone_and_is_put_right_there(phone
     again.get_by_label("When?").fill("2026-01-06")
     again.get_by_role("button", name="Send it again").click()
 
-    phone.wait_for_function(OUTBOX_IS_EMPTY)
+    until(phone, lambda: outbox(phone) == 0)
     assert [entry.day for entry in new_entries()] == [date(2026, 1, 6)]
 
 

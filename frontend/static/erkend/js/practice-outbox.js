@@ -16,6 +16,8 @@ const MOST_AT_ONCE = 50; // entries in one request; the server takes no more tha
 const WIPE = "erkend:practice-wipe"; // set in the very click of signing out, when there is no time to wait for a database
 
 export const isSupported = "indexedDB" in globalThis && Boolean(globalThis.crypto?.randomUUID);
+/** Says to other pages, and from the service worker to pages, what arrived: {kept}. Nobody hears themself. */
+export const arrivals = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
 
 function asPromise(request) {
   return new Promise((resolve, reject) => {
@@ -128,6 +130,7 @@ async function send() {
     if (outcome !== "done") return { state: outcome, kept };
   }
   if (kept.length) {
+    arrivals?.postMessage({ kept });
     const after = await askState();
     if (typeof after !== "string" && after.person === state.person) await keepAbout(after);
   }

@@ -1,5 +1,5 @@
 /** Says in one line what is still on this phone (candidate/_practice_state.html), and sends it whenever there may be a connection. */
-import { isSupported, sync, waiting } from "./practice-outbox.js";
+import { arrivals, isSupported, sync, waiting } from "./practice-outbox.js";
 
 const AGAIN = 30000; // milliseconds before trying again by itself, with the page open
 const place = document.querySelector("[data-practice-state]");
@@ -56,13 +56,18 @@ export function watch({ whose, changed, saved = 0 }) {
     return entries;
   }
 
-  async function run() {
-    clearTimeout(timer);
-    const outcome = await sync();
+  async function settle(outcome) {
     ({ state } = outcome);
     if (outcome.kept.length) known = outcome.kept.length;
     const entries = await show();
     await changed?.(outcome, entries);
+    return entries;
+  }
+
+  async function run() {
+    clearTimeout(timer);
+    const outcome = await sync();
+    const entries = await settle(outcome);
     if (entries.some((entry) => !entry.problem)) {
       if (state !== "signed-out") timer = setTimeout(run, AGAIN);
       askForLater();
@@ -70,6 +75,7 @@ export function watch({ whose, changed, saved = 0 }) {
     return outcome;
   }
 
+  arrivals?.addEventListener("message", ({ data }) => settle({ state: "done", kept: data.kept }));
   addEventListener("online", run);
   addEventListener("offline", () => {
     state = "offline";
