@@ -11,13 +11,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from portfolio.reading.documents import Examination, examine, is_practice_log, render_page
+    from portfolio.reading.documents import (
+        Covered,
+        Examination,
+        cover,
+        examine,
+        find_numbers,
+        is_practice_log,
+        render_page,
+    )
     from portfolio.reading.fields import ReadField
     from portfolio.reading.names import NameMatch, match_names
     from portfolio.reading.practice_log import BadRow, LogReading, LogRow, check_row, read_practice_log
 
 _HOMES = {
-    "documents": ("Examination", "examine", "is_practice_log", "render_page"),
+    "documents": ("Covered", "Examination", "cover", "examine", "find_numbers", "is_practice_log", "render_page"),
     "fields": ("ReadField",),
     "names": ("NameMatch", "match_names"),
     "practice_log": ("BadRow", "LogReading", "LogRow", "check_row", "read_practice_log"),
@@ -26,13 +34,16 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "BadRow",
+    "Covered",
     "Examination",
     "LogReading",
     "LogRow",
     "NameMatch",
     "ReadField",
     "check_row",
+    "cover",
     "examine",
+    "find_numbers",
     "is_practice_log",
     "match_names",
     "read_practice_log",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -119,6 +119,30 @@ def render_page(path: Path, page: int = 1, *, pixels: int = PREVIEW_PIXELS) -> b
     return _bytes(
         _ask({"do": "render", "path": str(path.resolve()), "media_type": media_type, "page": page, "pixels": pixels})
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A copy with blocks burned in, and its first page as a preview."""
+
+    copy: bytes
+    media_type: str
+    preview: bytes
+    preview_type: str
+
+
+def cover(path: Path, media_type: str, *, boxes: Sequence[Mapping[str, float]]) -> Covered:
+    """The picture or PDF drawn anew with the boxes (see ``covering``) burned in. Raises as ``examine`` does."""
+    request = {"do": "cover", "path": str(path.resolve()), "media_type": media_type, "pixels": PREVIEW_PIXELS}
+    answer = _ask(request | {"boxes": [dict(box) for box in boxes]})
+    return Covered(base64.b64decode(answer["copy"]), answer["media_type"], _bytes(answer), answer["preview_type"])
+
+
+def find_numbers(path: Path, media_type: str) -> list[dict[str, float]]:
+    """Boxes around what may be a BSN, to be proposed. Raises as ``examine`` does."""
+    request = {"do": "numbers", "path": str(path.resolve()), "media_type": media_type}
+    found: list[dict[str, float]] = _ask(request | {"tesseract": shutil.which("tesseract") or ""})["boxes"]
+    return found
 
 
 def _ask(request: dict[str, Any]) -> dict[str, Any]:

@@ -67,10 +67,10 @@ def examine(path: Path, *, preview_pixels: int, roots: Sequence[str] = (), tesse
         raise Refused("too-many-pages", page_count=page_count, most=MOST_PAGES)
 
     pages = read_pages_in_time(path)
-    with _document(path) as document:
+    with document_in(path) as document:
         has_text, personal = _remarks(document)
         width, height = document[0].get_size()
-        preview = encoded(_drawn(document[0], preview_pixels), _PREVIEW_TYPE)
+        preview = encoded(drawn_page(document[0], preview_pixels), _PREVIEW_TYPE)
         warnings = ["text-not-read"] if pages is None else []
         if not has_text:
             pages, warning = _read_scan(document, tesseract)
@@ -100,16 +100,16 @@ def _signature(path: Path, roots: Sequence[str]) -> dict[str, str]:
 
 def _read_scan(document: pypdfium2.PdfDocument, tesseract: str) -> tuple[list[Page], str]:
     """The words on the first page of a document that has only pictures of text, and the remark that belongs to it."""
-    page = scan.read_page(_drawn(document[0], scan.PIXELS), number=1, program=tesseract) if tesseract else None
+    page = scan.read_page(drawn_page(document[0], scan.PIXELS), number=1, program=tesseract) if tesseract else None
     return ([page], "read-from-scan") if page is not None else ([], "scan")
 
 
 def render(path: Path, *, page: int, pixels: int) -> bytes:
     """One page (counted from 1) drawn as a PNG. Raises Refused ``page-not-found`` and others."""
-    with _document(path) as document:
+    with document_in(path) as document:
         if not 1 <= page <= len(document):
             raise Refused("page-not-found", page=page, page_count=len(document))
-        return encoded(_drawn(document[page - 1], pixels), "image/png")
+        return encoded(drawn_page(document[page - 1], pixels), "image/png")
 
 
 def _require_an_end(path: Path) -> None:
@@ -226,7 +226,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+def document_in(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError:
@@ -253,7 +253,7 @@ def _remarks(document: pypdfium2.PdfDocument) -> tuple[bool, list[int]]:
     return has_text, personal
 
 
-def _drawn(page: pypdfium2.PdfPage, pixels: int) -> Image.Image:
+def drawn_page(page: pypdfium2.PdfPage, pixels: int) -> Image.Image:
     width, height = page.get_size()
     scale = min(pixels / max(width, height, 1.0), 6.0)
     try:

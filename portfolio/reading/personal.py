@@ -10,7 +10,12 @@ _NINE_DIGITS = re.compile(r"(?<![\d.,-])\d{4}[. ]?\d{2}[. ]?\d{3}(?![\d,-])")
 
 def has_personal_data(text: str) -> bool:
     """Whether the text seems to hold a phone number, or nine digits that pass the eleven-test of a BSN."""
-    return bool(_PHONE.search(text)) or any(_may_be_bsn(match.group()) for match in _NINE_DIGITS.finditer(text))
+    return bool(_PHONE.search(text)) or bool(bsn_places(text))
+
+
+def bsn_places(text: str) -> list[tuple[int, int]]:
+    """Where in the text nine digits stand that pass the eleven-test: start and end."""
+    return [match.span() for match in _NINE_DIGITS.finditer(text) if _may_be_bsn(match.group())]
 
 
 def _may_be_bsn(text: str) -> bool:

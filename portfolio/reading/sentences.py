@@ -37,6 +37,9 @@ _REFUSALS = {
         "We could not open this file: it takes too much time or memory. Print it to a new PDF or make it simpler, "
         "and add that."
     ),
+    "too-many-pages-to-cover": _(
+        "This PDF has %(page_count)s pages, and we can cover at most %(most)s. Add only the pages that others need to see."
+    ),
     "page-not-found": _("This document has no page %(page)s: it has %(page_count)s."),
     # the practice log
     "empty": _("This file is empty. Look whether you can open it, and add it again."),

@@ -5,6 +5,8 @@ Standard input holds a request as JSON, standard output the answer::
     {"do": "examine", "path": "…", "media_type": "application/pdf", "pixels": 1200, "roots": ["PEM"], "tesseract": "path or ''"}
     {"do": "render", "path": "…", "media_type": "application/pdf", "pixels": 1200, "page": 12}
     {"do": "practice-log", "path": "…", "media_type": "…"}
+    {"do": "cover", "path": "…", "media_type": "…", "pixels": 1200, "boxes": [{"page": 1, "x": 0.1, …}]}
+    {"do": "numbers", "path": "…", "media_type": "…", "tesseract": "path or ''"}
 
     {"answer": {…}}      pictures in base64
     {"refused": {"code": "encrypted", "facts": {}}}
@@ -111,7 +113,26 @@ def _rendered(request: dict[str, Any]) -> dict[str, Any]:
     return {"preview": picture.render(path, media_type, page=int(request["page"]), pixels=pixels)}
 
 
-_DONE = {"examine": _examined, "render": _rendered, "practice-log": _practice_log}
+def _covered(request: dict[str, Any]) -> dict[str, Any]:
+    from portfolio.reading import covering  # noqa: PLC0415
+
+    path, media_type, pixels = Path(request["path"]), request["media_type"], int(request["pixels"])
+    return covering.cover(path, media_type, boxes=request["boxes"], preview_pixels=pixels)
+
+
+def _numbers(request: dict[str, Any]) -> dict[str, Any]:
+    from portfolio.reading import covering  # noqa: PLC0415
+
+    return covering.numbers(Path(request["path"]), request["media_type"], tesseract=request.get("tesseract", ""))
+
+
+_DONE = {
+    "examine": _examined,
+    "render": _rendered,
+    "practice-log": _practice_log,
+    "cover": _covered,
+    "numbers": _numbers,
+}
 
 
 def main() -> None:

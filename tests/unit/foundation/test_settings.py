@@ -143,7 +143,7 @@ def test_a_database_address_is_taken_apart(variables, tmp_path):
 
 def read_in_code() -> set[str]:
     """The names that the code reads, by the functions of env.py or straight from the environment."""
-    readers = r"env\.(?:text|flag|number|names|required|kept_secret)\(\s*\"([A-Z0-9_]+)\""
+    readers = r"env\.(?:text|flag|number|names|certificates|required|kept_secret)\(\s*\"([A-Z0-9_]+)\""
     inside = r"\b(?:text|flag|number|names|required|kept_secret)\(\s*\"([A-Z0-9_]+)\""
     straight = r"environ(?:\.get\(|\.setdefault\(|\[)\s*\"ERKEND_([A-Z0-9_]+)\""
     found: set[str] = set()
