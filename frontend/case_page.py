@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,16 +29,23 @@ from evc.trajectories.selectors import (
     TaskCode,
     best_step_of,
     coverage_of,
+    days_still,
     in_order,
+    last_changes,
+    lasting_stall,
+    news_of,
     promises_of,
     shared_items,
+    stands_still,
     steps,
     work_list,
 )
 from foundation.people.models import Person
 from frontend import coverage, evidence, tasks
+from frontend.coached import days_words
 from frontend.commitments import GUIDED, CommitmentLine, commitment_lines
 from frontend.journey import step_lines
+from frontend.news import NewsLine, answer_words, news_lines
 from frontend.next_step import StepWords, step_words
 from portfolio.commitments import commitments
 from portfolio.selectors import CoverageRow
@@ -125,6 +133,8 @@ class CasePage:
     can_note_hours: bool
     can_give_back: bool
     can_guide: bool
+    news: list[NewsLine]  # for the coach, since the visit before this one
+    still: list[str]  # for the coach: that the work stands still, and what the candidate said of it
 
     @property
     def reasons(self) -> list[str]:
@@ -170,8 +180,19 @@ def case_page(trajectory: Trajectory, person: Person, *, today: date) -> CasePag
         can_assign=coordinates and state in states.UNDER_WAY,
         can_note_hours=rules.may_note_hours(who) and state not in states.ENDED | {State.REQUESTED},
         can_guide=coaches and state in GUIDED,
+        news=news_lines(news_of(trajectory, person)) if coaches else [],
+        still=_still(trajectory) if coaches else [],
         can_give_back=bool(who.now & {Part.COACH, Part.QUALITY_OFFICER}) and state not in states.ENDED,
     )
+
+
+def _still(trajectory: Trajectory) -> list[str]:
+    now, last = timezone.now(), last_changes([trajectory])[trajectory.pk]
+    if not stands_still(trajectory, last, now):
+        return []
+    stall = lasting_stall(trajectory, last)
+    answer = [answer_words(stall.answer, trajectory.candidate.name)] if stall and stall.answer else []
+    return [days_words(days_still(last, now)), *answer]
 
 
 def record_instruments(trajectory: Trajectory, person: Person) -> list[Instrument]:

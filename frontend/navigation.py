@@ -49,6 +49,7 @@ ENTRIES = (
     Entry("home", _("Home")),
     Entry("portfolio", _("Portfolio"), roles=_OWN),
     Entry("practice", _("Practice log"), roles=_OWN),
+    Entry("candidates", _("My candidates"), roles=frozenset({Role.COACH})),
     Entry("board", _("Board"), roles=frozenset({Role.COORDINATOR})),
     Entry("trajectory-propose", _("Propose a trajectory"), roles=frozenset({Role.MANAGER})),
     Entry("quality", _("Quality check"), roles=frozenset({Role.QUALITY_OFFICER})),

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evc.standards.models import WorkProcess
+from evc.trajectories.models import Digest
 from portfolio.models import EvidenceKind, PlannedItem
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -83,3 +84,16 @@ class AskForm(forms.Form):
         widget=DAY,
         error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
     )
+
+
+class MailForm(forms.Form):
+    rhythm = forms.ChoiceField(
+        label=_("How often do you want news by mail?"),
+        help_text=_("Comments, what is asked of you, what was agreed. Mail that asks you to act at once still comes."),
+        choices=Digest.Rhythm.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class AnswerForm(forms.Form):
+    """Nothing to fill in: sending it is the answer. Carries what went wrong."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.views.guiding import plan, requests
+from frontend.views.guiding import candidates, news, plan, requests, still
 
 urlpatterns: list[URLPattern] = [
     path("trajectories/<uuid:pk>/plan", plan.show, name="plan"),
@@ -14,4 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("trajectories/<uuid:pk>/ask", requests.ask, name="evidence-ask"),
     path("requests/<uuid:pk>/done", requests.done, name="request-done"),
     path("requests/<uuid:pk>/withdraw", requests.withdraw, name="request-withdraw"),
+    path("candidates", candidates.show, name="candidates"),
+    path("news", news.show, name="news"),
+    path("account/mail", news.mail, name="mail-choice"),
+    path("still/<str:token>/<slug:answer>", still.answer, name="still"),
 ]

@@ -2,6 +2,7 @@
 
 from evc.trajectories.selectors.best_step import BestStep, StepCode, best_step_of
 from evc.trajectories.selectors.board import BoardFilters, BoardPage, BoardRow, board
+from evc.trajectories.selectors.coached import CoachedCase, coached_cases, lasting_stall, news_of
 from evc.trajectories.selectors.coverage import by_work_process, coverage_of, promises_of
 from evc.trajectories.selectors.dossier import (
     Seat,
@@ -11,7 +12,9 @@ from evc.trajectories.selectors.dossier import (
     shared_items,
     work_processes_in_scope,
 )
+from evc.trajectories.selectors.happenings import Happening, HappeningCode, happenings
 from evc.trajectories.selectors.hours import HoursOverview, PhaseHours, hours_spent
+from evc.trajectories.selectors.standing_still import days_still, last_changes, stands_still
 from evc.trajectories.selectors.steps import ManagerView, Step, for_manager, steps
 from evc.trajectories.selectors.work_list import Task, TaskCode, WorkList, in_order, work_list
 
@@ -20,6 +23,9 @@ __all__ = [
     "BoardFilters",
     "BoardPage",
     "BoardRow",
+    "CoachedCase",
+    "Happening",
+    "HappeningCode",
     "HoursOverview",
     "ManagerView",
     "PhaseHours",
@@ -33,14 +39,21 @@ __all__ = [
     "board",
     "by_work_process",
     "claims_without_evidence",
+    "coached_cases",
     "coverage_of",
+    "days_still",
     "for_manager",
+    "happenings",
     "hours_spent",
     "in_order",
+    "last_changes",
+    "lasting_stall",
+    "news_of",
     "promises_of",
     "seats",
     "seats_not_ready",
     "shared_items",
+    "stands_still",
     "steps",
     "work_list",
     "work_processes_in_scope",

@@ -11,8 +11,10 @@ from evc.trajectories.services.assessing import (
     submit_supplement,
     write_record,
 )
+from evc.trajectories.services.digests import set_digest
 from evc.trajectories.services.dossier import share_item, submit_dossier, unshare_item
 from evc.trajectories.services.ending import choose_badge_contents, close, decide, withdraw
+from evc.trajectories.services.guiding import answer_stall, find_stall, note_look
 from evc.trajectories.services.hours import note_hours, remove_hours
 from evc.trajectories.services.intake import (
     choose_units,
@@ -37,6 +39,7 @@ from evc.trajectories.services.request import request_trajectory
 __all__ = [
     "accept_agreement",
     "accept_planned_item",
+    "answer_stall",
     "ask_for_evidence",
     "assign",
     "change_planned_item",
@@ -47,10 +50,12 @@ __all__ = [
     "declare_no_ties",
     "end_assignment",
     "end_planned_item",
+    "find_stall",
     "fulfil_planned_item",
     "give_advice",
     "locked",
     "note_hours",
+    "note_look",
     "open_assessing",
     "open_supplement",
     "plan_item",
@@ -61,6 +66,7 @@ __all__ = [
     "request_trajectory",
     "save_intake",
     "save_self_scan",
+    "set_digest",
     "share_item",
     "start_intake",
     "submit_dossier",

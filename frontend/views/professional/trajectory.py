@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
-from evc.trajectories.models import State, Trajectory
+from evc.trajectories.models import Participant, State, Trajectory
 from evc.trajectories.selectors import for_manager
 from frontend.case_page import case_page
 from frontend.coverage import is_example, practice_words
@@ -25,6 +25,8 @@ from frontend.journey import step_lines
 from frontend.pages import person_of, render_page
 from frontend.views.professional.seen import crumbs_of, require_part, seen_trajectory
 
+Part = Participant.Part
+
 
 def professional_trajectory(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
     """Called by the one address of a trajectory. Somebody who is only the manager gets dates and status."""
@@ -32,6 +34,8 @@ def professional_trajectory(request: HttpRequest, trajectory: Trajectory) -> Htt
     crumbs = [{"label": _("Home"), "href": reverse("home")}, {"label": trajectory.candidate.name}]
     if not rules.sees_more_than_status(rules.standing(trajectory, person)):
         return _manager(request, trajectory, crumbs)
+    if request.method == "GET" and trajectory.participants.current().filter(person=person, part=Part.COACH).exists():
+        trajectories.note_look(trajectory.pk, by=person)
     page = case_page(trajectory, person, today=timezone.localdate())
     context = {
         "title": trajectory.candidate.name,
