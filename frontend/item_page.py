@@ -9,17 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from evc.standards.models import Origin, WorkProcess
 from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from frontend import evidence, warnings
 from frontend.authorship import in_words
+from frontend.file_facts import Mark, Reading, file_facts, marks, readings
 from frontend.forms.candidate.items import ItemForm
 from frontend.imported_badge import ShownBadge, shown_badge
 from portfolio.authorship import Standing, said_of
@@ -47,6 +46,7 @@ class FileLine:
     preview: str
     original: str
     older: tuple[EvidenceFile, ...]
+    marks: tuple[Mark, ...]  # where on the preview something was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class ItemPage:
     story: tuple[tuple[str, str], ...]  # label, text
     reading_form: ItemForm | None
     reading_fields: tuple[ReadingField, ...]
-    readings: tuple[dict[str, str], ...]  # everything that was read: label, value, snippet
+    readings: tuple[Reading, ...]  # everything that was read, and where
     warnings: tuple[str, ...]
     work_processes: tuple[WorkProcess, ...]
     is_example: bool  # a text of these is made up
@@ -125,7 +125,7 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         story=tuple(_story(item)),
         reading_form=form,
         reading_fields=tuple(_reading_fields(form, read)) if form else (),
-        readings=tuple(_readings(files)),
+        readings=tuple(readings(files)),
         warnings=tuple(
             warnings.of_item(item, files, owner_name=item.owner.name, today=timezone.localdate()) if is_owner else ()
         ),
@@ -204,41 +204,15 @@ def _story(item: EvidenceItem) -> list[tuple[str, str]]:
     return [(labels[part], item.starr[part]) for part in STARR_PARTS if item.starr.get(part)]
 
 
-def _readings(files: Sequence[EvidenceFile]) -> list[dict[str, str]]:
-    labels = {
-        "title": _("Title"),
-        "holder": _("Name"),
-        "institution": _("Institution"),
-        "date": _("Date"),
-        "valid_until": _("Valid until"),
-        "crebo": "CREBO",
-        "croho": "CROHO",
-        "level": _("Level"),
-        "nlqf": "NLQF",
-        "hours": _("Hours"),
-        "modules": _("Modules"),
-        "birth_date": _("Date of birth"),
-        "dossier_code": _("Code of the dossier"),
-    }
-    return [
-        {"label": labels.get(name, name), "value": found["value"], "snippet": found["snippet"]}
-        for file in files
-        for name, found in file.reading.items()
-    ]
-
-
 def _file_line(file: EvidenceFile, item: EvidenceItem) -> FileLine:
-    kinds = {"application/pdf": "PDF", "image/jpeg": _("photo (JPEG)"), "image/png": _("picture (PNG)")}
-    facts = [kinds.get(file.media_type, file.media_type), filesizeformat(file.size)]
-    if file.page_count and file.page_count > 1:
-        facts.insert(1, ngettext("%(count)s page", "%(count)s pages", file.page_count) % {"count": file.page_count})
     older = [other for other in item.files.all() if other.line == file.line and other.version < file.version]
     return FileLine(
         file=file,
-        facts=", ".join(facts),
+        facts=file_facts(file),
         preview=evidence.file_address(file, "preview") if file.preview_sha256 else "",
         original=evidence.file_address(file, "original"),
         older=tuple(sorted(older, key=lambda other: -other.version)),
+        marks=tuple(marks(file)) if file.preview_sha256 else (),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from portfolio.models import DIRECT_KINDS, Authorship, EvidenceKind
+from portfolio.testimonies import SignedTestimony, signed_testimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class FrozenFile:
     warnings: tuple[str, ...]
     preview_media_type: str = ""
     duration_seconds: int | None = None
+    signature: Mapping[str, str] = field(default_factory=dict)  # {"state", "signer"}, see EvidenceFile
     is_covered: bool = False  # others get a copy in which something was covered
 
 
@@ -82,6 +84,7 @@ class FrozenItem:
     work_processes: frozenset[str]  # codes
     recordings: tuple[FrozenRecording, ...] = ()
     places: tuple[FrozenPlace, ...] = ()
+    testimony: SignedTestimony | None = None  # what a referee signed
     badge: Mapping[str, Any] | None = None  # of a badge from elsewhere: verdict, holder, checked_at, report
 
     @property
@@ -108,6 +111,18 @@ class FrozenPractice:
     confirmed: int
     old: int
     repetitions: tuple[Mapping[str, Any], ...]
+
+    @property
+    def witnesses(self) -> list[Mapping[str, str]]:
+        """Who confirmed, each once, with what they said of themself: name, and function, knows_how and tie ("" when unsaid)."""
+        unsaid = {"function": "", "knows_how": "", "tie": ""}
+        found = {
+            (row["witness"], *about.values()): {"name": row["witness"], **about}
+            for row in self.repetitions
+            if row["witness"]
+            for about in [row.get("about_witness") or unsaid]
+        }
+        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +185,13 @@ def _item(entry: Mapping[str, Any]) -> FrozenItem:
             FrozenRecording(**{**each, "file": UUID(each["file"])}) for each in content.get("recordings", ())
         ),
         places=tuple(FrozenPlace(**{**each, "file": UUID(each["file"])}) for each in entry.get("places", ())),
+        testimony=_testimony(content.get("testimony")),
         badge=content.get("badge"),
     )
+
+
+def _testimony(signed: Mapping[str, Any] | None) -> SignedTestimony | None:
+    return signed_testimony(signed, sha256=signed["sha256"]) if signed else None
 
 
 def _authorship(content: Mapping[str, Any]) -> FrozenAuthorship | None:

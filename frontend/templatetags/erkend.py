@@ -1,6 +1,6 @@
 """Tags and filters of the look: `{% load erkend %}`. They draw and phrase; nothing here decides anything."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from frontend.icons import ICONS
 from frontend.languages import OFFERED
 from frontend.rings import segments, share
+from portfolio.reading.sentences import signature_sentence
 
 register = template.Library()
 
@@ -139,6 +140,12 @@ def language_links(context: Context) -> list[LanguageLink]:
         href = f"?{query.urlencode() if query is not None else urlencode({'lang': code})}"
         links.append(LanguageLink(code, get_language_info(code)["name_local"].capitalize(), href, code == current))
     return links
+
+
+@register.filter
+def signature_words(signature: Mapping[str, str] | None) -> str:
+    """What is to be said of a file's digital signature; nothing where nobody looked."""
+    return signature_sentence(signature or {})
 
 
 @register.filter

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from portfolio.authorship import Standing, said_of
-from portfolio.models import CoveredCopy, EvidenceFile, EvidenceItem, ImportedBadge
+from portfolio.models import CoveredCopy, EvidenceFile, EvidenceItem, ImportedBadge, Testimony
 from portfolio.places import carried
 
 _PLACE = ("page_from", "page_until", "second_from", "second_until", "note")
@@ -17,6 +18,7 @@ def frozen_facts(item: EvidenceItem, files: Sequence[EvidenceFile]) -> dict[str,
     return {
         "authorship": _authorship(item, files),
         "badge": _badge(item),
+        "testimony": _testimony(item),
         "recordings": [
             {
                 "part": recording.part,
@@ -43,6 +45,7 @@ def frozen_file(file: EvidenceFile) -> dict[str, Any]:
         "preview_sha256": kept.preview_sha256,
         "preview_media_type": kept.preview_media_type,
         "duration_seconds": file.duration_seconds,
+        "signature": {} if covered else file.signature,
         "warnings": [] if covered else file.warnings,
         "is_covered": covered is not None,
     }
@@ -88,6 +91,16 @@ def _authorship(item: EvidenceItem, files: Sequence[EvidenceFile]) -> dict[str, 
         "said_at": said.newest.said_at.isoformat(timespec="seconds"),
         "is_of_this_version": said.standing == Standing.SAID,
     }
+
+
+def _testimony(item: EvidenceItem) -> dict[str, Any] | None:
+    """What a referee signed, without their address: that is the candidate's to know."""
+    testimony: Testimony | None = getattr(item, "testimony", None)
+    if testimony is None:
+        return None
+    document = json.loads(testimony.document)
+    referee = {key: text for key, text in document["referee"].items() if key != "email"}
+    return {**document, "referee": referee, "sha256": testimony.sha256}
 
 
 def _badge(item: EvidenceItem) -> dict[str, Any] | None:
