@@ -95,6 +95,14 @@ class RepetitionIsConfirmed(WrongState):
         )
 
 
+class SignedByReferee(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A referee signed this, so it stays a testimony. You can leave it out of what you share."),
+            code="portfolio.signed-by-referee",
+        )
+
+
 class OwnAddress(InvalidInput):
     def __init__(self, *, field: str) -> None:
         super().__init__(

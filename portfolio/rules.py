@@ -17,8 +17,9 @@ from portfolio.errors import (
     OwnDevice,
     RepetitionIsConfirmed,
     SharedAlready,
+    SignedByReferee,
 )
-from portfolio.models import Audience, EvidenceFile, EvidenceItem, Repetition
+from portfolio.models import Audience, EvidenceFile, EvidenceItem, Repetition, Testimony
 
 
 def require_owner(owner_id: object, by: Person) -> None:
@@ -56,6 +57,12 @@ def require_not_shared_with_case_data(item: EvidenceItem, holds_case_data: bool 
     """What others read already can't come to hold data of an investigation."""
     if holds_case_data and not item.holds_case_data and item.shares.filter(ended_at=None).exists():
         raise SharedAlready
+
+
+def require_may_become(item: EvidenceItem, kind: str) -> None:
+    """What a referee signed stays a testimony, whatever else is said of it."""
+    if kind != item.kind and Testimony.objects.filter(item=item).exists():
+        raise SignedByReferee
 
 
 def require_not_confirmed(repetition: Repetition) -> None:

@@ -15,7 +15,7 @@ from evc.standards.models import CoreTask, StandardVersion, WorkProcess
 from foundation.audit.models import AuditEntry
 from foundation.people.models import Person
 from portfolio.counting import LogLine, PracticeRules, Tally, Why, tally
-from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Repetition
+from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Repetition, Witness
 from portfolio.signals import COVERED, Bar, Piece, Practice, Signal, signals
 
 _NOT_COUNTED = {
@@ -236,9 +236,11 @@ def frozen_practice(owner: Person, version: StandardVersion, *, on: date) -> lis
         .select_related("log")
         .order_by("day", "created_at", "pk")
     )
+    witnesses = {witness.email: witness for witness in Witness.objects.filter(owner=owner)}
     entries: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        entries[row.log.work_process_id].append(_frozen_entry(row, logs[row.log.work_process_id].tally))
+        witness = witnesses.get(row.witness_email.lower())
+        entries[row.log.work_process_id].append(_frozen_entry(row, logs[row.log.work_process_id].tally, witness))
     return [
         _frozen_log(work_process, logs.get(work_process.pk), entries[work_process.pk], version)
         for work_process in work_processes_of(version)
@@ -261,7 +263,7 @@ def _frozen_log(
     }
 
 
-def _frozen_entry(row: Repetition, counted: Tally) -> dict[str, Any]:
+def _frozen_entry(row: Repetition, counted: Tally, witness: Witness | None) -> dict[str, Any]:
     entry = {
         "id": str(row.pk),
         "day": row.day.isoformat(),
@@ -269,13 +271,19 @@ def _frozen_entry(row: Repetition, counted: Tally) -> dict[str, Any]:
         "count": row.count,
         "role": row.role,
         "place": row.place,
-        "witness": row.witness_name,
+        "witness": witness.name if witness else row.witness_name,
+        "about_witness": about_witness(witness),
     }
     if verdict := counted.verdicts.get(row.pk):
         entry |= {"counted": verdict.counted, "why": verdict.why.value}
     if row.corrects_id:
         entry |= {"corrects": str(row.corrects_id), "because": row.note}
     return entry
+
+
+def about_witness(witness: Witness | None) -> dict[str, str] | None:
+    """What a witness said of themself, a tie included; None when they did not say who they are."""
+    return {key: getattr(witness, key) for key in ("function", "knows_how", "tie")} if witness else None
 
 
 def empty_count(work_process: WorkProcess, version: StandardVersion) -> PracticeCount:

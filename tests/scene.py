@@ -28,6 +28,7 @@ from tests.factories.assessments import filled_in, scored, see_identity, started
 from tests.factories.people import PersonFactory
 from tests.factories.routes import compact_route
 from tests.factories.trajectories import TrajectoryFactory, appoint, share_evidence
+from tests.guided import stand_still, work_together
 
 Part = Participant.Part
 NAMES = {
@@ -169,6 +170,9 @@ def _building(scene: Scene, key: str) -> None:
     scene.secrets["confirm"] = mailed_link(r"/confirm/(\S+)")
     phase = trajectory.route.phases.first()
     trajectories.note_hours(trajectory.pk, phase=phase, day=trajectory.requested_at.date(), hours=2, by=candidate)
+    work_together(trajectory, coach=scene.people["marga"])
+    stand_still(trajectory)
+    scene.secrets["still"] = mailed_link(r"/still/([^/\s]+)/need-help")
 
 
 def _read_by_machine(candidate: Person) -> None:
@@ -203,8 +207,36 @@ def _witnesses(scene: Scene) -> None:
         knows_how="Wij lopen samen dienst in de binnenstad.",
         tie="Wij zijn buren.",
     )
+    _testimonies(scene, candidate)
     portfolio.tell_witnesses(timezone.localdate())
     scene.secrets["confirmed"] = mailed_link(r"/confirmed/(\S+)")
+
+
+def _testimonies(scene: Scene, candidate: Person) -> None:
+    """One signed, one half written, one declined."""
+    work_processes = list(work_processes_in_scope(scene.cases["building"]))[:2]
+    for key, name in (("testimony-signed", "Trees Vonk"), ("testimony-declined", "Kees Lam"), ("testimony", "Ans Bos")):
+        portfolio.ask_testimony(
+            candidate,
+            name=name,
+            email=f"{name.partition(' ')[0].lower()}@markt.example",
+            function="Marktmeester",
+            question="Wil je schrijven over de zaterdag dat de stroom op de markt uitviel? Jij zag wat ik deed.",
+            work_processes=work_processes,
+            by=candidate,
+        )
+        scene.secrets[key] = mailed_link(r"/testimony/(\S+)")
+    answers = {
+        "what": "De stroom viel uit en er ontstond gedrang. Hij zette twee kramen opzij en leidde de mensen om.",
+        "when": "Zaterdag 3 oktober 2026",
+        "how_often": "Elke zaterdag, twee jaar lang",
+        "how_well": "Goed: na tien minuten was er ruimte. Hij mag de ondernemers eerder zeggen wat hij gaat doen.",
+        "knows_how": "Ik ben marktmeester en hij heeft dienst op mijn markt.",
+    }
+    about = {"name": "Trees Vonk", "function": "Marktmeester", "tie": ""}
+    portfolio.sign_testimony(scene.secrets["testimony-signed"], **answers, **about)
+    portfolio.decline_testimony(scene.secrets["testimony-declined"], because="Ik heb er geen tijd voor.")
+    portfolio.save_testimony_draft(scene.secrets["testimony"], {"what": answers["what"], "has_tie": "no"})
 
 
 def _invited(scene: Scene, key: str) -> None:

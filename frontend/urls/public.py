@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.views.public import badges, installing, start, verify, witness
+from frontend.views.public import badges, installing, start, testimony, verify, witness
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("confirm/<str:token>", witness.confirm, name="confirm"),
     path("confirm/code/<str:token>", witness.code, name="confirm-code"),
     path("confirmed/<str:token>", witness.not_me, name="confirmed"),
+    path("testimony/<str:token>", testimony.write, name="testimony"),
+    path("testimony/<str:token>/save", testimony.save, name="testimony-save"),
+    path("testimony/<str:token>/decline", testimony.decline, name="testimony-decline"),
     path("toegankelijkheid", start.accessibility, name="accessibility"),
     path("manifest.webmanifest", installing.manifest, name="web-manifest"),
     path("service-worker.js", installing.service_worker, name="service-worker"),

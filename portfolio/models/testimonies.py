@@ -61,6 +61,8 @@ class Testimony(Record):
     ``sha256`` is that of its UTF-8 bytes, lower-case hex.
     """
 
+    __test__ = False
+
     request = models.OneToOneField(TestimonyRequest, on_delete=models.CASCADE, related_name="testimony")
     item = models.OneToOneField(EvidenceItem, on_delete=models.CASCADE, related_name="testimony")
     document = models.TextField()

@@ -57,6 +57,7 @@ def freeze(audience_id: UUID, *, version: StandardVersion, by: Person) -> Manife
             "authorships",
             "recordings__file",
             "imported_badge",
+            "testimony",
             Prefetch(
                 "links",
                 EvidenceLink.objects.filter(work_process__version=version)

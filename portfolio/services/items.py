@@ -57,6 +57,7 @@ def change_item(item_id: UUID, *, by: Person, kind: str | None = None, **fields:
     if kind is not None:
         if kind not in EvidenceKind.values:
             raise UnknownKind(kind)
+        rules.require_may_become(item, kind)
         item.kind = kind
     rules.require_not_shared_with_case_data(item, fields.get("holds_case_data"))
     apply_typed(item, fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -98,13 +98,15 @@ def find_testimony_request(secret: str) -> TestimonyRequest | None:
 
 
 @transaction.atomic
-def save_testimony_draft(secret: str, *, on_device_of: Collection[UUID] = (), **parts: str) -> TestimonyRequest:
+def save_testimony_draft(
+    secret: str, parts: Mapping[str, str], *, on_device_of: Collection[UUID] = ()
+) -> TestimonyRequest:
     """Keep what the referee typed so far; ``parts`` are those of DRAFT_PARTS, the others stay as they are."""
     request = _open(secret, on_device_of)
     if unknown := set(parts) - set(DRAFT_PARTS):
         raise InvalidInput(gettext_lazy("There is no such field."), code="field-unknown", fields=sorted(unknown))
     _require_short(parts)
-    request.draft = request.draft | parts
+    request.draft = request.draft | {key: text.replace("\0", "") for key, text in parts.items()}
     request.save(update_fields=["draft"])
     return request
 
@@ -145,7 +147,11 @@ def decline_testimony(secret: str, *, because: str = "", on_device_of: Collectio
     request = _open(secret, on_device_of, declined=True)
     if request.declined_at is None:
         _require_short({"because": because})
-        request.declined_at, request.declined_because, request.draft = timezone.now(), because.strip(), {}
+        request.declined_at, request.declined_because, request.draft = (
+            timezone.now(),
+            because.replace("\0", "").strip(),
+            {},
+        )
         request.save(update_fields=["declined_at", "declined_because", "draft"])
         record("testimony.declined", on=request, by=None)
         _tell_candidate(request, "testimony_declined", path="/portfolio/testimonies")
@@ -225,7 +231,7 @@ def _require_texts(texts: dict[str, str], sentences: dict[str, Any]) -> None:
     _require_short(texts)
 
 
-def _require_short(texts: dict[str, str]) -> None:
+def _require_short(texts: Mapping[str, str]) -> None:
     for key, text in texts.items():
         limit = _LONGEST.get(key, _TEXT)
         if len(text) > limit:

@@ -139,9 +139,10 @@ def refuse_repetition(
     door: Door, repetition_id: UUID, *, because: str, on_device_of: Collection[UUID] = ()
 ) -> Repetition:
     """The witness says: no, this was not so; the candidate reads why."""
-    if not because.strip():
+    because = because.replace("\0", "").strip()
+    if not because:
         raise InvalidInput(_("Say in a few words why this is not right."), code="portfolio.no-reason", field="because")
-    return _decide(door, repetition_id, Repetition.State.REFUSED, because=because.strip(), on_device_of=on_device_of)
+    return _decide(door, repetition_id, Repetition.State.REFUSED, because=because, on_device_of=on_device_of)
 
 
 def locked_entries(owner: Person, ids: Iterable[UUID]) -> list[Repetition]:

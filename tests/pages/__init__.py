@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
+from tests.pages.guiding import GUIDING
 from tests.pages.look import Look
 from tests.pages.professional import DESK, PROFESSIONAL
 from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
@@ -15,7 +16,7 @@ from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
 __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
-    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *PROFESSIONAL, *DESK,
+    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *GUIDING, *PROFESSIONAL, *DESK,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -56,6 +57,9 @@ NO_PAGE: Mapping[str, str] = {
     "practice-plus-one": "takes a POST and leads to the log",
     "practice-import-correct": "takes a POST and leads to the log",
     "practice-evidence": "takes a POST and leads to the item",
+    "testimony-save": "takes a POST of a script",
+    "testimony-decline": "takes a POST and leads to the testimony",
+    "testimony-revoke": "takes a POST and leads to the testimonies",
     "confirmation-revoke": "takes a POST and leads to the witnesses",
     "practice-entry-remove": "takes a POST and leads to the log",
     "practice-state": "answers a script",
@@ -66,5 +70,8 @@ NO_PAGE: Mapping[str, str] = {
     "trajectory-accept": "takes a POST and leads to the intake",
     "intake-save": "takes a POST of a script",
     "self-scan-save": "takes a POST of a script",
+    "plan-accept": "takes a POST and leads to the plan",
+    "request-done": "takes a POST and leads home",
+    "request-withdraw": "takes a POST and leads to the trajectory",
     "hours-remove": "takes a POST and leads to the hours",
 }

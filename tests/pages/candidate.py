@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from portfolio.models import ConfirmationRequest, EvidenceFile, Repetition, WitnessCode
+from portfolio.models import ConfirmationRequest, EvidenceFile, EvidenceItem, Repetition, WitnessCode
 from tests.pages.look import Arguments, Look, badge, case
 from tests.scene import Scene, first_item
 
@@ -33,6 +33,10 @@ def _entry(scene: Scene) -> Mapping[str, Any]:
 
 def _confirmed_entry(scene: Scene) -> Mapping[str, Any]:
     return {"pk": Repetition.objects.visible_to(scene.people["fatima"]).filter(state="confirmed").earliest("day").pk}
+
+
+def _signed(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": EvidenceItem.objects.owned_by(scene.people["building"]).get(testimony__isnull=False).pk}
 
 
 def _used_code(scene: Scene) -> Mapping[str, Any]:
@@ -72,6 +76,10 @@ PORTFOLIO = (
     Look("item-photo", "item", who="fatima", at=item("fatima", kind="certificate", with_file=True)),
     Look("item-story-read", "item", who="fatima", at=item("fatima", kind="reflection")),
     Look("item-coach", "item", who="marga", at=item("building", kind="work_product")),
+    Look("testimonies", "testimonies", who="building"),
+    Look("testimonies-none", "testimonies", who="proposed"),
+    Look("testimony-ask", "testimony-ask", who="building"),
+    Look("item-testimony", "item", who="building", at=_signed),
     Look("item-edit", "item-edit", who="building", at=item("building", kind="work_product")),
     Look("item-story", "item-story", who="fatima", at=item("fatima", kind="reflection")),
     Look("item-authorship", "item-authorship", who="building", at=item("building", kind="work_product")),

@@ -29,6 +29,7 @@ from tests.factories.people import OrganisationFactory, PersonFactory, administr
 from tests.factories.portfolio import document, make_item
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
+from tests.guided import work_together
 from tests.unit.api.world import PAPER, World, make_world
 
 Part = Participant.Part
@@ -178,6 +179,8 @@ def _beside_trajectories(moments: Moments) -> None:
             building.pk, phase=phase, day=date(2026, 1, 5), hours=1, note="", by=person
         )
     moments.more["phase"] = phase
+    moments.more |= work_together(building, coach=coach)
+    moments.more["request"] = building.audience.requests.open()[0]
     moments.more["unused"] = make_standard()
     _beside_the_log(moments)
     credentials.choose_page(moments.badge().pk, is_public=False, shows_results=True, shows_name=False, by=candidate)
@@ -204,6 +207,9 @@ def _beside_the_log(moments: Moments) -> None:
     made = portfolio.make_witness_code(candidate, repetitions=noted[1:], by=candidate)
     portfolio.use_witness_code(made.secret, name="Joep", email="joep@markt.example", language="nl")
     moments.more["code"] = made.code
+    moments.more["testimony"] = portfolio.ask_testimony(
+        candidate, name="Joep", email="joep@markt.example", function="Marktmeester", question="Wat?", by=candidate
+    )
 
 
 def _written_down(moments: Moments) -> None:

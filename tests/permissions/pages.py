@@ -50,6 +50,10 @@ def _building(moments: Moments) -> Any:
     return moments.at["building"].pk
 
 
+def _planned(moments: Moments) -> Any:
+    return moments.more["late"].pk
+
+
 def _frozen(moments: Moments) -> Any:
     return moments.frozen_file("checking").id
 
@@ -67,6 +71,8 @@ ONE_S_OWN: list[Row] = [
     *rows("item-add-photo item-add-files practice-note practice-ask practice-import trajectory-new", "get post"),
     *rows("item-add-kind", "get post", lambda moments: {"kind": "certificate"}),
     *rows("item-add-story", "post"),
+    *rows("news candidates", "get"),
+    *rows("mail-choice", "get post"),
     *rows("account account_change_password addresses tokens", "get post"),
     *rows("address-mail-again address-primary", "post", of(_address), "candidate"),
     *rows("address-remove", "get post", of(_address), "candidate"),
@@ -87,7 +93,9 @@ ONE_S_OWN: list[Row] = [
     *rows("file", "get", of(_file), "candidate coach"),
     *rows("file", "get", of(lambda moments: moments.world.item.files.get()), "candidate"),
     # Practice log
-    *rows("practice-witnesses confirmations", "get"),
+    *rows("practice-witnesses confirmations testimonies", "get"),
+    *rows("testimony-ask", "get post"),
+    *rows("testimony-revoke", "post", of(lambda moments: moments.more["testimony"]), "candidate"),
     *rows("witness-code", "get post"),
     *rows("witness-code-show", "get", of(lambda moments: moments.more["code"]), "candidate"),
     *rows("confirmation-revoke", "post", of(lambda moments: moments.more["asked"]), "candidate"),
@@ -122,6 +130,23 @@ OF_THE_CANDIDATE: list[Row] = [
     *rows("share submit hours withdraw coach-end badge-contents", "get post", on("building"), "candidate"),
     *rows("hours-remove", "post", on("building", hours=lambda moments: moments.more["hours"].pk), "candidate"),
     *rows("supplement", "get post", on("supplement"), "candidate"),
+    # Together with the coach
+    *rows("plan", "get", on("building"), "candidate coach"),
+    *rows("plan-new", "get post", on("building"), "candidate coach"),
+    *rows("plan-change plan-end", "get post", on("building", planned=_planned), "candidate coach"),
+    *rows("plan-fulfil", "get", on("building", planned=_planned), "candidate coach"),
+    *rows("plan-accept", "post", on("building", planned=_planned), "candidate", "coach"),
+    *rows(
+        "plan-fulfil",
+        "post",
+        on("building", planned=_planned),
+        "candidate",
+        "coach",
+        body=lambda moments: {"item": str(moments.paper.pk)},
+    ),
+    *rows("evidence-ask", "get post", on("building"), "coach"),
+    *rows("request-done", "post", of(lambda moments: moments.more["request"]), "candidate", "coach"),
+    *rows("request-withdraw", "post", of(lambda moments: moments.more["request"]), "coach", "candidate"),
     *rows("result", "get", on("checking"), ""),  # not before it is released
     *rows("result", "get", on("issued"), "candidate"),
 ]
