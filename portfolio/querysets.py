@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from foundation.people.selectors import confirmed_addresses
@@ -51,10 +51,17 @@ class EvidenceItemQuerySet(models.QuerySet["EvidenceItem"]):
 
 class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
-        """Files of items one may see; those of a frozen dossier go through its manifest."""
+        """One's own; of shared items the last version of each file. Those of a frozen dossier go through its manifest.
+
+        Earlier versions are the owner's alone: what was covered later may still lie open in them.
+        """
         if not viewer.is_authenticated:
             return self.none()
-        return self.filter(Q(owner=viewer) | Q(item__removed_at=None, item__in=_shared_items(viewer)))
+        later = self.model._default_manager.filter(
+            item=OuterRef("item"), line=OuterRef("line"), version__gt=OuterRef("version")
+        )
+        shared = Q(item__removed_at=None, item__in=_shared_items(viewer)) & ~Exists(later)
+        return self.filter(Q(owner=viewer) | shared)
 
 
 class EvidenceCommentQuerySet(models.QuerySet["EvidenceComment"]):
@@ -113,7 +120,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
     def unfinished(self) -> Self:
         """On their way still, or whole and waiting for an answer of their owner."""
-        return self.filter(Q(state="receiving") | Q(problem_code="portfolio.known-already"), expires_at__gt=timezone.now())
+        return self.filter(
+            Q(state="receiving") | Q(problem_code="portfolio.known-already"), expires_at__gt=timezone.now()
+        )
 
 
 class ManifestQuerySet(models.QuerySet["Manifest"]):

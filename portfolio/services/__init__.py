@@ -3,6 +3,7 @@
 from portfolio.services.authorship import confirm_authorship, say_authorship
 from portfolio.services.badges import check_badge_again, import_badge, import_badge_from
 from portfolio.services.correcting import correct_repetition
+from portfolio.services.covering import cover_file, uncover_file
 from portfolio.services.files import add_file, add_item_from_file, open_file
 from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page
 from portfolio.services.items import (
@@ -90,6 +91,7 @@ __all__ = [
     "confirm_repetitions",
     "correct_log_row",
     "correct_repetition",
+    "cover_file",
     "decline_testimony",
     "describe_witness",
     "dispute_confirmations",
@@ -133,6 +135,7 @@ __all__ = [
     "sign_testimony",
     "sync_repetition",
     "tell_witnesses",
+    "uncover_file",
     "use_witness_code",
     "withdraw_request",
     "witness_of",
