@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
-from evc.standards.models import Origin, StandardVersion, WorkProcess
+from evc.standards.models import StandardVersion, WorkProcess
 from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from frontend import coverage
+from frontend.practice_words import note_words, rules_words, state_word, table_of, why_not
+from portfolio.counting import Verdict
 from portfolio.models import PracticeLog, Repetition
-from portfolio.selectors import PracticeCount, practice_counts
+from portfolio.selectors import CountedLog, PracticeCount, counted_logs, empty_count
 
 LAST = 5
 _STATUS = {
@@ -35,8 +38,13 @@ class EntryLine:
     entry: Repetition
     state: str  # of components/status.html
     word: str
-    because: str  # why it was refused, or why it does not count
+    because: str  # why it was refused, corrected, or does not count
     can_change: bool
+
+    @property
+    def times(self) -> str:
+        """“3×”, and in a counter-entry “−2×” with a minus sign of its own."""
+        return f"{self.entry.count}×".replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class TaskCard:
     total: int
     words: str
     note: str
+    rules: tuple[str, ...]  # what the standard asks, a sentence each
     last: UUID | None  # the newest entry, which +1 repeats
     entries: tuple[EntryLine, ...]
 
@@ -60,6 +69,7 @@ class LogOfStandard:
     is_example: bool
     cards: tuple[TaskCard, ...]
     has_entries: bool
+    table: Mapping[str, Any]  # as components/table.html shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +107,23 @@ def work_processes_for(person: Person) -> list[WorkProcess]:
 def logs_of(person: Person, *, today: date) -> list[LogOfStandard]:
     """The whole practice page; the number of queries grows only with the number of standards."""
     versions = versions_of(person)
+    counted = counted_logs(person, versions, on=today)
     entries: dict[UUID, list[Repetition]] = defaultdict(list)
-    for entry in Repetition.objects.visible_to(person).select_related("log").order_by("-day", "-created_at"):
+    for entry in _last_entries(person):
         entries[entry.log.work_process_id].append(entry)
     known: dict[UUID, list[WorkProcess]] = defaultdict(list)
-    rows = WorkProcess.objects.filter(version__in=[version.pk for version in versions]).select_related("core_task")
+    rows = WorkProcess.objects.filter(version__in=[version.pk for version in versions]).select_related(
+        "core_task", "version"
+    )
     for work_process in rows.order_by("position"):
         known[work_process.version_id].append(work_process)
     logs = []
     for version in versions:
-        counts = practice_counts(person, version, on=today)
-        cards = tuple(
-            _card(work_process, counts.get(work_process.pk), entries[work_process.pk])
-            for work_process in known[version.pk]
-            if work_process.required_repetitions or entries[work_process.pk]
-        )
-        example = coverage.is_example(version, [card.work_process for card in cards])
-        logs.append(LogOfStandard(version, example, cards, any(card.entries for card in cards)))
+        shown = [row for row in known[version.pk] if row.required_repetitions or entries[row.pk]]
+        cards = tuple(_card(row, counted.get(row.pk), entries[row.pk]) for row in shown)
+        table = table_of([(row, count_of(row, counted.get(row.pk))) for row in shown])
+        example = coverage.is_example(version, shown)
+        logs.append(LogOfStandard(version, example, cards, any(card.entries for card in cards), table))
     return logs
 
 
@@ -122,8 +132,20 @@ def card_of(person: Person, work_process: WorkProcess, *, today: date) -> TaskCa
     entries = list(
         Repetition.objects.visible_to(person).filter(log__work_process=work_process).order_by("-day", "-created_at")
     )
-    count = practice_counts(person, work_process.version, on=today).get(work_process.pk)
-    return _card(work_process, count, entries, most=len(entries))
+    counted = counted_logs(person, [work_process.version], on=today).get(work_process.pk)
+    return _card(work_process, counted, entries, most=len(entries))
+
+
+def count_of(work_process: WorkProcess, counted: CountedLog | None) -> PracticeCount:
+    return counted.count if counted else empty_count(work_process, work_process.version)
+
+
+def _last_entries(person: Person) -> Iterable[Repetition]:
+    """Of each work process the last few, and the one that was noted last, which +1 repeats. One query, however long the log."""
+    rank = Window(RowNumber(), partition_by=F("log"), order_by=[F("day").desc(), F("created_at").desc()])
+    newest = Window(RowNumber(), partition_by=F("log"), order_by=[F("created_at").desc(), F("pk").desc()])
+    ranked = Repetition.objects.visible_to(person).annotate(rank=rank, newest=newest)
+    return ranked.filter(Q(rank__lte=LAST) | Q(newest=1)).select_related("log").order_by("-day", "-created_at")
 
 
 def can_be_asked(person: Person) -> tuple[list[WitnessGroup], list[EntryLine]]:
@@ -143,13 +165,14 @@ def can_be_asked(person: Person) -> tuple[list[WitnessGroup], list[EntryLine]]:
     return groups, lines_of(without)
 
 
-def lines_of(entries: Iterable[Repetition]) -> list[EntryLine]:
+def lines_of(entries: Iterable[Repetition], verdicts: Mapping[UUID, Verdict] = MappingProxyType({})) -> list[EntryLine]:
+    """With ``verdicts`` each confirmed one also says what of it does not count, and why."""
     return [
         EntryLine(
             entry=entry,
             state=_STATUS[Repetition.State(entry.state)],
-            word=_state_word(entry),
-            because=entry.refused_because or _why_it_does_not_count(entry),
+            word=state_word(entry),
+            because=entry.refused_because or why_not(entry, verdicts.get(entry.pk)),
             can_change=entry.state not in _FINAL,
         )
         for entry in entries
@@ -157,59 +180,19 @@ def lines_of(entries: Iterable[Repetition]) -> list[EntryLine]:
 
 
 def _card(
-    work_process: WorkProcess, count: PracticeCount | None, entries: list[Repetition], *, most: int = LAST
+    work_process: WorkProcess, counted: CountedLog | None, entries: list[Repetition], *, most: int = LAST
 ) -> TaskCard:
-    count = count or PracticeCount(work_process.required_repetitions)
-    newest = max(entries, key=lambda entry: (entry.created_at, entry.pk), default=None)
+    count = count_of(work_process, counted)
+    own = [entry for entry in entries if entry.corrects_id is None]  # a correction is nothing that one did
+    newest = max(own, key=lambda entry: (entry.created_at, entry.pk), default=None)
+    verdicts = counted.tally.verdicts if counted else {}
     return TaskCard(
         work_process=work_process,
         done=count.confirmed,
         total=count.required or count.confirmed,
         words=coverage.practice_words(count),
-        note=_note(work_process, count),
+        note=note_words(work_process, count),
+        rules=rules_words(work_process),
         last=newest.pk if newest else None,
-        entries=tuple(lines_of(entries[:most])),
+        entries=tuple(lines_of(entries[:most], verdicts)),
     )
-
-
-def _note(work_process: WorkProcess, count: PracticeCount) -> str:
-    """What else there is to know of the number: what waits, what was refused, what is old, and whether it is made up."""
-    sentences = []
-    if count.waiting:
-        sentences.append(
-            ngettext("%(count)s waits for a witness.", "%(count)s wait for a witness.", count.waiting)
-            % {"count": count.waiting}
-        )
-    if count.noted:
-        sentences.append(
-            ngettext("%(count)s not asked yet.", "%(count)s not asked yet.", count.noted) % {"count": count.noted}
-        )
-    if count.refused:
-        sentences.append(ngettext("%(count)s refused.", "%(count)s refused.", count.refused) % {"count": count.refused})
-    if count.old:
-        sentences.append(
-            ngettext("%(count)s is more than five years ago.", "%(count)s are more than five years ago.", count.old)
-            % {"count": count.old}
-        )
-    if work_process.required_repetitions and work_process.required_repetitions_origin == Origin.EXAMPLE:
-        sentences.append(_("The required number is an example."))
-    return " ".join(sentences)
-
-
-def _state_word(entry: Repetition) -> str:
-    witness = entry.witness_name or entry.witness_email
-    if entry.state == Repetition.State.ASKED:
-        return _("Waits for %(witness)s") % {"witness": witness}
-    if entry.state == Repetition.State.CONFIRMED:
-        return _("Confirmed by %(witness)s") % {"witness": witness} if witness else _("Confirmed")
-    if entry.state == Repetition.State.REFUSED:
-        return _("Refused")
-    return _("Not asked yet")
-
-
-def _why_it_does_not_count(entry: Repetition) -> str:
-    if entry.role == Repetition.PracticeRole.INDEPENDENT:
-        return ""
-    if entry.role == Repetition.PracticeRole.OBSERVED:
-        return _("You watched: this does not count yet.")
-    return _("You had help: this does not count yet.")

@@ -133,6 +133,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": _crumbs({"label": work_process.title, "href": address}, {"label": title}),
         "work_process": work_process,
         "line": lines_of([found])[0],
+        "corrections": lines_of(found.corrections.order_by("created_at")),
         "form": form,
     }
     return render_page(request, "candidate/practice_entry.html", context)
