@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.conf import settings
 
@@ -11,3 +13,4 @@ class CredentialsConfig(AppConfig):
         from credentials.services.verification import accepted_issuers  # noqa: PLC0415  # models are loaded by now
 
         accepted_issuers(settings.ERKEND_ISSUERS)
+        import_module("credentials.privacy")

@@ -9,3 +9,4 @@ class PortfolioConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portfolio.jobs")
+        import_module("portfolio.privacy")

@@ -9,3 +9,4 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("evc.outcomes.jobs")
+        import_module("evc.outcomes.privacy")

@@ -9,3 +9,4 @@ class TrajectoriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("evc.trajectories.jobs")
+        import_module("evc.trajectories.privacy")

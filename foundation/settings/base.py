@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "foundation.audit",
     "foundation.people",
     "foundation.jobs",
+    "foundation.privacy",
     "foundation.running",
     "evc.standards",
     "evc.routes",

@@ -70,6 +70,14 @@ class TrajectoryFactory(factory.Factory):
         return trajectory
 
 
+def walk_on(trajectory: Trajectory, *, until: str) -> Trajectory:
+    """On from submitting to ``until``, with what the candidate shared by then."""
+    for step in _STEPS[_STEPS.index("submitted") : _STEPS.index(until) + 1]:
+        _WALK[step](trajectory, ())
+        trajectory.refresh_from_db()
+    return trajectory
+
+
 def coordinator_at(provider: Organisation) -> Person:
     """A coordinator of the provider, the same one each time."""
     held = Membership.objects.current().with_role(Role.COORDINATOR).filter(organisation=provider).first()

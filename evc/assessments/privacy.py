@@ -1,0 +1,27 @@
+"""Letting go of a candidate: levels and marks stay, without the words beside them."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from evc.assessments.models import (
+    ItemJudgement,
+    ModeratedScore,
+    Score,
+    Substantiation,
+    SupplementRequest,
+    WorkProcessJudgement,
+)
+from foundation.privacy.registry import Erasure, Steward, blank, register
+
+
+def _erase(erasure: Erasure) -> None:
+    theirs = Q(assessment__trajectory__candidate=erasure.person)
+    for model in (Score, ItemJudgement, WorkProcessJudgement):
+        blank(model._default_manager.filter(theirs), "remark")
+    blank(SupplementRequest.objects.filter(theirs), "text")
+    blank(Substantiation.objects.filter(theirs), "part_of_standard", "evidence_or_instrument", "seen_or_heard")
+    blank(ModeratedScore.objects.filter(moderation__trajectory__candidate=erasure.person), "because")
+
+
+register(Steward(app="assessments", rank=40, erase=_erase))

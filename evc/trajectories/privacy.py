@@ -1,0 +1,78 @@
+"""Letting go of a candidate: a trajectory that ended stays as a fact, without what was said in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from evc.trajectories.models import (
+    Agreement,
+    HoursSpent,
+    InstrumentRecord,
+    Intake,
+    Participant,
+    SelfScan,
+    StartTest,
+    State,
+    StateChange,
+    Trajectory,
+)
+from evc.trajectories.states import ENDED, UNDER_WAY
+from foundation.people.models import Person
+from foundation.privacy.registry import Erasure, Sentence, Steward, blank, register
+
+_CLOSED = ENDED | {State.ISSUED}
+
+
+def _obstacles(person: Person) -> Iterator[Sentence]:
+    for trajectory in Trajectory.objects.filter(candidate=person).select_related("standard_version__standard"):
+        title = {"standard": trajectory.standard_version.standard.title}
+        if trajectory.state in UNDER_WAY:
+            yield _("Your trajectory “%(standard)s” is still going on. Stop it first.") % title
+        elif trajectory.state not in _CLOSED:
+            yield (
+                _("The outcome of your trajectory “%(standard)s” is being made final. Wait until it is closed.") % title
+            )
+    others = Participant.objects.filter(person=person, ended_at=None).exclude(trajectory__candidate=F("person"))
+    if others.exclude(trajectory__state__in=_CLOSED).exists():
+        yield _(
+            "You still have a part in somebody else's trajectory. Ask the coordinator to let somebody else take over."
+        )
+
+
+def _erase(erasure: Erasure) -> None:
+    own = Trajectory.objects.filter(candidate=erasure.person)
+    own.update(badge_addresses=[])
+    intakes = Intake.objects.filter(trajectory__in=own)
+    intakes.update(reasons=[])
+    blank(intakes, "goal", "motivation", "entry_requirements", "needs", "advice_because")
+    StartTest.objects.filter(intake__in=intakes).delete()
+    SelfScan.objects.filter(intake__in=intakes).delete()
+    blank(StateChange.objects.filter(trajectory__in=own), "reason")
+    blank(HoursSpent.objects.filter(trajectory__in=own), "note")
+    blank(InstrumentRecord.objects.filter(trajectory__in=own), "facts", "place")
+    for agreement in Agreement.objects.filter(trajectory__in=own):
+        agreement.text = erasure.without_name(agreement.text)
+        agreement.save(update_fields=["text"])
+
+
+def _stays(person: Person) -> Iterator[Sentence]:
+    if Trajectory.objects.filter(candidate=person).exists():
+        yield _(
+            "That there was a trajectory: its days, its results and who assessed it. The provider has to account for that. "
+            "What you and others wrote in it goes, and so does your name."
+        )
+
+
+register(
+    Steward(
+        app="trajectories",
+        rank=30,
+        erase=_erase,
+        obstacles=_obstacles,
+        goes=[_("What you wrote and what was written of you in a trajectory: intake, reports of talks, remarks.")],
+        stays=_stays,
+    )
+)
