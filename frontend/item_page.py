@@ -21,6 +21,7 @@ from frontend.authorship import in_words
 from frontend.file_facts import Mark, Reading, file_facts, marks, readings
 from frontend.forms.candidate.items import ItemForm
 from frontend.imported_badge import ShownBadge, shown_badge
+from frontend.place_page import PlaceRow, place_rows
 from portfolio.authorship import Standing, said_of
 from portfolio.models import (
     STARR_PARTS,
@@ -30,9 +31,12 @@ from portfolio.models import (
     EvidenceItem,
     EvidenceKind,
     ImportedBadge,
+    Testimony,
 )
 from portfolio.reading import ReadField
 from portfolio.services.proposing import typed_from_reading
+from portfolio.testimonies import SignedTestimony
+from portfolio.witnesses import witnesses_of
 
 CAN_BE_SHARED = frozenset({State.BUILDING, State.SUPPLEMENT})
 
@@ -91,7 +95,10 @@ class ItemPage:
     is_example: bool  # a text of these is made up
     shares: tuple[ShareLine, ...]
     comments: tuple[EvidenceComment, ...]
+    places: tuple[PlaceRow, ...]
     badge: ShownBadge | None
+    testimony: SignedTestimony | None
+    witnesses: tuple[Mapping[str, str], ...]  # of a practice log: who confirmed, with what they said of themselves
     said: SaidLine | None  # None for a kind of which it is not asked
 
 
@@ -103,9 +110,10 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         .prefetch_related(
             "files",
             "links__work_process__core_task",
+            "links__places__file",
             "shares",
             "authorships",
-            Prefetch("comments", EvidenceComment.objects.select_related("by")),
+            Prefetch("comments", EvidenceComment.objects.select_related("by", "file")),
         )
         .get(pk=item_id)
     )
@@ -133,7 +141,10 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         is_example=any(Origin.EXAMPLE in {row.origin, row.core_task.origin} for row in work_processes),
         shares=tuple(_shares(item)) if is_owner else (),
         comments=tuple(item.comments.all()),
+        places=tuple(place_rows(item, files)),
         badge=_badge(item),
+        testimony=_testimony(item),
+        witnesses=tuple(witnesses_of(item)),
         said=_said(item, files),
     )
 
@@ -143,6 +154,11 @@ def _said(item: EvidenceItem, files: Sequence[EvidenceFile]) -> SaidLine | None:
     if said.standing == Standing.NOT_ASKED:
         return None
     return SaidLine(str(said.standing), tuple(in_words(said.newest)) if said.newest else ())
+
+
+def _testimony(item: EvidenceItem) -> SignedTestimony | None:
+    signed = Testimony.objects.filter(item=item).first() if item.kind == EvidenceKind.TESTIMONY else None
+    return signed.said if signed is not None else None
 
 
 def _badge(item: EvidenceItem) -> ShownBadge | None:

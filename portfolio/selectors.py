@@ -17,6 +17,7 @@ from foundation.people.models import Person
 from portfolio.counting import LogLine, PracticeRules, Tally, Why, tally
 from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Repetition, Witness
 from portfolio.signals import COVERED, Bar, Piece, Practice, Signal, signals
+from portfolio.witnesses import about_witness
 
 _NOT_COUNTED = {
     Repetition.State.ASKED.value: "waiting",
@@ -279,11 +280,6 @@ def _frozen_entry(row: Repetition, counted: Tally, witness: Witness | None) -> d
     if row.corrects_id:
         entry |= {"corrects": str(row.corrects_id), "because": row.note}
     return entry
-
-
-def about_witness(witness: Witness | None) -> dict[str, str] | None:
-    """What a witness said of themself, a tie included; None when they did not say who they are."""
-    return {key: getattr(witness, key) for key in ("function", "knows_how", "tie")} if witness else None
 
 
 def empty_count(work_process: WorkProcess, version: StandardVersion) -> PracticeCount:

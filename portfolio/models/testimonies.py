@@ -11,6 +11,7 @@ from foundation.people.models import Person
 from foundation.records import Record
 from portfolio.models.items import EvidenceItem
 from portfolio.querysets import TestimonyQuerySet, TestimonyRequestQuerySet
+from portfolio.testimonies import SignedTestimony, read_testimony
 
 
 class TestimonyRequest(Record):
@@ -75,3 +76,7 @@ class Testimony(Record):
     @property
     def audit_chain(self) -> str:
         return f"person:{self.item.owner_id}"
+
+    @property
+    def said(self) -> SignedTestimony:
+        return read_testimony(self.document, sha256=self.sha256)

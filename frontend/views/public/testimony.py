@@ -15,7 +15,6 @@ from frontend.errors import errors_on
 from frontend.forms.public.testimony import TestimonyForm
 from frontend.languages import OFFERED
 from frontend.pages import json_problem, sent
-from frontend.testimonies import shown_testimony
 from frontend.views.public.page import render_public
 from portfolio import services as portfolio
 from portfolio.models import TestimonyRequest
@@ -70,7 +69,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, asked: TestimonyRequest) -> HttpResponse:
-    signed = shown_testimony(asked.testimony) if asked.answered_at is not None else None
+    signed = asked.testimony.said if asked.answered_at is not None else None
     return render_public(request, "public/testimony_done.html", {"asked": asked, "signed": signed})
 
 
