@@ -62,6 +62,8 @@ EVENTS: Mapping[str, str | Promise] = MappingProxyType(
         "participant.assigned": gettext_lazy("Somebody was assigned to a trajectory"),
         "participant.ended": gettext_lazy("Somebody left a trajectory"),
         "participant.no-ties-declared": gettext_lazy("Somebody declared to have no ties with the candidate"),
+        "stall.noticed": gettext_lazy("The work stood still and the candidate was asked how it is going"),
+        "stall.answered": gettext_lazy("The candidate said how it is going"),
         "hours.noted": gettext_lazy("Hours were noted"),
         "hours.removed": gettext_lazy("Hours were removed"),
         "identity.seen": gettext_lazy("The candidate's identity was seen"),
