@@ -26,7 +26,8 @@ def repeat_last(owner: Person, *, work_process: WorkProcess, last: UUID, by: Per
     """
     rules.require_owner(owner.pk, by)
     log = PracticeLog.objects.select_for_update().filter(owner=owner, work_process=work_process).first()
-    newest = log.repetitions.order_by("-created_at", "-pk").first() if log else None
+    own = Repetition.objects.filter(log=log, corrects=None)  # a correction is nothing that one did
+    newest = own.order_by("-created_at", "-pk").first() if log else None
     if newest is None or newest.pk != last:
         raise WrongState(
             _("There is a newer entry by now, so nothing was added. Press +1 again if you did it once more."),
