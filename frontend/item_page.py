@@ -21,7 +21,7 @@ from frontend.authorship import in_words
 from frontend.file_facts import Mark, Reading, file_facts, marks, readings
 from frontend.forms.candidate.items import ItemForm
 from frontend.imported_badge import ShownBadge, shown_badge
-from frontend.place_page import PlaceRow, place_rows
+from frontend.place_page import PlaceRow, comment_place, place_rows
 from portfolio.authorship import Standing, said_of
 from portfolio.models import (
     STARR_PARTS,
@@ -34,6 +34,7 @@ from portfolio.models import (
     Testimony,
 )
 from portfolio.reading import ReadField
+from portfolio.services.frozen_facts import covered_copy
 from portfolio.services.proposing import typed_from_reading
 from portfolio.testimonies import SignedTestimony
 from portfolio.witnesses import witnesses_of
@@ -51,6 +52,7 @@ class FileLine:
     original: str
     older: tuple[EvidenceFile, ...]
     marks: tuple[Mark, ...]  # where on the preview something was read
+    is_covered: bool  # others get a copy with blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class ShareLine:
     is_shared: bool
     can_be_shared: bool
     readers: tuple[str, ...]  # names of who reads along now
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """A comment with the place that it is about; both empty for the item as a whole."""
+
+    comment: EvidenceComment
+    is_own: bool
+    place: str
+    place_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class ItemPage:
     work_processes: tuple[WorkProcess, ...]
     is_example: bool  # a text of these is made up
     shares: tuple[ShareLine, ...]
-    comments: tuple[EvidenceComment, ...]
+    comments: tuple[CommentLine, ...]
     places: tuple[PlaceRow, ...]
     badge: ShownBadge | None
     testimony: SignedTestimony | None
@@ -108,7 +120,7 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         EvidenceItem.objects.visible_to(viewer)
         .select_related("owner")
         .prefetch_related(
-            "files",
+            "files__covered_copies",
             "links__work_process__core_task",
             "links__places__file",
             "shares",
@@ -140,7 +152,9 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         work_processes=tuple(work_processes),
         is_example=any(Origin.EXAMPLE in {row.origin, row.core_task.origin} for row in work_processes),
         shares=tuple(_shares(item)) if is_owner else (),
-        comments=tuple(item.comments.all()),
+        comments=tuple(
+            CommentLine(comment, comment.by_id == viewer.pk, *comment_place(comment)) for comment in item.comments.all()
+        ),
         places=tuple(place_rows(item, files)),
         badge=_badge(item),
         testimony=_testimony(item),
@@ -222,13 +236,15 @@ def _story(item: EvidenceItem) -> list[tuple[str, str]]:
 
 def _file_line(file: EvidenceFile, item: EvidenceItem) -> FileLine:
     older = [other for other in item.files.all() if other.line == file.line and other.version < file.version]
+    is_covered = covered_copy(file) is not None
     return FileLine(
         file=file,
         facts=file_facts(file),
         preview=evidence.file_address(file, "preview") if file.preview_sha256 else "",
         original=evidence.file_address(file, "original"),
         older=tuple(sorted(older, key=lambda other: -other.version)),
-        marks=tuple(marks(file)) if file.preview_sha256 else (),
+        marks=tuple(marks(file)) if file.preview_sha256 and not is_covered else (),
+        is_covered=is_covered,
     )
 
 

@@ -87,6 +87,15 @@ class BadgeRefused(InvalidInput):
         self.report = report
 
 
+class NoSuchPlace(InvalidInput):
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no such place in this file. Look how many pages it has, or how long it plays, and point again."),
+            code="portfolio.no-such-place",
+            field="place",
+        )
+
+
 class RepetitionIsConfirmed(WrongState):
     def __init__(self) -> None:
         super().__init__(

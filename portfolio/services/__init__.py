@@ -4,7 +4,7 @@ from portfolio.services.authorship import confirm_authorship, say_authorship
 from portfolio.services.badges import check_badge_again, import_badge, import_badge_from
 from portfolio.services.correcting import correct_repetition
 from portfolio.services.covering import cover_file, uncover_file
-from portfolio.services.files import add_file, add_item_from_file, open_file
+from portfolio.services.files import add_file, add_item_from_file, open_file, open_page
 from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page
 from portfolio.services.items import (
     add_item,
@@ -17,6 +17,7 @@ from portfolio.services.items import (
     restore_item,
     write_story,
 )
+from portfolio.services.places import Where, confirm_place, point, remove_place
 from portfolio.services.planning import (
     accept_planned_item,
     change_planned_item,
@@ -72,6 +73,7 @@ __all__ = [
     "NewCode",
     "SignedIn",
     "Synced",
+    "Where",
     "accept_planned_item",
     "add_file",
     "add_item",
@@ -86,6 +88,7 @@ __all__ = [
     "check_badge_again",
     "comment",
     "confirm_authorship",
+    "confirm_place",
     "confirm_reading",
     "confirm_repetition",
     "confirm_repetitions",
@@ -115,13 +118,16 @@ __all__ = [
     "open_file",
     "open_frozen_file",
     "open_frozen_page",
+    "open_page",
     "plan_item",
+    "point",
     "put_log_in_portfolio",
     "read_item",
     "refuse_repetition",
     "remind_referees",
     "remove_audience_member",
     "remove_item",
+    "remove_place",
     "remove_repetition",
     "repeat_last",
     "require_same_person",

@@ -138,6 +138,19 @@ def is_playing_on(file: EvidenceFile, *, by: Person) -> bool:
     return told.exists()
 
 
+def open_page(file_id: UUID, *, page: int, by: Person) -> bytes:
+    """One page of a PDF, or the whole picture, for whoever may see it: as a PNG that we drew. Others get what is covered.
+
+    Raises EvidenceFile.DoesNotExist, and InvalidInput for a page that isn't there.
+    """
+    file = EvidenceFile.objects.visible_to(by).get(pk=file_id)
+    covered = file.covered_copies.filter(ended_at=None).first() if file.owner_id != by.pk else None
+    picture = page_picture(file.owner_id, covered.sha256 if covered else file.sha256, page=page)
+    if file.owner_id != by.pk:
+        record("evidence.read", on=file, by=by, item=file.item_id, form="page")
+    return picture
+
+
 def open_form(file: EvidenceFile, *, form: Form, is_owner: bool) -> OpenedFile:
     """The bytes in the form that this reader may have: of a covered file only its owner gets what lies under the blocks."""
     if is_owner:

@@ -16,7 +16,7 @@ from foundation.audit.services import record
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
 from portfolio import rules
-from portfolio.errors import UnknownKind
+from portfolio.errors import NoSuchPlace, UnknownKind
 from portfolio.models import STARR_PARTS, EvidenceComment, EvidenceItem, EvidenceKind, EvidenceLink
 
 # Fields that a person types; everything else of an item is set by what happens to it.
@@ -153,14 +153,37 @@ def link_item(
 
 
 @transaction.atomic
-def comment(item_id: UUID, *, text: str, by: Person) -> EvidenceComment:
-    """Say something about an item: its owner, or whoever reads it while it grows (a coach)."""
+def comment(
+    item_id: UUID,
+    *,
+    text: str,
+    by: Person,
+    file_id: UUID | None = None,
+    page: int | None = None,
+    second: int | None = None,
+) -> EvidenceComment:
+    """Say something about an item, or about a place in one of its files: its owner, or whoever reads it while it grows (a coach).
+
+    ``page`` from 1, ``second`` from 0. Raises InvalidInput for an empty comment and for a place that isn't in the item.
+    """
     item = EvidenceItem.objects.visible_to(by).present().get(pk=item_id)
     if not text.strip():
         raise InvalidInput(_("Write a comment first."), code="portfolio.empty-comment", field="text")
-    made = EvidenceComment.objects.create(item=item, by=by, text=text.strip())
+    if file_id is not None:
+        _require_place(item, file_id, page=page, second=second)
+    made = EvidenceComment.objects.create(
+        item=item, by=by, text=text.strip(), file_id=file_id, page=page, second=second
+    )
     record("evidence.commented", on=item, by=by)
     return made
+
+
+def _require_place(item: EvidenceItem, file_id: UUID, *, page: int | None, second: int | None) -> None:
+    file = item.files.filter(pk=file_id).first()
+    if file is None or (page is None) == (second is None):
+        raise NoSuchPlace
+    if (page is not None and not 1 <= page <= (file.page_count or 0)) or (second is not None and second < 0):
+        raise NoSuchPlace
 
 
 def locked_item(item_id: UUID, *, by: Person) -> EvidenceItem:

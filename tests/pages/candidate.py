@@ -19,6 +19,21 @@ def _line_of_file(scene: Scene) -> Mapping[str, Any]:
     return {"pk": file.item_id, "line": file.line}
 
 
+def _file_in_sight(scene: Scene) -> Mapping[str, Any]:
+    """A paper of a shared item."""
+    shared = EvidenceFile.objects.filter(owner=scene.people["building"], media_type="application/pdf")
+    return {"pk": shared.filter(item__shares__ended_at=None, item__shares__isnull=False).earliest("uploaded_at").pk}
+
+
+def _first_page(scene: Scene) -> Mapping[str, Any]:
+    return {**_file_in_sight(scene), "number": 1}
+
+
+def _recording(scene: Scene) -> Mapping[str, Any]:
+    spoken = EvidenceFile.objects.filter(owner=scene.people["building"], media_type__startswith="audio/")
+    return {"pk": spoken.earliest("uploaded_at").pk}
+
+
 def _work_process(scene: Scene) -> Mapping[str, Any]:
     return {"work_process": scene.cases["building"].standard_version.work_processes.earliest("position").pk}
 
@@ -83,6 +98,10 @@ PORTFOLIO = (
     Look("item-edit", "item-edit", who="building", at=item("building", kind="work_product")),
     Look("item-story", "item-story", who="fatima", at=item("fatima", kind="reflection")),
     Look("item-authorship", "item-authorship", who="building", at=item("building", kind="work_product")),
+    Look("file-page", "file-page", who="building", at=_first_page),
+    Look("file-page-coach", "file-page", who="marga", at=_first_page),
+    Look("file-cover", "file-cover", who="building", at=_file_in_sight),
+    Look("file-play", "file-play", who="building", at=_recording),
     Look("item-links", "item-links", who="building", at=item("building", kind="certificate")),
     Look("item-file", "item-file", who="building", at=item("building", kind="work_product")),
     Look("item-file-version", "item-file-version", who="building", at=_line_of_file),

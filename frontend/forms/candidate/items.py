@@ -266,4 +266,9 @@ class LinksForm(forms.Form):
 
 
 class CommentForm(forms.Form):
+    """A comment on an item, or on a place in one of its files: then the page or the second goes along."""
+
     text = forms.CharField(label=_("Your comment"), widget=forms.Textarea(attrs={"rows": 3}))
+    file_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    second = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)

@@ -140,7 +140,7 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CommentForm(request.POST)
     if form.is_valid():
         with errors_on(form):
-            portfolio.comment(pk, text=form.cleaned_data["text"], by=person_of(request))
+            portfolio.comment(pk, by=person_of(request), **form.cleaned_data)
             return redirect(f"{reverse('item', args=[pk])}#comments")
     return _page(request, pk, comment_form=form)
 
