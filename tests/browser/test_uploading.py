@@ -99,7 +99,7 @@ def test_after_a_reload_the_same_photo_goes_on_where_it_was(new_page: Any, live_
     page.route("**/uploads/**", road)
     page.locator("input[type=file]:not([capture])").set_input_files(photo)
     add(page)
-    page.wait_for_function("document.querySelector('.upload-list__item progress').value > 0.3")
+    page.wait_for_function("() => document.querySelector('.upload-list__item progress').value > 0.3")
     page.wait_for_timeout(500)
     page.reload()
 
@@ -128,7 +128,7 @@ def test_one_that_fails_does_not_stop_the_others(new_page: Any, live_server: Any
 
     page.locator(".upload-list__item[data-state=failed]").wait_for()
     page.locator(".upload-list__item[data-state=done]").nth(1).wait_for()
-    page.wait_for_function("document.getElementById('announcements').textContent === '2 of 3 files received'")
+    page.wait_for_function("() => document.getElementById('announcements').textContent === '2 of 3 files received'")
     page.get_by_role("button", name="Try again plan.pdf").wait_for()
     assert_no_violations(page)
     assert EvidenceFile.objects.count() == 2
@@ -155,7 +155,7 @@ def test_stopping_leaves_nothing_at_the_server(new_page: Any, live_server: Any) 
     page.route("**/uploads/**", lambda route: None if route.request.method == "PATCH" else route.continue_())
     choose(page, ("foto.jpg", "image/jpeg", photo_of(300_000)))
     add(page)
-    page.wait_for_function("document.querySelector('.upload-list__item[data-state=busy]')")
+    page.wait_for_function("() => document.querySelector('.upload-list__item[data-state=busy]')")
     page.wait_for_timeout(300)
     with page.expect_response(lambda response: response.request.method == "DELETE"):
         page.get_by_role("button", name="Stop foto.jpg").click()
