@@ -5,7 +5,17 @@ Names that begin with ``account_`` are those that allauth looks for; only what w
 
 from django.urls import URLPattern, path, re_path
 
-from frontend.views.account import addresses, invitations, mailbox, organisation, person, records, signing, tokens
+from frontend.views.account import (
+    addresses,
+    invitations,
+    mailbox,
+    organisation,
+    person,
+    privacy,
+    records,
+    signing,
+    tokens,
+)
 
 _sign_in, _sign_out = signing.SignIn.as_view(), signing.SignOut.as_view()
 
@@ -36,6 +46,11 @@ urlpatterns: list[URLPattern] = [
     path("account/tokens", tokens.tokens, name="tokens"),
     path("account/tokens/<uuid:pk>/revoke", tokens.revoke, name="token-revoke"),
     path("account/readings", person.readings, name="readings"),
+    path("account/shared-with-me", privacy.shared_with_me, name="shared-with-me"),
+    path("account/portfolio", privacy.take_along, name="take-along"),
+    path("account/portfolio/make", privacy.ask_export, name="take-along-ask"),
+    path("account/portfolio/<uuid:pk>.zip", privacy.download, name="take-along-file"),
+    path("account/erase", privacy.erase, name="erase"),
     # An organisation, for its administrators
     path("organisations/<slug:slug>/people", organisation.show, name="organisation-people"),
     path("organisations/<slug:slug>/people/invite", organisation.invite, name="organisation-invite"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.views.public import badges, installing, start, testimony, verify, witness
+from frontend.views.public import badges, installing, shared, start, testimony, verify, witness
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("testimony/<str:token>", testimony.write, name="testimony"),
     path("testimony/<str:token>/save", testimony.save, name="testimony-save"),
     path("testimony/<str:token>/decline", testimony.decline, name="testimony-decline"),
+    path("shared/<str:token>", shared.shared, name="shared"),
+    path("shared/<str:token>/files/<uuid:pk>", shared.file, name="shared-file"),
     path("toegankelijkheid", start.accessibility, name="accessibility"),
     path("manifest.webmanifest", installing.manifest, name="web-manifest"),
     path("service-worker.js", installing.service_worker, name="service-worker"),

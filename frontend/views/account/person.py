@@ -18,6 +18,8 @@ from frontend.forms.account.person import PersonForm
 from frontend.pages import person_of, render_page
 from frontend.readings import in_words
 from portfolio.selectors import reading_log
+from portfolio.services.links import links_of
+from portfolio.services.named_readers import readers_of
 
 _A_PAGE = 25
 
@@ -42,6 +44,13 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def readings(request: HttpRequest) -> HttpResponse:
-    """Who opened which of one's items, newest first."""
+    """Who opened which of one's items, newest first; and what is shared now, to withdraw it."""
     page = Paginator(reading_log(person_of(request)), _A_PAGE).get_page(request.GET.get("page"))
-    return render_page(request, "account/readings.html", {"page": page, "readings": in_words(page.object_list)})
+    person = person_of(request)
+    context = {
+        "page": page,
+        "readings": in_words(page.object_list),
+        "links": links_of(person),
+        "readers": readers_of(person),
+    }
+    return render_page(request, "account/readings.html", context)

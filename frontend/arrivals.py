@@ -1,0 +1,54 @@
+"""What came along from elsewhere and is shown as such: it does not count here, or has no place of its own here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from foundation.people.models import Person
+from portfolio.models import Arrived, Repetition
+from portfolio.taking_along.plain import read_day, read_moment
+from portfolio.taking_along.practice import content_of, decisions_elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class EntryElsewhere:
+    """An entry of the practice log with what a witness decided elsewhere. ``is_here``: it stands in the log here too."""
+
+    day: date | None
+    task: str
+    count: int
+    state: str
+    decided_at: datetime | None
+    where: str
+    witness: str
+    is_here: bool
+
+
+def kept_only(person: Person) -> list[EntryElsewhere]:
+    """Entries that were decided elsewhere, or belong to a work process that is unknown here; two queries."""
+    rows = list(Arrived.objects.filter(owner=person, part="practice").exclude(kept={}))
+    here = Repetition.objects.in_bulk({row.record for row in rows if row.record is not None})
+    found = []
+    for row in rows:
+        entry = here.get(row.record) if row.record is not None else None
+        if row.record is not None and entry is None:  # taken out of the log here
+            continue
+        content = content_of(entry) if entry is not None else row.kept
+        decisions = decisions_elsewhere(content, row.kept) if entry is not None else row.kept["decisions"]
+        if entry is not None and not decisions:
+            continue
+        last = decisions[-1] if decisions else {"state": "", "at": None, "where": ""}
+        found.append(
+            EntryElsewhere(
+                day=read_day(content["day"]),
+                task=content["task"],
+                count=content["count"],
+                state=last["state"],
+                decided_at=read_moment(last["at"]),
+                where=last["where"],
+                witness=content["witness_name"],
+                is_here=entry is not None,
+            )
+        )
+    return sorted(found, key=lambda each: (each.day or date.min, each.task))
