@@ -112,7 +112,7 @@ class ImportLog(Endpoint):
 
     @extend_schema(request={"multipart/form-data": LogImportBody}, responses=LogImportSerializer)
     def post(self, request: Request) -> Response:
-        """Take over the good rows of a CSV file; the wrong ones come back with their cells and what is wrong."""
+        """Take over the good rows of a CSV or XLSX file; the wrong ones come back with their cells and what is wrong."""
         given = self.read(LogImportBody)
         done = portfolio.import_log(
             self.person, stream=given["file"], version=given["standard_version"], by=self.person

@@ -107,6 +107,11 @@ def is_practice_log(path: Path) -> bool:
     return bool(_ask({"do": "practice-log", "path": str(path.resolve())})["is_practice_log"])
 
 
+def read_log_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a practice log in a spreadsheet (.xlsx), each with its number. Raises as ``examine`` does."""
+    return [(number, cells) for number, cells in _ask({"do": "log-rows", "path": str(path.resolve())})["rows"]]
+
+
 def render_page(path: Path, page: int = 1, *, pixels: int = PREVIEW_PIXELS) -> bytes:
     """One page (from 1) of a PDF, or the whole picture, drawn anew as a PNG whose longest side is at most ``pixels``.
 

@@ -1,4 +1,4 @@
-"""A practice log as a CSV file: every row is either good or named with what is wrong, none disappears.
+"""A practice log as a CSV or XLSX file: every row is either good or named with what is wrong, none disappears.
 
 The columns are those of a Dutch spreadsheet: ``datum;werkproces;taak;aantal;uren;plaats;rol;getuige;getuige_email;toelichting``.
 Separator, order of the columns and lines above them are found by itself; numbers may have a decimal comma.
@@ -9,20 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from pathlib import Path
 
 from foundation.errors import InvalidInput
 from foundation.sniffing import HEAD_BYTES, Family, sniff
 from portfolio.reading.columns import COLUMNS, LINES_BEFORE_THE_HEADER, REQUIRED_COLUMNS, column_name
 from portfolio.reading.dates import parse_date
+from portfolio.reading.documents import read_log_rows
 from portfolio.reading.sentences import refusal
 
 LIMIT_BYTES = 5 * 1024 * 1024
 LIMIT_ROWS = 10_000
+_ZIP = b"PK\x03\x04"  # how a spreadsheet begins
 MOST_REPETITIONS_A_ROW = 1000
 MOST_HOURS_A_ROW = 999
 
@@ -83,13 +87,12 @@ class LogReading:
 
 
 def read_practice_log(content: bytes, *, known_codes: Collection[str], today: date) -> LogReading:
-    """Read a whole CSV file; ``known_codes`` are the work processes of the standard.
+    """Read a whole CSV or XLSX file; ``known_codes`` are the work processes of the standard.
 
     Raises InvalidInput ``empty``, ``too-large``, ``not-a-csv``, ``not-utf8``, ``broken-csv``, ``missing-columns``, ``no-rows`` or
-    ``too-many-rows``; what is wrong with single rows is in the answer.
+    ``too-many-rows``, and for a spreadsheet what ``documents.examine`` raises; what is wrong with single rows is in the answer.
     """
-    text = _decoded(content)
-    records = _records(text, _separator(text))
+    records = _sheet_records(content) if content.startswith(_ZIP) else _csv_records(content)
     columns = _header(records)
     rows: list[LogRow] = []
     bad: list[BadRow] = []
@@ -144,6 +147,21 @@ def check_row(
         witness_email=typed["getuige_email"].lower(),
         remark=typed["toelichting"],
     )
+
+
+def _csv_records(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(content)
+    return _records(text, _separator(text))
+
+
+def _sheet_records(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """A spreadsheet is opened in the bounded process, which reads it from a file."""
+    if len(content) > LIMIT_BYTES:
+        raise refusal("too-large", {"limit_mb": LIMIT_BYTES // (1024 * 1024)})
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(content)
+        file.flush()
+        return iter(read_log_rows(Path(file.name)))
 
 
 def _decoded(content: bytes) -> str:

@@ -44,7 +44,9 @@ _REFUSALS = {
     # the practice log
     "empty": _("This file is empty. Look whether you can open it, and add it again."),
     "too-large": _("This file is too large for a practice log: %(limit_mb)s MB is the most. Split it into parts."),
-    "not-a-csv": _("This is not a CSV file. Save your practice log as CSV UTF-8, and import it again."),
+    "not-a-csv": _(
+        "This is no spreadsheet that we can read. Save your practice log as XLSX or as CSV UTF-8, and import it again."
+    ),
     "not-utf8": _(
         "The letters in this file are stored in an old way, so names with accents would get lost. "
         "Open it in your spreadsheet, save it as CSV UTF-8, and import it again."

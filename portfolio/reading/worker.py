@@ -5,6 +5,7 @@ Standard input holds a request as JSON, standard output the answer::
     {"do": "examine", "path": "…", "media_type": "application/pdf", "pixels": 1200, "roots": ["PEM"], "tesseract": "path or ''"}
     {"do": "render", "path": "…", "media_type": "application/pdf", "pixels": 1200, "page": 12}
     {"do": "practice-log", "path": "…", "media_type": "…"}
+    {"do": "log-rows", "path": "…"}
     {"do": "cover", "path": "…", "media_type": "…", "pixels": 1200, "boxes": [{"page": 1, "x": 0.1, …}]}
     {"do": "numbers", "path": "…", "media_type": "…", "tesseract": "path or ''"}
 
@@ -102,6 +103,12 @@ def _practice_log(request: dict[str, Any]) -> dict[str, Any]:
     return {"is_practice_log": sheet.is_practice_log(Path(request["path"]))}
 
 
+def _log_rows(request: dict[str, Any]) -> dict[str, Any]:
+    from portfolio.reading import sheet_rows  # noqa: PLC0415
+
+    return {"rows": sheet_rows.read_rows(Path(request["path"]))}
+
+
 def _rendered(request: dict[str, Any]) -> dict[str, Any]:
     path, media_type, pixels = Path(request["path"]), request["media_type"], int(request["pixels"])
     if media_type == "application/pdf":
@@ -130,6 +137,7 @@ _DONE = {
     "examine": _examined,
     "render": _rendered,
     "practice-log": _practice_log,
+    "log-rows": _log_rows,
     "cover": _covered,
     "numbers": _numbers,
 }

@@ -94,17 +94,18 @@ def remove_repetition(repetition_id: UUID, *, by: Person) -> None:
     repetition.delete()
 
 
-@transaction.atomic
 def import_log(owner: Person, *, stream: BinaryIO, version: StandardVersion, by: Person) -> LogImport:
-    """Take over the good rows of a log and give back the wrong ones with their reasons.
+    """Take over the good rows of a log (CSV or XLSX) and give back the wrong ones with their reasons.
 
-    A row that is in the log already (same work process, day, task, count, role and witness) is not added again.
+    A row that is in the log already (same work process, day, task, count, role and witness) is not added again. The file is
+    looked into before the transaction begins: a slow one holds nobody up.
     """
     rules.require_owner(owner.pk, by)
     work_processes = {work_process.code: work_process for work_process in version.work_processes.all()}
     read = reading.read_practice_log(_content(stream), known_codes=work_processes.keys(), today=timezone.localdate())
-    made, known = _take_over(owner, read.rows, work_processes)
-    record("practice-log.imported", on=owner, by=by, imported=len(made), refused=len(read.bad), known=known)
+    with transaction.atomic():
+        made, known = _take_over(owner, read.rows, work_processes)
+        record("practice-log.imported", on=owner, by=by, imported=len(made), refused=len(read.bad), known=known)
     return LogImport(tuple(made), read.bad, known)
 
 

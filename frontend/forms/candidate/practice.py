@@ -16,6 +16,7 @@ from portfolio.models import Repetition
 from portfolio.reading import BadRow
 from portfolio.reading.sentences import log_problem
 
+_SPREADSHEETS = ".csv,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPED = ("day", "task", "count", "role", "place", "hours", "witness_name", "witness_email", "note")
 
 
@@ -103,15 +104,15 @@ class WorkProcessForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """A log as a CSV file, for one of the person's standards."""
+    """A log as a spreadsheet, for one of the person's standards."""
 
     version = forms.ChoiceField(label=_("For which standard?"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Choose your practice log"),
-        help_text=_("A CSV file. In Excel: Save as, CSV UTF-8."),
+        help_text=_("An Excel file (XLSX) or a CSV file."),
         error_messages={"required": _("Choose a file first.")},
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
+        widget=forms.ClearableFileInput(attrs={"accept": _SPREADSHEETS}),
     )
 
     def __init__(self, *args: Any, versions: Sequence[StandardVersion], **options: Any) -> None:

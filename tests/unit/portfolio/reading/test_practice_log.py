@@ -151,7 +151,7 @@ def test_each_problem_has_a_sentence_with_what_was_typed():
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n", "empty"),
-        (b"PK\x03\x04" + b"\x00" * 80, "not-a-csv"),
+        (b"PK\x03\x04" + b"\x00" * 80, "damaged"),
         (b"%PDF-1.7\n", "not-a-csv"),
         (b"<html><body>log</body></html>", "not-a-csv"),
         (HEADER.encode(), "no-rows"),
