@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from evc.standards.models import StandardVersion, WorkProcess
@@ -158,9 +157,10 @@ class FilesField(forms.FileField):
 
 def limits_in_words() -> str:
     """Which files are taken and how large they may be: said before anything is chosen."""
-    return _now(
+    sentence = _(
         "PDF, Word, JPEG, PNG or HEIC: at most %(document)s MB a file. Film and sound (MP4, MOV, MP3, M4A): at most %(media)s MB."
-    ) % {
+    )
+    return str(sentence) % {
         "document": settings.ERKEND_MAX_DOCUMENT_BYTES // _MB,
         "media": settings.ERKEND_MAX_MEDIA_BYTES // _MB,
     }
@@ -176,10 +176,10 @@ class FilesForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["file"]
         field.widget.attrs |= {"accept": accept, "multiple": True}
-        field.help_text = f"{limits_in_words()} {_now('You can choose several at once.')}"
+        field.help_text = " ".join((limits_in_words(), str(_("You can choose several at once."))))
         if camera:
             field.label = _("Take or choose a photo")
-            field.help_text = _now(
+            field.help_text = _(
                 "JPEG, PNG or HEIC, at most %(limit)s MB. Lay a paper flat, in good light. Others don't see where you took it."
             ) % {"limit": settings.ERKEND_MAX_DOCUMENT_BYTES // _MB}
 
