@@ -22,7 +22,7 @@ from foundation.people import services as people
 from foundation.people.models import Organisation, Person
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem
-from portfolio.services import manifest_contents
+from portfolio.services import manifest_contents, uploading
 from tests.factories.assessments import assessed, level_of, started
 from tests.factories.outcomes import issued, proposed
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
@@ -179,8 +179,16 @@ def _beside_trajectories(moments: Moments) -> None:
             building.pk, phase=phase, day=date(2026, 1, 5), hours=1, note="", by=person
         )
     moments.more["phase"] = phase
+    moments.more["upload"] = uploading.begin_upload(candidate, name="plan.pdf", length=1000, by=candidate)
     moments.more |= work_together(building, coach=coach)
     moments.more["request"] = building.audience.requests.open()[0]
+    moments.more["link"], _secret = links.make_link(candidate, title="Vacature", days=7, by=candidate)
+    moments.more["shown"] = links.put_on_link(moments.more["link"].pk, item_id=moments.paper.pk, by=candidate)
+    moments.more["reader"] = named_readers.share_with_person(
+        moments.paper.pk, email=moments.people["coach"].email, by=candidate
+    )
+    moments.more["export"] = taking_along.ask_export(candidate, by=candidate)
+    taking_along.make_export(moments.more["export"].pk)
     moments.more["unused"] = make_standard()
     _beside_the_log(moments)
     credentials.choose_page(moments.badge().pk, is_public=False, shows_results=True, shows_name=False, by=candidate)

@@ -18,6 +18,8 @@ OPEN: Mapping[str, str] = {
     "testimony": "a referee has no account: the mailed link is the whole permission",
     "testimony-save": "a referee has no account: the mailed link is the whole permission",
     "testimony-decline": "a referee has no account: the mailed link is the whole permission",
+    "shared": "whoever has the link may read what it shows; ended, it says so and shows nothing",
+    "shared-file": "whoever has the link may see the files that it shows",
     "still": "the mailed link is the whole permission, and all it does is tell the coach how it is going",
     "invitation": "the mailed link is the whole permission, and who may accept is seen there",
     "styleguide": "components with made-up words; only where somebody builds on Erkend",

@@ -22,6 +22,10 @@ def _paper(moments: Moments) -> Any:
     return moments.paper
 
 
+def _upload(moments: Moments) -> Any:
+    return {"pk": moments.more["upload"].pk}
+
+
 def _story(moments: Moments) -> Any:
     return moments.story
 
@@ -62,6 +66,14 @@ def _gap(moments: Moments) -> Any:
     return moments.outcome("checking").gaps.get().work_process_id
 
 
+def _paper_key(moments: Moments) -> Any:
+    return moments.paper.pk
+
+
+def _link(moments: Moments) -> Any:
+    return moments.more["link"]
+
+
 _first_desk = of(lambda moments: moments.assessment("assessing"))
 _open_desk = of(lambda moments: moments.assessment("checking"))
 _proposed, _released = of(lambda moments: moments.outcome("checking")), of(lambda moments: moments.outcome("issued"))
@@ -70,12 +82,26 @@ ONE_S_OWN: list[Row] = [
     *rows("home portfolio item-add practice readings", "get"),
     *rows("item-add-photo item-add-files practice-note practice-ask practice-import trajectory-new", "get post"),
     *rows("item-add-kind", "get post", lambda moments: {"kind": "certificate"}),
-    *rows("item-add-story", "post"),
+    *rows("item-add-story item-add-draft item-add-shared", "post"),
+    *rows("uploads", "get post"),
+    *rows("upload-known", "get"),
+    *rows("upload", "get", _upload, "candidate"),
+    *rows("upload-keep", "post", _upload, "candidate"),
     *rows("news candidates", "get"),
     *rows("mail-choice", "get post"),
     *rows("account account_change_password addresses tokens", "get post"),
     *rows("address-mail-again address-primary", "post", of(_address), "candidate"),
     *rows("address-remove", "get post", of(_address), "candidate"),
+    *rows("take-along shared-with-me", "get"),
+    *rows("take-along-ask", "post"),
+    *rows("take-along-file", "get", of(lambda moments: moments.more["export"]), "candidate"),
+    *rows("erase", "get post"),
+    *rows("item-share-with", "get post", of(_paper), "candidate"),
+    *rows("item-reader-end", "post", of(lambda moments: moments.more["reader"], item=_paper_key), "candidate"),
+    *rows("link-new", "get post"),
+    *rows("link", "get", of(_link), "candidate"),
+    *rows("link-put link-address link-revoke", "post", of(_link), "candidate"),
+    *rows("link-move", "post", of(lambda moments: moments.more["shown"]), "candidate"),
     *rows("token-revoke", "post", of(lambda moments: moments.more["token"]), "candidate"),
     # Portfolio: the paper is shared, the coach reads along; the story is not
     *rows("item", "get", of(_paper), "candidate coach"),
@@ -85,6 +111,7 @@ ONE_S_OWN: list[Row] = [
     *rows("item-edit item-links item-confirm item-file", "get post", of(_paper), "candidate"),
     *rows("item-story", "get post", of(_story), "candidate"),
     *rows("item-story-save", "post", of(_story), "candidate"),
+    *rows("item-edit-save", "post", of(_paper), "candidate"),
     *rows("item-remove item-restore", "post", of(_paper), "candidate"),
     *rows(
         "item-file-version", "get post", of(_paper, line=lambda moments: moments.paper.files.get().line), "candidate"
@@ -134,14 +161,12 @@ OF_THE_CANDIDATE: list[Row] = [
     *rows("plan", "get", on("building"), "candidate coach"),
     *rows("plan-new", "get post", on("building"), "candidate coach"),
     *rows("plan-change plan-end", "get post", on("building", planned=_planned), "candidate coach"),
-    *rows("plan-fulfil", "get", on("building", planned=_planned), "candidate coach"),
     *rows("plan-accept", "post", on("building", planned=_planned), "candidate", "coach"),
-    *rows(
+    *rows(  # it lists what may not be shared
         "plan-fulfil",
-        "post",
+        "get post",
         on("building", planned=_planned),
         "candidate",
-        "coach",
         body=lambda moments: {"item": str(moments.paper.pk)},
     ),
     *rows("evidence-ask", "get post", on("building"), "coach"),

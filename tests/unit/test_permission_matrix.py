@@ -85,7 +85,7 @@ def answer_of(method: str, response: Any) -> Answer:
         return Answer.NOT if status == 403 else Answer.GONE
     if status < 400:
         return Answer.SEES if method == "get" else Answer.MAY
-    if method != "get" and status in {400, 409, 413, 415, 422}:
+    if method != "get" and status in {400, 409, 412, 413, 415, 422}:
         return Answer.MAY
     return Answer.BROKEN
 
