@@ -51,6 +51,8 @@ PUBLIC = (
     Look("confirm-first", "confirm", at=lambda scene: {"token": scene.secrets["confirm-first"]}),
     Look("confirm-code", "confirm-code", at=lambda scene: {"token": scene.secrets["code"]}),
     Look("confirm-code-ended", "confirm-code", at=lambda scene: {"token": "unknown"}, status=404),
+    Look("testimony", "testimony", at=lambda scene: {"token": scene.secrets["testimony"]}),
+    Look("testimony-signed", "testimony", at=lambda scene: {"token": scene.secrets["testimony-signed"]}),
     Look("confirmed", "confirmed", at=lambda scene: {"token": scene.secrets["confirmed"]}),
     Look(
         "confirm-own-device",
@@ -59,6 +61,8 @@ PUBLIC = (
         at=lambda scene: {"token": scene.secrets["confirm"]},
         status=403,
     ),
+    Look("shared", "shared", at=lambda scene: {"token": scene.secrets["shared"]}),
+    Look("shared-ended", "shared", at=lambda scene: {"token": "unknown"}, status=404),
     Look("accessibility", "accessibility"),
 )
 SIGNING = (
@@ -81,6 +85,12 @@ ACCOUNT = (
     Look("address-remove", "address-remove", who="karin", at=_own_address),
     Look("tokens", "tokens", who="karin"),
     Look("readings", "readings", who="fatima"),
+    Look("shared-with-me", "shared-with-me", who="karin"),
+    Look("shared-with-me-none", "shared-with-me", who="rik"),
+    Look("take-along", "take-along", who="fatima"),
+    Look("take-along-none", "take-along", who="karin"),
+    Look("erase", "erase", who="rik"),
+    Look("erase-not-yet", "erase", who="building"),
     Look("readings-none", "readings", who="karin"),
     Look("organisation-people", "organisation-people", who="karin", at=at_provider),
     Look("organisation-invite", "organisation-invite", who="karin", at=at_provider),
