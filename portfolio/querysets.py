@@ -127,10 +127,10 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 class ManifestQuerySet(models.QuerySet["Manifest"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
-        """The owner's, and those of audiences one belongs to."""
+        """The owner's, and those of audiences one belongs to; what the owner replaced before the scoring is theirs alone."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.filter(Q(owner=viewer) | Q(audience__members__person=viewer)).distinct()
+        return self.filter(Q(owner=viewer) | Q(replaced_at=None, audience__members__person=viewer)).distinct()
 
 
 def _shared_cases(viewer: Person) -> models.QuerySet[Any, Any]:

@@ -57,7 +57,13 @@ def tell_assessors(trajectory: str, number: int) -> None:
     """``number``: of the manifest; after a supplement there is a second."""
     if found := _in_state(trajectory, State.ASSESSING):
         for participant in _people().filter(trajectory=found, part=Participant.Part.ASSESSOR):
-            _mail("trajectory_assess", found, to=participant.person, key=f"{number}:{participant.pk}", again=number > 1)
+            _mail(
+                "trajectory_assess",
+                found,
+                to=participant.person,
+                key=f"{number}:{participant.pk}",
+                again=found.supplements_asked > 0,
+            )
 
 
 @job("trajectories.tell_candidate_of_supplement")

@@ -5,7 +5,7 @@ from portfolio.services.badges import check_badge_again, import_badge, import_ba
 from portfolio.services.correcting import correct_repetition
 from portfolio.services.covering import cover_file, uncover_file
 from portfolio.services.files import add_file, add_item_from_file, open_file, open_page
-from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page
+from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page, replace_manifest
 from portfolio.services.items import (
     add_item,
     change_item,
@@ -33,6 +33,7 @@ from portfolio.services.practice import (
     note_repetition,
     remove_repetition,
 )
+from portfolio.services.recordings import confirm_spoken_text, record_part, remove_recording, write_spoken_text
 from portfolio.services.repeating import put_log_in_portfolio, repeat_last
 from portfolio.services.requests import ask_for_evidence, finish_request, withdraw_request
 from portfolio.services.sharing import (
@@ -92,6 +93,7 @@ __all__ = [
     "confirm_reading",
     "confirm_repetition",
     "confirm_repetitions",
+    "confirm_spoken_text",
     "correct_log_row",
     "correct_repetition",
     "cover_file",
@@ -123,13 +125,16 @@ __all__ = [
     "point",
     "put_log_in_portfolio",
     "read_item",
+    "record_part",
     "refuse_repetition",
     "remind_referees",
     "remove_audience_member",
     "remove_item",
     "remove_place",
+    "remove_recording",
     "remove_repetition",
     "repeat_last",
+    "replace_manifest",
     "require_same_person",
     "restore_item",
     "revoke_confirmation",
@@ -145,5 +150,6 @@ __all__ = [
     "use_witness_code",
     "withdraw_request",
     "witness_of",
+    "write_spoken_text",
     "write_story",
 ]

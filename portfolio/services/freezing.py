@@ -19,7 +19,7 @@ from foundation.people.models import Person
 from portfolio import rules, selectors, statements
 from portfolio.dossier import Dossier, FrozenFile, dossier_of
 from portfolio.errors import NothingShared
-from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Manifest
+from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Manifest, Share
 from portfolio.services.files import Form, OpenedFile, is_playing_on, open_copy, page_picture
 from portfolio.services.frozen_facts import frozen_facts, frozen_file, frozen_places
 from portfolio.versions import current_versions
@@ -89,6 +89,33 @@ def freeze(audience_id: UUID, *, version: StandardVersion, by: Person) -> Manife
     )
     record("dossier.frozen", on=manifest, by=by, sha256=manifest.sha256, items=len(items), number=manifest.number)
     return manifest
+
+
+@transaction.atomic
+def replace_manifest(manifest: Manifest, *, without: UUID, by: Person) -> Manifest:
+    """The same dossier but for one item, which is no longer shared either; what else was frozen stays as it was, byte for byte.
+
+    Only before anything refers to it: whoever calls this knows that. The manifest that is replaced stays for its owner.
+    """
+    audience = Audience.objects.select_for_update().get(pk=manifest.audience_id)
+    rules.require_owner(audience.owner_id, by)
+    document = json.loads(manifest.document)
+    document["items"] = [item for item in document["items"] if item["id"] != str(without)]
+    text = canonical_json(document)
+    replaced = Manifest.objects.select_for_update().get(pk=manifest.pk)
+    replaced.replaced_at = timezone.now()
+    replaced.save(update_fields=["replaced_at"])
+    fresh = Manifest.objects.create(
+        owner=audience.owner,
+        audience=audience,
+        number=manifest.number + 1,
+        sha256=_sha256(text),
+        document=text,
+        frozen_at=manifest.frozen_at,  # when it was handed in
+    )
+    Share.objects.filter(item=without, audience=audience, ended_at=None).update(ended_at=timezone.now())
+    record("dossier.item-taken-out", on=fresh, by=by, item=without, sha256=fresh.sha256, instead_of=manifest.sha256)
+    return fresh
 
 
 def manifest_contents(manifest: Manifest) -> Dossier:

@@ -8,12 +8,14 @@ from evc.assessments.services.reopening import reopen
 from evc.assessments.services.scoring import clear_score, score
 from evc.assessments.services.substantiating import substantiate
 from evc.assessments.services.supplement import ask_supplement, request_supplement
+from evc.assessments.services.taking_out import can_take_out, take_out
 from evc.assessments.support import Support
 
 __all__ = [
     "Support",
     "agree",
     "ask_supplement",
+    "can_take_out",
     "clear_score",
     "finalise",
     "judge_item",
@@ -25,4 +27,5 @@ __all__ = [
     "sign_moderation",
     "start_assessment",
     "substantiate",
+    "take_out",
 ]

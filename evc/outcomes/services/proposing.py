@@ -45,7 +45,9 @@ def propose_outcome(trajectory_id: UUID) -> Outcome:
         trajectory=trajectory,
         number=number,
         yields=trajectory.yields,
-        manifest_sha256s=list(trajectory.audience.manifests.order_by("number").values_list("sha256", flat=True)),
+        manifest_sha256s=list(
+            trajectory.audience.manifests.filter(replaced_at=None).order_by("number").values_list("sha256", flat=True)
+        ),
         kappa=comparison.kappa,
         scores_compared=comparison.scores_compared,
     )

@@ -40,6 +40,11 @@ def guided(request: HttpRequest, pk: UUID) -> Guided:
     return _of(request, Trajectory.objects.as_part(request.user, Part.CANDIDATE, Part.COACH), pk)
 
 
+def guiding_oneself(request: HttpRequest, pk: UUID) -> Guided:
+    """For the candidate, where the page tells of items that may not be shared; 404 for everybody else."""
+    return _of(request, Trajectory.objects.as_part(request.user, Part.CANDIDATE), pk)
+
+
 def coached(request: HttpRequest, pk: UUID) -> Guided:
     """For the coach; 404 for everybody else."""
     return _of(request, Trajectory.objects.as_part(request.user, Part.COACH), pk)

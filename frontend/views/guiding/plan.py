@@ -21,7 +21,7 @@ from frontend.errors import errors_on
 from frontend.forms.guiding import PlanForm, ReasonForm
 from frontend.pages import person_of, render_page, sent
 from frontend.plan_page import items_that_fit, plan_page
-from frontend.views.guiding.guided import Guided, guided
+from frontend.views.guiding.guided import Guided, guided, guiding_oneself
 from portfolio.models import PlannedItem
 
 _ITEMS_A_PAGE = 24
@@ -108,7 +108,7 @@ def end(request: HttpRequest, pk: UUID, planned: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def fulfil(request: HttpRequest, pk: UUID, planned: UUID) -> HttpResponse:
     """The candidate points out which item it is; one tap links it, shares it and keeps the promise."""
-    seen = guided(request, pk)
+    seen = guiding_oneself(request, pk)
     found = _planned(seen, planned)
     if request.method == "POST":
         item = _item_of(request)
