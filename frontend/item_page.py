@@ -31,6 +31,8 @@ from portfolio.models import (
     EvidenceItem,
     EvidenceKind,
     ImportedBadge,
+    Recording,
+    StarrPart,
     Testimony,
 )
 from portfolio.reading import ReadField
@@ -74,6 +76,15 @@ class ShareLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """A part of a story that was spoken, with the text version that there is."""
+
+    label: str
+    recording: Recording
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommentLine:
     """A comment with the place that it is about; both empty for the item as a whole."""
 
@@ -99,6 +110,7 @@ class ItemPage:
     files: tuple[FileLine, ...]
     facts: tuple[dict[str, Any], ...]
     story: tuple[tuple[str, str], ...]  # label, text
+    spoken: tuple[SpokenLine, ...]
     reading_form: ItemForm | None
     reading_fields: tuple[ReadingField, ...]
     readings: tuple[Reading, ...]  # everything that was read, and where
@@ -125,6 +137,7 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
             "links__places__file",
             "shares",
             "authorships",
+            "recordings__file",
             Prefetch("comments", EvidenceComment.objects.select_related("by", "file")),
         )
         .get(pk=item_id)
@@ -136,13 +149,16 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
     work_processes = sorted(
         (link.work_process for link in item.links.all()), key=lambda row: (row.version_id, row.position)
     )
+    spoken = tuple(_spoken(item))
+    told = {line.recording.file_id for line in spoken}
     return ItemPage(
         item=item,
         is_owner=is_owner,
         is_unread=is_unread,
-        files=tuple(_file_line(file, item) for file in files),
+        files=tuple(_file_line(file, item) for file in files if file.pk not in told),
         facts=tuple(_facts(item, read, is_unread=is_unread)),
         story=tuple(_story(item)),
+        spoken=spoken,
         reading_form=form,
         reading_fields=tuple(_reading_fields(form, read)) if form else (),
         readings=tuple(readings(files)),
@@ -161,6 +177,15 @@ def item_page(item_id: UUID, *, viewer: Person, reading_form: ItemForm | None = 
         witnesses=tuple(witnesses_of(item)),
         said=_said(item, files),
     )
+
+
+def _spoken(item: EvidenceItem) -> list[SpokenLine]:
+    by_part = {recording.part: recording for recording in item.recordings.all() if recording.removed_at is None}
+    return [
+        SpokenLine(str(part.label), by_part[part], evidence.file_address(by_part[part].file, "preview"))
+        for part in StarrPart
+        if part in by_part
+    ]
 
 
 def _said(item: EvidenceItem, files: Sequence[EvidenceFile]) -> SaidLine | None:

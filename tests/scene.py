@@ -15,6 +15,7 @@ from evc.demo.documents import BICYCLES_PHOTO, DIPLOMA
 from evc.demo.playing import play
 from evc.demo.story import example_story
 from evc.roles import Role
+from evc.standards.models import WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
 from evc.trajectories.selectors import work_processes_in_scope
@@ -26,9 +27,11 @@ from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, Repetition
 from tests.factories.assessments import filled_in, scored, see_identity, started
 from tests.factories.people import PersonFactory
+from tests.factories.portfolio import document, recording
 from tests.factories.routes import compact_route
 from tests.factories.trajectories import TrajectoryFactory, appoint, share_evidence
 from tests.guided import stand_still, work_together
+from tests.shared_further import share_further
 
 Part = Participant.Part
 NAMES = {
@@ -69,6 +72,7 @@ def set_scene() -> Scene:
         scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@waterrijk.example")
         _OPEN[key](scene, key)
     _witnesses(scene)
+    share_further(scene)
     jobs.run_due()
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
@@ -146,8 +150,14 @@ def _building(scene: Scene, key: str) -> None:
     appoint(trajectory, Part.COACH, person=scene.people["marga"])
     appoint(trajectory, Part.ASSESSOR, seat=1, person=scene.people["yusuf"])  # has not declared yet
     first, second = list(work_processes_in_scope(trajectory))[:2]
-    share_evidence(trajectory, [first.code], title="Verslag van een gesprek op de markt")
+    shown = share_evidence(trajectory, [first.code], title="Verslag van een gesprek op de markt")
+    _with_a_place(shown, first)
     _read_by_machine(candidate)
+    story = portfolio.add_item(candidate, kind="reflection", title="Een avond op het plein", by=candidate)
+    told = portfolio.record_part(
+        story.pk, part="situation", stream=BytesIO(recording()), name="situatie.wav", by=candidate
+    )
+    portfolio.write_spoken_text(told.pk, text="Het was druk op het plein.", by=candidate)
     elsewhere = Badge.objects.order_by("issued_at").first()
     assert elsewhere is not None
     portfolio.import_badge(candidate, data=elsewhere.document.encode(), name="badge.json", by=candidate)
@@ -173,6 +183,19 @@ def _building(scene: Scene, key: str) -> None:
     work_together(trajectory, coach=scene.people["marga"])
     stand_still(trajectory)
     scene.secrets["still"] = mailed_link(r"/still/([^/\s]+)/need-help")
+
+
+def _with_a_place(item: EvidenceItem, work_process: WorkProcess) -> None:
+    """A paper of some pages, with a place that its owner points at, whose work it is, and a word of the coach there."""
+    name = "plan-fietsparkeren-stationsplein.pdf"
+    file = portfolio.add_file(item.pk, stream=BytesIO(document(name)), name=name, by=item.owner)
+    where = portfolio.Where(page_from=2, page_until=3)
+    portfolio.point(
+        item.pk, work_process=work_process.pk, file_id=file.pk, where=where, note="Hoe ik koos", by=item.owner
+    )
+    tools = [{"name": "Een AI-chat", "is_ai": True, "used_for": "de eerste opzet van de tekst"}]
+    portfolio.say_authorship(item.pk, made_by="alone", tools=tools, by=item.owner)
+    portfolio.comment(item.pk, text="Leg hier uit waarom.", file_id=file.pk, page=2, by=item.owner)
 
 
 def _read_by_machine(candidate: Person) -> None:

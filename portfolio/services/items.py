@@ -182,7 +182,9 @@ def _require_place(item: EvidenceItem, file_id: UUID, *, page: int | None, secon
     file = item.files.filter(pk=file_id).first()
     if file is None or (page is None) == (second is None):
         raise NoSuchPlace
-    if (page is not None and not 1 <= page <= (file.page_count or 0)) or (second is not None and second < 0):
+    if page is not None and not 1 <= page <= (file.page_count or 0):
+        raise NoSuchPlace
+    if second is not None and (second < 0 or not file.media_type.startswith(("audio/", "video/"))):
         raise NoSuchPlace
 
 

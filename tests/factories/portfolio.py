@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,17 @@ def document(name: str) -> bytes:
     if not _DOCUMENTS:
         _DOCUMENTS.update(make_documents())
     return _DOCUMENTS[name]
+
+
+def recording(seconds: int = 2) -> bytes:
+    """So many seconds of silence, as a WAV."""
+    target = BytesIO()
+    with wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * 8000 * seconds)
+    return target.getvalue()
 
 
 def make_item(owner: Person, *, file: str | None = None, work_processes: Any = (), **fields: Any) -> EvidenceItem:

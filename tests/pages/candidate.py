@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from portfolio.models import ConfirmationRequest, EvidenceFile, EvidenceItem, Repetition, WitnessCode
+from portfolio.models import ConfirmationRequest, EvidenceFile, EvidenceItem, Repetition, ShareLink, WitnessCode
 from tests.pages.look import Arguments, Look, badge, case
 from tests.scene import Scene, first_item
 
@@ -27,6 +27,10 @@ def _file_in_sight(scene: Scene) -> Mapping[str, Any]:
 
 def _first_page(scene: Scene) -> Mapping[str, Any]:
     return {**_file_in_sight(scene), "number": 1}
+
+
+def _told_part(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": first_item(scene, "building", kind="reflection").pk, "part": "situation"}
 
 
 def _recording(scene: Scene) -> Mapping[str, Any]:
@@ -66,6 +70,10 @@ def _standard(scene: Scene) -> str:
     return f"standard={scene.cases['compact'].standard_version_id}"
 
 
+def _link(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": ShareLink.objects.filter(owner=scene.people["fatima"]).latest("made_at").pk}
+
+
 HOMES = (
     Look("home-building", "home", who="building"),
     Look("home-proposed", "home", who="proposed"),
@@ -90,6 +98,9 @@ PORTFOLIO = (
     Look("item-badge", "item", who="building", at=item("building", kind="badge")),
     Look("item-photo", "item", who="fatima", at=item("fatima", kind="certificate", with_file=True)),
     Look("item-story-read", "item", who="fatima", at=item("fatima", kind="reflection")),
+    Look("item-share-with", "item-share-with", who="fatima", at=item("fatima", kind="reflection")),
+    Look("link-new", "link-new", who="fatima"),
+    Look("link", "link", who="fatima", at=_link),
     Look("item-coach", "item", who="marga", at=item("building", kind="work_product")),
     Look("testimonies", "testimonies", who="building"),
     Look("testimonies-none", "testimonies", who="proposed"),
@@ -102,6 +113,8 @@ PORTFOLIO = (
     Look("file-page-coach", "file-page", who="marga", at=_first_page),
     Look("file-cover", "file-cover", who="building", at=_file_in_sight),
     Look("file-play", "file-play", who="building", at=_recording),
+    Look("item-story-part", "item-story-part", who="building", at=_told_part),
+    Look("item-story-spoken", "item", who="building", at=item("building", kind="reflection")),
     Look("item-links", "item-links", who="building", at=item("building", kind="certificate")),
     Look("item-file", "item-file", who="building", at=item("building", kind="work_product")),
     Look("item-file-version", "item-file-version", who="building", at=_line_of_file),

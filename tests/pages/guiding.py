@@ -23,6 +23,10 @@ def _about_item(scene: Scene) -> str:
     return f"item={first_item(scene, 'building', kind='work_product').pk}"
 
 
+def _in_dossier(scene: Scene) -> Mapping[str, Any]:
+    return {"pk": scene.cases["invited"].pk, "item": first_item(scene, "invited", kind="work_product").pk}
+
+
 def _still(answer: str) -> Arguments:
     return lambda scene: {"token": scene.secrets["still"], "answer": answer}
 
@@ -37,6 +41,9 @@ GUIDING = (
     Look("plan-fulfil", "plan-fulfil", who="building", at=_planned("Verslag")),
     Look("evidence-ask", "evidence-ask", who="marga", at=case("building")),
     Look("evidence-ask-item", "evidence-ask", who="marga", at=case("building"), query=_about_item),
+    Look("handed-in", "handed-in", who="invited", at=case("invited")),
+    Look("handed-in-coach", "handed-in", who="marga", at=case("full")),
+    Look("dossier-take-out", "dossier-take-out", who="invited", at=_in_dossier),
     Look("candidates", "candidates", who="marga"),
     Look("candidates-empty", "candidates", who="building"),
     Look("news", "news", who="building"),

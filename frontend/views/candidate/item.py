@@ -28,7 +28,7 @@ from frontend.pages import json_problem, person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_in_portfolio, own_item
 from frontend.views.candidate.portfolio import DOCUMENTS
 from portfolio import services as portfolio
-from portfolio.models import STARR_PARTS, EvidenceItem, EvidenceKind
+from portfolio.models import STARR_PARTS, EvidenceItem, EvidenceKind, StarrPart
 
 
 @login_required
@@ -86,7 +86,9 @@ def story(request: HttpRequest, pk: UUID) -> HttpResponse:
             portfolio.write_story(item.pk, by=person_of(request), **parts)
             messages.success(request, _("Your story is saved."))
             return redirect("item", pk=pk)
-    context = {"form": form, "item": item, **_below(item, _("Write your story"))}
+    spoken = set(item.recordings.filter(removed_at=None).values_list("part", flat=True))
+    parts = [{"part": part.value, "label": part.label, "is_spoken": part.value in spoken} for part in StarrPart]
+    context: dict[str, Any] = {"form": form, "item": item, "parts": parts, **_below(item, _("Write your story"))}
     return render_page(request, "candidate/item_story.html", context)
 
 
