@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from portfolio.reading.dates import find_dates
 from portfolio.reading.labels import Found, labelled
 from portfolio.reading.layout import Line, Page, join_broken
 from portfolio.reading.shapes import KIND_OF_DOCUMENT, as_organisation, as_person, tidy
@@ -66,6 +67,10 @@ _ON_BEHALF_AT_END = re.compile(rf"\b(?:(?P<board>{_BOARD})|{_MAKER})\s*:?$", re.
 _ON_BEHALF_INSIDE = re.compile(
     rf"\b(?i:(?P<board>{_BOARD})|{_MAKER})\s+"
     r"(?P<name>[A-Z].*?)(?=\s+(?:te|in|verklaar[td]|verklaren|op|heeft|hebben|dat|aan)\b|[,;](?:\s|$)|\.\s+[A-Z]|\.?$)"
+)
+# A line under a name that is no more of it: an address, or a part of the organisation.
+_NOT_IN_A_NAME = re.compile(
+    r"\d|@|www\.|^(?:Team|Afdeling|Directie|Sector|Cluster|Postbus|Locatie|Dienst)\b|^[A-Z][\w-]+straat\b"
 )
 _DECLARES = re.compile(
     r"^(?:de |het )?(?P<before>[A-Z].*?)(?:,? (?:gevestigd )?te [A-Z][\w' -]+?,?)? (?:verklaart|certificeert|bevestigt)\b"
@@ -199,10 +204,17 @@ def _declares(page: Page) -> Iterator[Found]:
 def _letterhead(page: Page, title: str | None) -> Iterator[Found]:
     """A text of its own that is the name of an organisation, at the top or bottom of the first page."""
     for block in page.blocks:
-        for text in (_text(block), *(line.text for line in block)):
-            name = as_organisation(text)
+        is_address = any(_NOT_IN_A_NAME.search(line.text) for line in block[1:])
+        for text in (*(() if is_address else (_text(block),)), *(line.text for line in block)):
+            name = as_organisation(_without_date(text))
             if name and name != title and not KIND_OF_DOCUMENT.match(name):
                 yield Found(name, text, page.number, sure=False)
+
+
+def _without_date(text: str) -> str:
+    """``Gemeente Zanddorp, 4 maart 2024`` is where and when."""
+    last = max(find_dates(text), key=lambda found: found.end, default=None)
+    return text[: last.start].rstrip(" ,-–") if last is not None and last.end == len(text) else text
 
 
 def _text(block: Sequence[Line]) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
 from portfolio.reading.sentences import signature_sentence
 from portfolio.reading.summary import READ_FIELDS, read_document
@@ -68,5 +67,5 @@ def _in_lines(found: dict[str, Any]) -> str:
     if found["signature"]:
         lines.append(f"  {signature_sentence({'state': found['signature'], 'signer': found['signer'] or ''})}")
     if found["has_text"] is False:
-        lines.append(f"  {_('There is no text in this file.')}")
+        lines.append("  no text in it")
     return "\n".join(lines)
