@@ -43,6 +43,12 @@ PLACES = (
         _("What you and your coach agreed to show, and by when."),
         frozenset({State.BUILDING, State.SUPPLEMENT}),
     ),
+    Place(
+        "handed-in",
+        _("What was handed in"),
+        _("What the assessors have, and what you added afterwards."),
+        _STARTED - {State.BUILDING},
+    ),
     Place("share", _("What you share"), _("Which items your coach reads and you hand in."), _STARTED - _DECIDED),
     Place("submit", _("Hand in"), _("A last look, and then to the assessors."), frozenset({State.BUILDING})),
     Place("hours", _("Hours"), _("How much time it took you."), frozenset(State) - {State.REQUESTED}),

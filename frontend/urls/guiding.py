@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.views.guiding import candidates, news, plan, requests, still
+from frontend.views.guiding import candidates, dossier, news, plan, requests, still
 
 urlpatterns: list[URLPattern] = [
     path("trajectories/<uuid:pk>/plan", plan.show, name="plan"),
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("trajectories/<uuid:pk>/ask", requests.ask, name="evidence-ask"),
     path("requests/<uuid:pk>/done", requests.done, name="request-done"),
     path("requests/<uuid:pk>/withdraw", requests.withdraw, name="request-withdraw"),
+    path("trajectories/<uuid:pk>/handed-in", dossier.show, name="handed-in"),
+    path("trajectories/<uuid:pk>/handed-in/<uuid:item>/take-out", dossier.take_out, name="dossier-take-out"),
     path("candidates", candidates.show, name="candidates"),
     path("news", news.show, name="news"),
     path("account/mail", news.mail, name="mail-choice"),

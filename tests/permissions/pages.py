@@ -169,6 +169,8 @@ OF_THE_CANDIDATE: list[Row] = [
         "candidate",
         body=lambda moments: {"item": str(moments.paper.pk)},
     ),
+    *rows("handed-in", "get", on("invited"), "candidate coach"),
+    *rows("dossier-take-out", "get post", on("invited", item=lambda moments: moments.paper.pk), "candidate"),
     *rows("evidence-ask", "get post", on("building"), "coach"),
     *rows("request-done", "post", of(lambda moments: moments.more["request"]), "candidate", "coach"),
     *rows("request-withdraw", "post", of(lambda moments: moments.more["request"]), "coach", "candidate"),

@@ -1,0 +1,69 @@
+"""What was handed in, and apart from it what came or changed afterwards: for the candidate, and for the coach what is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from evc.assessments import services as assessments
+from evc.trajectories.models import Trajectory
+from portfolio.dossier import FrozenItem
+from portfolio.models import EvidenceItem
+from portfolio.services import manifest_contents
+
+
+@dataclass(frozen=True, slots=True)
+class HandedInLine:
+    """``changed``: the living item differs from what the assessors have; ``is_there``: its page can be opened."""
+
+    item: FrozenItem
+    changed: bool
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    at: datetime
+    number: int
+    lines: list[HandedInLine]
+    later: list[EvidenceItem]  # added since, or shared since: no assessor sees it
+    can_take_out: bool
+
+
+def handed_in(trajectory: Trajectory, *, is_candidate: bool) -> HandedIn | None:
+    """None when nothing was handed in yet. Four queries at most."""
+    manifest = trajectory.manifest
+    if manifest is None:
+        return None
+    frozen = manifest_contents(manifest).items
+    living = _living(trajectory, is_candidate=is_candidate)
+    changes = {row.pk: _changed(row, manifest.frozen_at) for row in living}
+    known = {item.id for item in frozen}
+    return HandedIn(
+        at=manifest.frozen_at,
+        number=1 + trajectory.supplements_asked,
+        lines=[HandedInLine(item, changes.get(item.id, False), item.id in changes) for item in frozen],
+        later=_later(living, known),
+        can_take_out=is_candidate and assessments.can_take_out(trajectory),
+    )
+
+
+def _living(trajectory: Trajectory, *, is_candidate: bool) -> QuerySet[EvidenceItem]:
+    items = EvidenceItem.objects.present().filter(owner=trajectory.candidate_id)
+    shared = Q(shares__audience=trajectory.audience_id, shares__ended_at=None)
+    linked = Q(links__work_process__version=trajectory.standard_version_id)
+    items = items.filter(shared | linked) if is_candidate else items.filter(shared)
+    return items.annotate(newest_file=Max("files__uploaded_at")).order_by("created_at", "pk").distinct()
+
+
+def _changed(item: EvidenceItem, since: datetime) -> bool:
+    newest = getattr(item, "newest_file", None)
+    return item.changed_at > since or (newest is not None and newest > since)
+
+
+def _later(living: Iterable[EvidenceItem], known: set[UUID]) -> list[EvidenceItem]:
+    return [item for item in living if item.pk not in known]
