@@ -87,8 +87,8 @@ def story(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Your story is saved."))
             return redirect("item", pk=pk)
     spoken = set(item.recordings.filter(removed_at=None).values_list("part", flat=True))
-    parts = [{"part": part.value, "label": part.label, "is_spoken": part.value in spoken} for part in StarrPart]
-    context: dict[str, Any] = {"form": form, "item": item, "parts": parts, **_below(item, _("Write your story"))}
+    ways = [{"part": part.value, "label": part.label, "is_spoken": part.value in spoken} for part in StarrPart]
+    context: dict[str, Any] = {"form": form, "item": item, "parts": ways, **_below(item, _("Write your story"))}
     return render_page(request, "candidate/item_story.html", context)
 
 
