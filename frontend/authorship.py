@@ -29,11 +29,11 @@ class Answer(Protocol):
 def in_words(said: Answer) -> list[dict[str, str]]:
     """Facts for ``components/data_list.html``."""
     if said.made_by == Authorship.MadeBy.ALONE:
-        facts = [{"label": _("Made by"), "value": _("The candidate alone")}]
+        facts = [{"label": _("How it was made"), "value": _("Alone, without others")}]
     else:
         facts = [{"label": _("Made with"), "value": said.with_whom}]
     if said.own_part:
-        facts.append({"label": _("The candidate's own part"), "value": said.own_part})
+        facts.append({"label": _("Own part"), "value": said.own_part})
     facts += [{"label": _tool_name(tool), "value": tool["used_for"]} for tool in said.tools]
     if not said.tools:
         facts.append({"label": _("Tools"), "value": _("No tools named, no AI either")})

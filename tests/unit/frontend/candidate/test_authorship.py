@@ -78,7 +78,7 @@ def test_a_reader_along_sees_it_and_changes_nothing(sign_in: Any, item: Evidence
     portfolio.share(item.pk, audience=building.audience, by=building.candidate)
     client = sign_in(coach)
 
-    assert "The candidate alone" in client.get(reverse("item", args=[item.pk])).content.decode()
+    assert "Alone, without others" in client.get(reverse("item", args=[item.pk])).content.decode()
     assert client.post(reverse("item-authorship", args=[item.pk]), TOGETHER).status_code == 404
     assert client.post(reverse("item-authorship-confirm", args=[item.pk])).status_code == 404
     assert sign_in(PersonFactory()).get(reverse("item-authorship", args=[item.pk])).status_code == 404
