@@ -30,7 +30,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "course-certificate",
-            r"^(?:(?:origineel|officieel|persoonlijk)\s+)?(?:[\w-]*certifica(?:at|te)\b|deelnamebewijs|bewijs van |attest\b|"
+            r"^(?:(?:origineel|officieel|persoonlijk)\s+)?(?:[\w-]*certifica(?:at|te)\b|\w*bewijs\b|attest\b|"
             r"vakbekwaamheidsbewijs|praktijkverklaring|(?:mbo-)?verklaring\b|oorkonde\b)",
         ),
         (
@@ -80,6 +80,7 @@ def _by_text(page: Page, fields: Mapping[str, ReadField], page_count: int) -> st
         ),
         ("testimony", is_short and _TESTIFIES.search(text)),
         ("course-certificate", is_short and _TOOK_PART.search(text) and fields.keys() & {"holder", "institution"}),
+        ("course-certificate", is_short and {"holder", "valid_until"} <= fields.keys()),
         ("work-product", not is_short or any(AUTHOR_LABEL.match(line.text) for line in page.lines)),
         ("work-product", any(_WORK.search(line.text) for line in _heading(page))),
     )

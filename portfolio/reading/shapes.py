@@ -78,7 +78,8 @@ def as_person(text: str) -> str | None:
     text = COURTESY.sub("", re.sub(r"^(?:aan|dat|door)\s+", "", tidy(text), flags=re.I)).strip()
     if not 3 <= len(text) <= 80 or _NOT_A_NAME.search(text) or _ORGANISATION.search(text):
         return None
-    tokens = re.sub(r"\(([^)]*)\)", r"\1", text).replace(",", " ").split()
+    bare = re.sub(r"\s[-–]\s", " ", re.sub(r"\(([^)]*)\)", r"\1", text))  # "Schouten - van Rijn" is one name
+    tokens = bare.replace(",", " ").split()
     names = 0
     for token in tokens:
         if token.lower() in PARTICLES or _TITLES.fullmatch(token):

@@ -39,7 +39,8 @@ _TO_WHOM = (
 _TO_WHOM_AT_END = re.compile(rf"(?:\b{_TO_WHOM}|^aan\s*:?|^dat\s*:?)$", re.I)
 _TO_WHOM_INSIDE = re.compile(rf"\b{_TO_WHOM}\s+(?P<rest>\S.*)$", re.I)
 _AFTER_A_NAME = re.compile(
-    r",|;|\s+(?:geboren|geb\.|heeft|hebben|is|was|wordt|werd|met|op|te|voor|de|het|born|has|successfully)\b(?!\s+[A-Z][a-z])"
+    r",|;|\s+(?:geboren|geb\.|heeft|hebben|is|was|wordt|werd|werkt|werkte|werkzaam|sinds|met|op|te|voor|de|het|born|has|"
+    r"successfully)\b(?!\s+[A-Z][a-z])"
     r"|\s+(?:geboren|geb\.|heeft|op \d|te )"
 )
 _DID = re.compile(
@@ -59,7 +60,10 @@ _ORGANISATION_LABEL = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"\b(?:is|heeft|wordt|werd|dat|aan|hierbij|verklaart|uitgereikt|toegekend|verleend)\b", re.I)
-_BOARD = r"(?:(?:bevoegd gezag|bestuur|examencommissie|directie|rector) van|namens)(?: (?:de|het))?"
+_BOARD = (
+    r"(?:(?:bevoegd gezag|bestuur|bestuurder|examencommissie|directie|directeur|voorzitter|rector) van|namens)"
+    r"(?: (?:de|het))?"
+)
 _MAKER = (
     r"(?:verzorgd|afgegeven|gegeven|uitgereikt|georganiseerd|aangeboden|issued|provided) (?:door|by)(?: (?:de|het))?"
 )
@@ -71,6 +75,11 @@ _ON_BEHALF_INSIDE = re.compile(
 # A line under a name that is no more of it: an address, or a part of the organisation.
 _NOT_IN_A_NAME = re.compile(
     r"\d|@|www\.|^(?:Team|Afdeling|Directie|Sector|Cluster|Postbus|Locatie|Dienst)\b|^[A-Z][\w-]+straat\b"
+)
+_PART_OF_IT = re.compile(r",?\s+(?:afdeling|team|cluster|sector|directie|dienst)\s")
+_EMPLOYED = re.compile(
+    r"\b(?:in dienst|werkzaam|werkt|gewerkt|werkte|dienstverband)\b[^.]{0,40}?\bbij\s+(?:de |het )?"
+    r"(?P<name>[A-Z].*?)(?=\s+(?:in|als|sinds|van|op|heeft|was|is)\b|[,;]|\.\s+[A-Z]|\.?$)"
 )
 _DECLARES = re.compile(
     r"^(?:de |het )?(?P<before>[A-Z].*?)(?:,? (?:gevestigd )?te [A-Z][\w' -]+?,?)? (?:verklaart|certificeert|bevestigt)\b"
@@ -119,8 +128,9 @@ def _named_below(page: Page) -> Iterator[Found]:
 
 def _named_inside(page: Page) -> Iterator[Found]:
     for block in page.blocks:
-        text = _text(block)
-        for match in _TO_WHOM_INSIDE.finditer(text):
+        text, start = _text(block), 0
+        while match := _TO_WHOM_INSIDE.search(text, start):
+            start = match.start("rest")  # "ondergetekende verklaart dat": the first of the two is no name
             if name := as_person(_AFTER_A_NAME.split(match.group("rest"), maxsplit=1)[0]):
                 yield Found(name, text, page.number, sure=True)
 
@@ -159,7 +169,7 @@ def _author(page: Page) -> Iterator[Found]:
 def institution(pages: Sequence[Page], *, title: str | None) -> Found | None:
     """The school or employer that the paper comes from."""
     for page in pages:
-        for find in (_labelled_organisation, _on_behalf, _declares):
+        for find in (_labelled_organisation, _on_behalf, _declares, _employer):
             if found := next(find(page), None):
                 return found
     return next(_letterhead(pages[0], title), None) if pages else None
@@ -201,20 +211,42 @@ def _declares(page: Page) -> Iterator[Found]:
                 yield Found(name, text, page.number, sure=True)
 
 
+def _employer(page: Page) -> Iterator[Found]:
+    for block in page.blocks:
+        for match in _EMPLOYED.finditer(text := _text(block)):
+            if name := as_organisation(match.group("name")):
+                yield Found(name, text, page.number, sure=True)
+
+
 def _letterhead(page: Page, title: str | None) -> Iterator[Found]:
     """A text of its own that is the name of an organisation, at the top or bottom of the first page."""
     for block in page.blocks:
-        is_address = any(_NOT_IN_A_NAME.search(line.text) for line in block[1:])
+        is_address = any(_NOT_IN_A_NAME.search(line.text) for line in block[1:]) or _is_name_and_place(block)
         for text in (*(() if is_address else (_text(block),)), *(line.text for line in block)):
             name = as_organisation(_without_date(text))
             if name and name != title and not KIND_OF_DOCUMENT.match(name):
                 yield Found(name, text, page.number, sure=False)
 
 
+def _is_name_and_place(block: Sequence[Line]) -> bool:
+    """``Bureau Taalhelder`` and, on the line under it, ``Amersfoort``."""
+    return (
+        len(block) == 2
+        and len(block[0].words) > 1
+        and as_organisation(block[0].text) is not None
+        and not block[0].words[-1].text.islower()  # "Academie voor" goes on
+        and re.fullmatch(
+            r"(?!\w*(?:centrum|school|college|academie|instituut|groep|opleidingen)$)[A-Z][a-z'-]+", block[1].text
+        )
+        is not None
+    )
+
+
 def _without_date(text: str) -> str:
-    """``Gemeente Zanddorp, 4 maart 2024`` is where and when."""
+    """``Gemeente Zanddorp, afdeling Groen, 4 maart 2024`` is who, where and when."""
     last = max(find_dates(text), key=lambda found: found.end, default=None)
-    return text[: last.start].rstrip(" ,-–") if last is not None and last.end == len(text) else text
+    name = text[: last.start].rstrip(" ,-–") if last is not None and last.end == len(text) else text
+    return _PART_OF_IT.split(name, maxsplit=1)[0]
 
 
 def _text(block: Sequence[Line]) -> str:
