@@ -21,8 +21,9 @@ from evc.trajectories.selectors import work_processes_in_scope
 from foundation.people import services as people
 from foundation.people.models import Organisation, Person
 from portfolio import services as portfolio
+from portfolio import taking_along
 from portfolio.models import EvidenceItem
-from portfolio.services import manifest_contents, uploading
+from portfolio.services import links, manifest_contents, named_readers, uploading
 from tests.factories.assessments import assessed, level_of, started
 from tests.factories.outcomes import issued, proposed
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
