@@ -148,8 +148,8 @@ class Stored:
 def sha256_of(source: BinaryIO | Path) -> str:
     """The sha256 in hex, read piece by piece."""
     if isinstance(source, Path):
-        with source.open("rb") as stream:
-            return sha256_of(stream)
+        with source.open("rb", buffering=0) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     digest = hashlib.sha256()
     while chunk := source.read(_CHUNK_BYTES):
         digest.update(chunk)

@@ -1,7 +1,8 @@
-"""Whole jobs: the demo as somebody starts it, and putting a credential in a picture."""
+"""Whole jobs: the demo as somebody starts it, putting a credential in a picture, receiving a large file."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import statistics
 import subprocess
@@ -12,11 +13,14 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 from PIL import Image
 
 from credentials import picture
 from credentials.core.primitives.baking import bake_png
+from foundation.files import FileStore, Received, sha256_of
+from foundation.pieces import PieceStore
 
 ROOT = Path(__file__).resolve().parents[2]
 _MEDAL = picture.Medal(
@@ -35,6 +39,7 @@ _MEDAL = picture.Medal(
 )
 _BAKES = 200
 _RE_ENCODES = 15
+_PIECE_BYTES, _PIECES = 5 * 1024 * 1024, 20
 
 
 def demo() -> dict[str, object]:
@@ -72,7 +77,28 @@ def bake() -> dict[str, object]:
     return {"peer": "pillow", "ratio": round(encoded / baked), "reach": 500, "microseconds": round(baked * 1e6, 1)}
 
 
-JOBS: dict[str, Callable[[], dict[str, object]]] = {"bake": bake, "demo": demo}
+def upload() -> dict[str, object]:
+    """Receiving 100 MB in pieces of 5 MB and keeping it: how many times the CPU of its sha256 alone (without the network's)."""
+    piece, owner = os.urandom(_PIECE_BYTES), uuid4()
+
+    def receive() -> None:
+        with tempfile.TemporaryDirectory(prefix="erkend-bench-") as folder:
+            pieces, files, key, at = PieceStore(Path(folder, "uploads")), FileStore(Path(folder, "files")), uuid4(), 0
+            pieces.begin(owner, key)
+            for _number in range(_PIECES):
+                at = pieces.add(owner, key, BytesIO(piece), at=at)
+            path = pieces.path(owner, key)
+            files.adopt(owner, Received(path, sha256_of(path), at))
+
+    def hash_alone() -> None:
+        digest = hashlib.sha256()
+        for _number in range(_PIECES):
+            digest.update(piece)
+
+    return {"peer": "sha256", "ratio": round(_median(receive, times=5) / _median(hash_alone, times=5), 2), "reach": 2}
+
+
+JOBS: dict[str, Callable[[], dict[str, object]]] = {"bake": bake, "demo": demo, "upload": upload}
 
 
 def _median(work: Callable[[], object], *, times: int) -> float:
