@@ -135,7 +135,10 @@ def _own(person: Person) -> QuerySet[Trajectory]:
 
 
 def _everything(person: Person) -> WorkList:
-    trajectories, assessments = work_list(person), assessor_tasks(person)
+    trajectories = work_list(person)
+    if Part.ASSESSOR not in trajectories.parts:
+        return trajectories  # nothing to score: that need not be asked
+    assessments = assessor_tasks(person)
     return WorkList(
         in_order([*trajectories.mine, *assessments.mine]), in_order([*trajectories.waiting, *assessments.waiting])
     )

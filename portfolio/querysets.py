@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from foundation.people.selectors import confirmed_addresses
+from foundation.people.selectors import confirmed_address_rows
 
 if TYPE_CHECKING:
     from foundation.people.models import Person
@@ -89,7 +89,7 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
         """Those sent to a confirmed address of the viewer's, by somebody else."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.filter(witness_email__in=confirmed_addresses(viewer)).exclude(owner=viewer)
+        return self.filter(witness_email__in=confirmed_address_rows(viewer)).exclude(owner=viewer)
 
 
 class TestimonyRequestQuerySet(models.QuerySet["TestimonyRequest"]):

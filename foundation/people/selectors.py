@@ -12,8 +12,12 @@ from foundation.people.models import Invitation, Membership, Organisation, Perso
 
 def confirmed_addresses(person: Person) -> list[str]:
     """The addresses that are proven to be this person's, lower case, the primary one first."""
-    owned = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "email")
-    return list(owned.values_list("email", flat=True))
+    return list(confirmed_address_rows(person).order_by("-primary", "email"))
+
+
+def confirmed_address_rows(person: Person) -> QuerySet[EmailAddress, str]:
+    """The same, to be part of a larger query."""
+    return EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
 
 
 def is_address_of(person: Person, address: str) -> bool:

@@ -48,6 +48,7 @@ _KINDS = (EvidenceKind.WORK_PRODUCT, EvidenceKind.CERTIFICATE, EvidenceKind.REFL
 class Data:
     candidate: Person  # builds a portfolio
     building: Trajectory
+    coach: Person  # of that portfolio
     assessor: Person
     assessment: Assessment  # of another candidate's dossier, as large
     coordinator: Person
@@ -70,6 +71,7 @@ def make_data() -> Data:
     return Data(
         candidate=building.candidate,
         building=building,
+        coach=who_is(building, Participant.Part.COACH),
         assessor=assessor,
         assessment=assessments.start_assessment(assessing.pk, by=assessor),
         coordinator=coordinator_at(provider),

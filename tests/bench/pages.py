@@ -29,8 +29,8 @@ class Figure:
 def figures(data: Data) -> list[Figure]:
     """The floor first."""
     anybody = Client()
-    candidate, assessor, coordinator = (
-        signed_in(person) for person in (data.candidate, data.assessor, data.coordinator)
+    candidate, coach, assessor, coordinator = (
+        signed_in(person) for person in (data.candidate, data.coach, data.assessor, data.coordinator)
     )
     building, assessment = data.building.pk, data.assessment.pk
     issuer = data.badges[0].issuer
@@ -45,6 +45,9 @@ def figures(data: Data) -> list[Figure]:
         Figure("home", lambda number: candidate.get(reverse("home")), 6),
         Figure("portfolio", lambda number: candidate.get(reverse("portfolio"), {"page": 1 + number % 10}), 8),
         Figure("coverage", lambda number: candidate.get(reverse("coverage", args=[building])), 8),
+        Figure("plan", lambda number: candidate.get(reverse("plan", args=[building])), 8),
+        Figure("news", lambda number: candidate.get(reverse("news")), 8),
+        Figure("candidates", lambda number: coach.get(reverse("candidates")), 8),
         Figure("desk", lambda number: assessor.get(reverse("desk", args=[assessment])), 10),
         Figure("board", lambda number: coordinator.get(reverse("board"), {"page": 1 + number % 10}), 10),
         Figure("api-list", lambda number: coordinator.get(reverse("api-trajectories")), 5),

@@ -78,6 +78,7 @@ class Task:
 class WorkList:
     mine: list[Task]  # "your turn", oldest first
     waiting: list[Task]  # "waits on others", oldest first
+    parts: frozenset[str] = frozenset()  # what the person is in what runs, now
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
@@ -91,17 +92,19 @@ def work_list(person: Person, now: datetime | None = None, *, only: Trajectory |
     coordinated = set(person.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
     mine: list[Task] = []
     waiting: list[Task] = []
+    held: set[str] = set()
     cases = cases_of(person)
     if coordinated:
         cases = cases.prefetch_related("route__seats")  # only whoever plans is told of an empty seat
     for trajectory in cases.filter(pk=only.pk) if only else cases:
         case = _Case(trajectory, now)
         parts = [row for row in case.participants if row.person_id == person.pk]
+        held |= {participant.part for participant in parts}
         for participant in parts:
             case.add(participant.part, participant, mine, waiting)
         if trajectory.provider_id in coordinated and not any(row.part == Part.CANDIDATE for row in parts):
             case.add(COORDINATOR, None, mine, waiting)
-    return WorkList(in_order(mine), in_order(waiting))
+    return WorkList(in_order(mine), in_order(waiting), frozenset(held))
 
 
 def cases_of(person: Person) -> QuerySet[Trajectory]:
