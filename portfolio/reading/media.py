@@ -85,7 +85,7 @@ def _duration_seconds(index: bytes) -> int | None:
     place = index.find(b"mvhd")
     if place < 4:
         return None
-    box = index[place + 4 :]
+    box = index[place + 4 : place - 4 + int.from_bytes(index[place - 4 : place])]
     try:
         if box[0] == 1:
             scale, length = struct.unpack_from(">IQ", box, 20)
