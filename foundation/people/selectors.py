@@ -17,7 +17,10 @@ def confirmed_addresses(person: Person) -> list[str]:
 
 def confirmed_address_rows(person: Person) -> QuerySet[EmailAddress, str]:
     """The same, to be part of a larger query."""
-    return EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    rows: QuerySet[EmailAddress, str] = EmailAddress.objects.filter(user=person, verified=True).values_list(
+        "email", flat=True
+    )
+    return rows
 
 
 def is_address_of(person: Person, address: str) -> bool:

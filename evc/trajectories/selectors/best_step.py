@@ -69,7 +69,7 @@ def best_step_of(
     """The candidate's; ``shared_only``: as far as the coach may see it. One query."""
     audience = trajectory.audience_id if shared_only else None
     return best_step(
-        unread=unread_items(trajectory.candidate, audience=audience)[:1],
+        unread=list(unread_items(trajectory.candidate, audience=audience)[:1]),
         commitments=commitments,
         rows=rows,
         today=today,

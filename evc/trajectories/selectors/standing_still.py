@@ -27,8 +27,7 @@ def last_changes(cases: Iterable[Trajectory]) -> dict[UUID, datetime]:
     for key, *moments in _in_audiences(by_audience):
         _note(latest, by_audience[key], moments)
     logged = Repetition.objects.filter(owner__in={row.candidate_id for row in rows}).order_by()
-    logged = logged.values_list("owner", "log__work_process__version").annotate(Max("created_at"))
-    for owner, version, moment in logged:
+    for owner, version, moment in logged.values_list("owner", "log__work_process__version").annotate(Max("created_at")):
         if (owner, version) in by_log:
             _note(latest, by_log[owner, version], [moment])
     return latest

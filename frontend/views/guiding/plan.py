@@ -19,7 +19,7 @@ from evc.trajectories import services as trajectories
 from evc.trajectories.selectors import work_processes_in_scope
 from frontend.errors import errors_on
 from frontend.forms.guiding import PlanForm, ReasonForm
-from frontend.pages import person_of, render_page, sent
+from frontend.pages import Crumb, person_of, render_page, sent
 from frontend.plan_page import items_that_fit, plan_page
 from frontend.views.guiding.guided import Guided, guided, guiding_oneself
 from portfolio.models import PlannedItem
@@ -139,7 +139,7 @@ def _form(request: HttpRequest, seen: Guided, *, initial: dict[str, Any]) -> Pla
 
 def _context(seen: Guided, title: str) -> dict[str, Any]:
     trajectory = seen.trajectory
-    plan = {"label": _("Evidence plan"), "href": reverse("plan", args=[trajectory.pk])}
+    plan: Crumb = {"label": _("Evidence plan"), "href": reverse("plan", args=[trajectory.pk])}
     return {
         "title": title,
         "crumbs": seen.crumbs(plan, title),
