@@ -14,6 +14,7 @@ from credentials.core.endorsements import (
     endorsements_in,
     is_endorsement,
 )
+from credentials.core.envelopes import envelope, enveloped_credential
 from credentials.core.errors import MalformedCredential
 from credentials.core.inner import InnerBudget, endorsement_reports
 from credentials.core.primitives.data_integrity import EDDSA_JCS
@@ -115,6 +116,20 @@ def endorsed_unsigned(endorsement: dict[str, Any]) -> dict[str, Any]:
     badge = build()
     badge["endorsement"] = endorsement
     return badge
+
+
+def as_token(endorsement: dict[str, Any]) -> str:
+    unsigned = {name: value for name, value in endorsement.items() if name != "proof"}
+    return envelope(unsigned, signer=ENDORSER, kid=did_key_for(ENDORSER.public)[1])
+
+
+@pytest.mark.parametrize("wrap", [str, enveloped_credential], ids=["token", "envelope"])
+def test_what_a_token_endorses_is_read_from_the_token(wrap):
+    check_endorsement(wrap(as_token(an_endorsement())), build())
+
+    with pytest.raises(MalformedCredential) as caught:
+        check_endorsement(wrap(as_token(an_endorsement("https://else.example/achievement"))), build())
+    assert caught.value.data["field"] == "/credentialSubject/id"
 
 
 @pytest.mark.parametrize(

@@ -571,6 +571,16 @@ def test_a_list_that_is_larger_than_all_that_may_be_kept_is_not_kept_and_drives_
     assert kept_of(publisher, cache, [1]) == []
 
 
+def test_what_a_list_says_besides_its_entries_counts_as_well(publisher):
+    cache = StatusListCache(max_bytes=3 * len(EMPTY))
+    publish_and_check(publisher, cache, 0, EMPTY)
+    publisher.publish(list_url=f"{STATUS_LIST}-1")
+    publisher.sign_list({**publisher.lists[f"{STATUS_LIST}-1"], "description": "x" * 4 * len(EMPTY)})
+
+    assert kept_of(publisher, cache, [0]) == [0]
+    assert kept_of(publisher, cache, [1, 1]) == []
+
+
 def test_lists_that_were_published_anew_do_not_use_up_the_room(publisher):
     cache = StatusListCache(max_bytes=3 * len(EMPTY))
     publish_and_check(publisher, cache, 0, EMPTY)
