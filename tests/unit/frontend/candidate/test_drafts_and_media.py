@@ -144,7 +144,9 @@ def test_a_part_behind_the_end_is_said_not_to_be_there(client, recording):
 def test_a_part_of_a_file_that_changed_is_the_whole_file(client, recording):
     headers = {"Range": "bytes=0-9", "If-Range": '"another"'}
 
-    assert client.get(reverse("file", args=[recording.files.get().pk]), headers=headers).status_code == 200
+    response = client.get(reverse("file", args=[recording.files.get().pk]), headers=headers)
+
+    assert (response.status_code, read(response)) == (200, sound())
 
 
 def test_a_document_is_never_shown_inline(client, owner):
@@ -153,6 +155,7 @@ def test_a_document_is_never_shown_inline(client, owner):
     response = client.get(f"{reverse('file', args=[file.pk])}?form=original")
 
     assert response["Content-Disposition"].startswith("attachment")
+    assert read(response).startswith(b"%PDF")
 
 
 def test_playing_in_parts_is_one_reading_in_the_log(owner, recording, sign_in):
