@@ -129,7 +129,7 @@ def test_what_a_token_endorses_is_read_from_the_token(wrap):
 
     with pytest.raises(MalformedCredential) as caught:
         check_endorsement(wrap(as_token(an_endorsement("https://else.example/achievement"))), build())
-    assert caught.value.data["field"] == "/credentialSubject/id"
+    assert caught.value.field == "/credentialSubject/id"
 
 
 @pytest.mark.parametrize(
