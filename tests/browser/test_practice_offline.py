@@ -167,7 +167,7 @@ def test_a_second_device_with_the_same_entries_adds_nothing(
     context = new_context(viewport=PHONE, locale="en-GB")
     sign_in(context, live_server.url, building.candidate)
     tablet = opened(context)
-
+    tablet.goto("/practice/offline")
     tablet.evaluate(WRITE_OUTBOX, copied)
     assert outbox(tablet) == 5
     with tablet.expect_response("**/practice/sync"):

@@ -127,7 +127,10 @@ ONE_S_OWN: list[Row] = [
     *rows("witness-code-show", "get", of(lambda moments: moments.more["code"]), "candidate"),
     *rows("confirmation-revoke", "post", of(lambda moments: moments.more["asked"]), "candidate"),
     *rows("confirmation", "get post", of(lambda moments: moments.more["asked"]), "outsider"),
-    *rows("practice-entry", "get post", of(lambda moments: moments.world.repetition), "candidate"),
+    *rows("practice-entry practice-entry-correct", "get post", of(lambda moments: moments.world.repetition), "candidate"),
+    *rows("practice-entry-photo", "post", of(lambda moments: moments.world.repetition), "candidate"),
+    *rows("practice-state", "get"),
+    *rows("practice-sync", "post"),
     *rows(  # whoever removes what isn't there (any more) is told that it is gone
         "practice-entry-remove",
         "post",

@@ -18,7 +18,8 @@ class RepetitionSerializer(Answer):
     work_process = CodedSerializer(source="log.work_process")
     day = serializers.DateField()
     task = serializers.CharField()
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(help_text="Negative in a correction.")
+    corrects = serializers.UUIDField(source="corrects_id", allow_null=True)
     hours = serializers.DecimalField(max_digits=5, decimal_places=2, allow_null=True)
     place = serializers.CharField()
     role = serializers.ChoiceField(choices=Repetition.PracticeRole.choices)
@@ -129,11 +130,23 @@ class WitnessSerializer(Answer):
     candidate = serializers.CharField(source="owner.name")
     witness_name = serializers.CharField()
     expires_at = serializers.DateTimeField()
+    is_known = serializers.BooleanField(help_text="Whether the witness said who they are.")
     entries = AskedEntrySerializer(many=True)
 
 
+class WitnessAboutBody(Body):
+    """Who the witness is, in their own words; ``tie``: any other tie with the candidate, empty for none."""
+
+    name = Text(max_length=200)
+    function = Text(max_length=200)
+    knows_how = Text(max_length=1000)
+    tie = Text(max_length=500, required=False)
+
+
 class WitnessAnswerBody(Body):
-    """``because``: needed to refuse."""
+    """``because``: needed to refuse. ``about``: needed to confirm the first time, remembered for this candidate."""
+
+    about = WitnessAboutBody(required=False)
 
     repetition = serializers.UUIDField()
     answer = Choice(choices=["confirm", "refuse"])

@@ -59,7 +59,8 @@ function card(task) {
   find(".ring__words", place).textContent = task.words;
   find(".ring__number", place).textContent = task.done;
   const value = find(".ring__value", place);
-  if (value) value.setAttribute("stroke-dasharray", `${task.percent} 100`);
+  if (task.percent) value.setAttribute("stroke-dasharray", `${task.percent} 100`);
+  else value.remove(); // a round end would show a dot
   find("[data-note]", place).textContent = task.note;
   place.dataset.task = task.id;
   for (const hint of place.querySelectorAll("button .sr-only, summary .sr-only")) hint.textContent = ` ${task.title}`;
