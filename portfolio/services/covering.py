@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.services import record
 from foundation.errors import ErkendError, InvalidInput, WrongState
+from foundation.files import Stored
 from foundation.people.models import Person
 from portfolio import reading, rules
 from portfolio.models import CoveredCopy, EvidenceFile
@@ -30,24 +32,48 @@ def cover_file(file_id: UUID, *, boxes: Sequence[Mapping[str, Any]], by: Person)
     for boxes that make no sense and for a file that can't be drawn; then the copy of before stays.
     """
     file = _coverable(file_id, by=by)
-    wanted = _checked(boxes, pages=file.page_count or 1)
-    made = reading.cover(store().path(file.owner_id, file.sha256), file.media_type, boxes=wanted)
-    kept = store().put(file.owner_id, BytesIO(made.copy))
-    preview = store().put(file.owner_id, BytesIO(made.preview))
+    drawn = draw_cover(file.owner_id, file.sha256, file.media_type, pages=file.page_count or 1, boxes=boxes)
     with transaction.atomic():
         locked_item(file.item_id, by=by)
         _end(file)
-        copy = CoveredCopy.objects.create(
-            file=file,
-            owner_id=file.owner_id,
-            boxes=wanted,
-            sha256=kept.sha256,
-            media_type=made.media_type,
-            size=kept.size,
-            preview_sha256=preview.sha256,
-            preview_media_type=made.preview_type,
-        )
-        record("evidence.covered", on=copy, by=by, item=file.item_id, file=file.pk, boxes=len(wanted))
+        return keep_cover(file, drawn, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCover:
+    """A covered copy that is kept, and belongs to no file yet."""
+
+    boxes: list[dict[str, Any]]
+    stored: Stored
+    media_type: str
+    preview_sha256: str
+    preview_media_type: str
+
+
+def draw_cover(
+    owner_id: UUID, sha256: str, media_type: str, *, pages: int, boxes: Sequence[Mapping[str, Any]]
+) -> DrawnCover:
+    """Draw and keep the copy, before the transaction begins: drawing takes its time. Raises InvalidInput."""
+    wanted = _checked(boxes, pages=pages)
+    made = reading.cover(store().path(owner_id, sha256), media_type, boxes=wanted)
+    kept = store().put(owner_id, BytesIO(made.copy))
+    preview = store().put(owner_id, BytesIO(made.preview))
+    return DrawnCover(wanted, kept, made.media_type, preview.sha256, made.preview_type)
+
+
+def keep_cover(file: EvidenceFile, drawn: DrawnCover, *, by: Person) -> CoveredCopy:
+    """Make it what others get of the file, in the caller's transaction."""
+    copy = CoveredCopy.objects.create(
+        file=file,
+        owner_id=file.owner_id,
+        boxes=drawn.boxes,
+        sha256=drawn.stored.sha256,
+        media_type=drawn.media_type,
+        size=drawn.stored.size,
+        preview_sha256=drawn.preview_sha256,
+        preview_media_type=drawn.preview_media_type,
+    )
+    record("evidence.covered", on=copy, by=by, item=file.item_id, file=file.pk, boxes=len(drawn.boxes))
     return copy
 
 

@@ -16,8 +16,9 @@ from foundation.audit.services import record
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
 from portfolio import rules
-from portfolio.models import Arrival, Arrived, EvidenceFile
+from portfolio.models import Arrival, Arrived, CoveredCopy, EvidenceFile
 from portfolio.services.badges import CheckedBadge, check_badge
+from portfolio.services.covering import DrawnCover, draw_cover
 from portfolio.services.files import ExaminedFile, examine_file, require_room, store
 from portfolio.taking_along import badges, items
 from portfolio.taking_along.keys import Keys
@@ -46,11 +47,18 @@ class _Kept:
 
     owner: Person
     examined: dict[FileKey, ExaminedFile | CheckedBadge] = field(default_factory=dict)
+    covers: dict[FileKey, DrawnCover] = field(default_factory=dict)
     new: set[str] = field(default_factory=set)
 
     def take_back(self) -> None:
         used = EvidenceFile.objects.filter(owner=self.owner)
-        still = set(used.values_list("sha256", flat=True)) | set(used.values_list("preview_sha256", flat=True))
+        covers = CoveredCopy.objects.filter(owner=self.owner)
+        still = {
+            sha256
+            for rows in (used, covers)
+            for column in ("sha256", "preview_sha256")
+            for sha256 in rows.values_list(column, flat=True)
+        }
         for sha256 in self.new - still:
             if store().exists(self.owner.pk, sha256):
                 store().path(self.owner.pk, sha256).unlink(missing_ok=True)
@@ -91,7 +99,7 @@ def _take_in(export: OpenedExport, kept: _Kept, owner: Person, *, by: Person | N
     arrival = Arrival.objects.create(
         owner=owner, came_from=export.about["made_by"], exported_at=read_at(export.about["made_at"])
     )
-    taking = Taking(owner, arrival, kept.examined, _records(owner))
+    taking = Taking(owner, arrival, kept.examined, kept.covers, _records(owner))
     for part in PARTS:
         _require_once(rows[part.name])
         part.take(rows[part.name], taking)
@@ -122,6 +130,8 @@ def _files_of(export: OpenedExport, rows: Mapping[str, list[Row]], owner: Person
         for item in rows[items.NAME]:
             for file in item["files"]:
                 kept.examined[item["key"], file["line"], file["version"]] = _examined(export, item, file, kept)
+            for cover in item["covered"]:
+                _draw(item, cover, kept)
         for badge in rows[badges.NAME]:
             for file in badge["files"]:
                 _store(export, file, kept)
@@ -145,6 +155,20 @@ def _examined(export: OpenedExport, item: Row, file: Row, kept: _Kept) -> Examin
     kept.new |= {preview} - {""} | (set() if was_here else {sha256})
     _require_sha256(sha256, file["sha256"])
     return found
+
+
+def _draw(item: Row, cover: Row, kept: _Kept) -> None:
+    """What the owner covered is covered from the first moment here."""
+    key = (item["key"], cover["file"]["line"], cover["file"]["version"])
+    examined = kept.examined.get(key)
+    if not isinstance(examined, ExaminedFile):
+        raise damaged()
+    found = examined.examination
+    drawn = draw_cover(
+        kept.owner.pk, examined.sha256, found.media_type, pages=found.page_count or 1, boxes=cover["boxes"]
+    )
+    kept.new |= {drawn.stored.sha256, drawn.preview_sha256}
+    kept.covers[key] = drawn
 
 
 def _is_badge(item: Row, file: Row) -> bool:

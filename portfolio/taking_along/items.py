@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from foundation.people.models import Person
 from portfolio.models import (
     Authorship,
+    CoveredCopy,
     EvidenceComment,
     EvidenceFile,
     EvidenceItem,
@@ -19,6 +20,7 @@ from portfolio.models import (
     Recording,
 )
 from portfolio.services.badges import CheckedBadge, keep_badge
+from portfolio.services.covering import keep_cover
 from portfolio.services.files import keep_file
 from portfolio.services.items import add_item
 from portfolio.taking_along import references
@@ -41,7 +43,7 @@ def pack(packing: Packing) -> list[Row]:
         EvidenceItem.objects.filter(owner=owner)
         .select_related("imported_badge__file")
         .prefetch_related(
-            "files",
+            "files__covered_copies__file",
             "authorships",
             "recordings__file",
             Prefetch("comments", EvidenceComment.objects.filter(by=owner).select_related("file")),
@@ -74,6 +76,7 @@ def _packed(item: EvidenceItem, packing: Packing) -> Row:
         "files": [_file(file) for file in files],
         "links": sorted([*links, *kept.get("links", [])], key=references.order_of),
         "comments": _ordered(_comment(comment) for comment in item.comments.all()),
+        "covered": _ordered(_cover(copy) for file in files for copy in file.covered_copies.all() if not copy.ended_at),
         "authorships": _ordered(_authorship(said) for said in item.authorships.all()),
         "recordings": _ordered(_recording(recording) for recording in item.recordings.all()),
     }
@@ -127,6 +130,11 @@ def _comment(comment: EvidenceComment) -> Row:
         "page": comment.page,
         "second": comment.second,
     }
+
+
+def _cover(copy: CoveredCopy) -> Row:
+    """Where others must not look. The copy is drawn anew where it arrives."""
+    return {"at": moment(copy.made_at), "file": _which(copy.file), "boxes": copy.boxes}
 
 
 def _authorship(said: Authorship) -> Row:
@@ -189,6 +197,12 @@ def _take(row: Row, taking: Taking) -> None:
             text_confirmed_at=read_moment(recording["text_confirmed_at"]),
             removed_at=read_moment(recording["removed_at"]),
         )
+    for cover in row["covered"]:
+        which = cover["file"]
+        drawn = taking.covers[row["key"], which["line"], which["version"]]
+        copy = keep_cover(_of(files, which), drawn, by=owner)
+        copy.made_at = read_at(cover["at"])
+        copy.save(update_fields=["made_at"])
     EvidenceItem.objects.filter(pk=item.pk).update(**{name: read_moment(row[name]) for name in _MOMENTS})
     taking.note(NAME, row["key"], item.pk, {"links": unknown} if unknown else None)
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from foundation.people.models import Person
 from portfolio.models import Arrival, Arrived
 from portfolio.services.badges import CheckedBadge
+from portfolio.services.covering import DrawnCover
 from portfolio.services.files import ExaminedFile
 from portfolio.taking_along.keys import Keys
 
@@ -46,12 +47,13 @@ class Taking:
     """An import on its way, inside the one transaction.
 
     ``examined``: by item key, line and version, each new file after it went through the door of an upload.
-    ``records``: by part and key, the rows that are here.
+    ``covers``: what others get of a file instead of it, drawn here. ``records``: by part and key, the rows that are here.
     """
 
     owner: Person
     arrival: Arrival
     examined: Mapping[FileKey, ExaminedFile | CheckedBadge]
+    covers: Mapping[FileKey, DrawnCover]
     records: dict[tuple[str, str], UUID] = field(default_factory=dict)
 
     def note(self, part: str, key: str, record: UUID | None, kept: Row | None = None) -> None:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from foundation.addresses import public_address
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
-from portfolio.models import PracticeLog, Repetition
+from portfolio.models import PracticeLog, Repetition, RepetitionPhoto
 from portfolio.services.practice import MOST_A_DAY
-from portfolio.taking_along import references
+from portfolio.taking_along import items, references
 from portfolio.taking_along.parcel import Packing, Part, Row, Taking
 from portfolio.taking_along.plain import day, moment, number, read_day, read_moment
 
@@ -27,18 +27,21 @@ _DECIDED = frozenset({Repetition.State.CONFIRMED, Repetition.State.REFUSED})
 
 
 def pack(packing: Packing) -> list[Row]:
-    entries = Repetition.objects.filter(owner=packing.owner).select_related("log__work_process__version__standard")
+    entries = Repetition.objects.filter(owner=packing.owner).select_related(
+        "log__work_process__version__standard", "photo"
+    )
     rows = [_packed(entry, packing) for entry in entries]
     return sorted([*rows, *packing.keys.only_kept(NAME)], key=lambda row: (row["day"], row["created_at"], row["key"]))
 
 
 def _packed(entry: Repetition, packing: Packing) -> Row:
-    content = content_of(entry)
+    content, photo = content_of(entry), getattr(entry, "photo", None)
     return {
         "key": packing.keys.of(NAME, entry.pk),
         "for": references.reference(entry.log.work_process),
         **content,
         "corrects": packing.keys.of(NAME, entry.corrects_id) if entry.corrects_id else None,
+        "photo": packing.keys.of(items.NAME, photo.item_id) if photo is not None else None,
         "created_at": moment(entry.created_at),
         "decisions": [*decisions_elsewhere(content, packing.keys.kept_with(NAME, entry.pk)), *_decision_here(entry)],
     }
@@ -108,6 +111,8 @@ def _take(row: Row, taking: Taking, logs: dict[UUID, PracticeLog]) -> None:
     )
     _require_sound(entry)
     entry.save(force_insert=True)
+    if photo := taking.records.get((items.NAME, row["photo"] or "")):
+        RepetitionPhoto.objects.create(repetition=entry, item_id=photo)
     kept = {"content": {name: row[name] for name in _CONTENT}, "decisions": row["decisions"]}
     taking.note(NAME, row["key"], entry.pk, kept if row["decisions"] else None)
 

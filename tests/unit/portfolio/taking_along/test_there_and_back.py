@@ -11,17 +11,28 @@ from django.core.management import call_command
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from credentials import services as credentials
+from credentials.models import Badge
 from foundation.people.models import Person
 from portfolio import selectors
 from portfolio import services as portfolio
-from portfolio.models import Arrived, EvidenceItem, EvidenceLink, Repetition
+from portfolio.models import (
+    Arrived,
+    CoveredCopy,
+    EvidenceItem,
+    EvidenceLink,
+    ImportedBadge,
+    Repetition,
+    RepetitionPhoto,
+)
 from portfolio.services.files import store
 from portfolio.taking_along import import_portfolio
 from portfolio.taking_along.format import schema_bytes
 from portfolio.taking_along.parts import PARTS
+from tests.factories.outcomes import issued
 from tests.factories.people import PersonFactory
 from tests.factories.standards import make_standard
-from tests.unit.portfolio.taking_along.travelling import entries_of, exported, full_portfolio, with_document
+from tests.unit.portfolio.taking_along.travelling import BOXES, entries_of, exported, full_portfolio, with_document
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +115,15 @@ def test_the_files_come_along_byte_for_byte(owner, other):
             assert mine.read() == theirs.read()
 
 
+def test_what_was_covered_is_covered_from_the_first_moment(owner, other):
+    import_portfolio(exported(owner), to=other, by=other)
+
+    (copy,) = CoveredCopy.objects.filter(owner=other, ended_at=None)
+    assert (copy.file.version, copy.boxes) == (2, BOXES)
+    assert store().exists(other.pk, copy.sha256)
+    assert store().exists(other.pk, copy.preview_sha256)
+
+
 def test_what_a_witness_confirmed_elsewhere_comes_along_and_does_not_count(owner, other, version):
     import_portfolio(exported(owner), to=other, by=other)
 
@@ -141,6 +161,47 @@ def test_a_work_process_that_is_unknown_here_is_kept_in_words_and_goes_along_aga
     assert not EvidenceLink.objects.filter(item__owner=other).exists()
     assert not Repetition.objects.filter(owner=other).exists()
     assert entries_of(exported(other))["portfolio.json"] == entries_of(archive)["portfolio.json"]
+
+
+def test_a_badge_from_elsewhere_is_checked_anew_where_it_arrives(other):
+    """A badge is no file that an upload would take; and what was found of it elsewhere is not believed."""
+    owner = PersonFactory(name=other.name, language="nl")
+    badge = Badge.objects.get(claim_key=issued().badge_claim_key)
+    portfolio.import_badge(
+        owner, data=badge.document.encode(), name="badge.json", by=owner, came_from="https://a.example"
+    )
+
+    first = exported(owner)
+    import_portfolio(first, to=other, by=other)
+
+    here = ImportedBadge.objects.get(owner=other)
+    assert (here.verdict, here.came_from) == ("valid", "https://a.example")
+    assert entries_of(exported(other))["portfolio.json"] == entries_of(first)["portfolio.json"]
+
+
+def test_badges_that_were_issued_go_along_and_along_again(other):
+    badge = Badge.objects.get(claim_key=issued().badge_claim_key)
+    owner = badge.recipient
+    type(owner).objects.filter(pk=owner.pk).update(name=other.name, language=other.language)
+    credentials.badge_picture(badge, "png")
+
+    first = exported(type(owner).objects.get(pk=owner.pk))
+    import_portfolio(first, to=other, by=other)
+
+    before, after = entries_of(first), entries_of(exported(other))
+    assert {f"badges/{badge.pk}.json", f"badges/{badge.pk}.png"} < before.keys()
+    assert before[f"badges/{badge.pk}.json"] == badge.document.encode()
+    assert [name for name in before if before[name] != after.get(name)] == ["about.json"]
+
+
+def test_a_photo_stays_with_its_entry(owner, other):
+    entry = Repetition.objects.get(owner=owner, task="Ronde")
+    RepetitionPhoto.objects.create(repetition=entry, item=owner.evidence.get(title="Diploma toezicht"))
+
+    import_portfolio(exported(owner), to=other, by=other)
+
+    photo = RepetitionPhoto.objects.get(repetition__owner=other)
+    assert (photo.repetition.task, photo.item.title, photo.item.owner) == ("Ronde", "Diploma toezicht", other)
 
 
 def test_the_page_needs_no_script_and_names_every_item(owner):

@@ -23,6 +23,7 @@ from tests.factories.portfolio import document, make_item
 
 DIPLOMA = "diploma-toezicht-op-straat.pdf"
 SIDEWAYS = "foto-certificaat-op-tafel.jpg"
+BOXES = [{"page": 1, "x": 0.1, "y": 0.2, "width": 0.3, "height": 0.05}]
 WITNESS = {"witness_name": "Sanne de Lange", "witness_email": "s.delange@politie.example"}
 
 
@@ -36,6 +37,7 @@ def full_portfolio(version: StandardVersion, *, name: str = "Fatima el Amrani") 
     Place.objects.create(
         link=EvidenceLink.objects.get(item=item, work_process=w1), file=file, owner=owner, page_from=1, page_until=1
     )
+    portfolio.cover_file(item.files.get(version=2).pk, boxes=BOXES, by=owner)
     portfolio.comment(item.pk, text="Dit is het origineel.", by=owner)
     make_item(
         owner, title="Verhaal", kind="reflection", starr={"situation": "Op de markt was ruzie."}, work_processes=[w1]
@@ -59,6 +61,7 @@ def _log(owner: Person, version: StandardVersion) -> None:
 
 
 def answer(secret: str, yes: Any, no: Any) -> None:
+    portfolio.describe_witness(secret, name="Sanne", function="Agent", knows_how="Wij lopen samen dienst.", tie="")
     portfolio.confirm_repetition(secret, yes)
     portfolio.refuse_repetition(secret, no, because="Dat was een ander.")
 
