@@ -31,7 +31,7 @@ def _line(request: TestimonyRequest, now: datetime) -> RequestLine:
     if request.answered_at is not None:
         return RequestLine(request, "recognised", _("Signed"), href=reverse("item", args=[request.testimony.item_id]))
     if request.declined_at is not None:
-        return RequestLine(request, "stop", _("Declined"))
+        return RequestLine(request, "not-yet", _("Does not write one"))
     if request.revoked_at is not None:
         return RequestLine(request, "not-yet", _("You ended the link"))
     if request.expires_at <= now:

@@ -68,15 +68,16 @@ def page_of(
     status: int = 200,
 ) -> WitnessPage:
     witness = portfolio.witness_of(asked)
-    if form is None and (witness is None or change):
-        form = WitnessForm.of(witness, _typed_name(asked))
     entries = list(asked.repetitions.order_by("day", "pk"))
+    waiting = sum(entry.state == Repetition.State.ASKED for entry in entries)
+    if form is None and (change or (witness is None and waiting)):
+        form = WitnessForm.of(witness, _typed_name(asked))
     return WitnessPage(
         asked=asked,
         witness=witness,
         form=form,
         lines=tuple(wrong if wrong and wrong.entry == entry else EntryLine(entry) for entry in entries),
-        open_count=sum(entry.state == Repetition.State.ASKED for entry in entries),
+        open_count=waiting,
         status=status,
     )
 

@@ -132,6 +132,14 @@ class OwnDevice(NotAllowed):
         )
 
 
+class WitnessUnknown(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Say first who you are: your work, how you know this work, and whether there is any other tie."),
+            code="portfolio.witness-unknown",
+        )
+
+
 class AlreadyDecided(WrongState):
     """A witness answers what was answered before, in another way."""
 

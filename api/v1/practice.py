@@ -147,6 +147,7 @@ class Confirm(Endpoint):
                 code="portfolio.link-ended",
             )
         shown = {name: getattr(found, name) for name in ("owner", "witness_name", "expires_at")}
+        shown["is_known"] = portfolio.witness_of(found) is not None
         shown["entries"] = found.repetitions.select_related("log__work_process").order_by("day", "pk")
         return Response(WitnessSerializer(shown).data)
 
@@ -154,6 +155,8 @@ class Confirm(Endpoint):
     def post(self, request: Request, token: str) -> Response:
         """Confirm or refuse one entry; the same answer twice is one answer."""
         given = self.read(WitnessAnswerBody)
+        if about := given.get("about"):
+            portfolio.describe_witness(token, **({"tie": ""} | about))
         if given["answer"] == "confirm":
             decided = portfolio.confirm_repetition(token, given["repetition"])
         else:

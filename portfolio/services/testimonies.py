@@ -32,7 +32,7 @@ LINK_DAYS = 42
 REMIND_AFTER_DAYS = 10
 MOST_OPEN = 20  # requests of one person at a time: mail to strangers has a bound
 DRAFT_PARTS = (*ANSWERS, *ABOUT, "has_tie", "tie")
-_LONGEST = {"name": 200, "function": 200, "has_tie": 3, "tie": 500}
+_LONGEST = {"name": 200, "function": 200, "has_tie": 3, "tie": 500, "when": 500, "how_often": 500}
 _TEXT = 5000  # characters of an answer
 
 

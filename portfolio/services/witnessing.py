@@ -25,7 +25,7 @@ from foundation.people.links import new_secret, secret_hash
 from foundation.people.models import Person
 from foundation.people.selectors import person_with_address
 from portfolio import rules
-from portfolio.errors import AlreadyDecided
+from portfolio.errors import AlreadyDecided, WitnessUnknown
 from portfolio.models import ConfirmationRequest, Repetition, Witness
 
 CONFIRMATION_DAYS = 42
@@ -120,7 +120,9 @@ def describe_witness(
 
 
 def confirm_repetition(door: Door, repetition_id: UUID, *, on_device_of: Collection[UUID] = ()) -> Repetition:
-    """The witness says: yes, this was so. The same answer twice is one answer."""
+    """The witness says: yes, this was so. The same answer twice is one answer. Raises WitnessUnknown before they said who
+    they are: a confirmation by nobody in particular is worth nothing to an assessor.
+    """
     return _decide(door, repetition_id, Repetition.State.CONFIRMED, on_device_of=on_device_of)
 
 
@@ -231,6 +233,8 @@ def _decide(
     if repetition.state == state:
         return repetition
     _require_asked(repetition)
+    if state == Repetition.State.CONFIRMED and witness_of(request) is None:
+        raise WitnessUnknown
     repetition.state, repetition.decided_at, repetition.refused_because = state, timezone.now(), because
     repetition.save(update_fields=["state", "decided_at", "refused_because"])
     record(f"repetition.{state}", on=repetition, by=_person(door), request=request.pk)

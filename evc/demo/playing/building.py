@@ -13,6 +13,7 @@ from django.utils import timezone
 from evc.demo.playing.stage import Stage
 from evc.demo.story.parts import Item, LogFile
 from evc.demo.story.trajectory import Story, TrajectoryStory
+from evc.demo.story.witnesses import about_witness
 from evc.routes.models import Route
 from evc.standards.models import StandardVersion, WorkProcess
 from evc.trajectories import services as trajectories
@@ -110,7 +111,10 @@ def keep_log(trajectory: Trajectory, log: LogFile, candidate: Person) -> None:
     reasons = _refusals(log, version)
     requests = portfolio.ask_confirmation(candidate, repetitions=noted, by=candidate)
     for request in requests:
-        secret = _mailed_secret(request.witness_email)
+        secret, about = _mailed_secret(request.witness_email), about_witness(request.witness_email)
+        portfolio.describe_witness(
+            secret, name=request.witness_name, function=about.function, knows_how=about.knows_how, tie=about.tie
+        )
         for repetition in request.repetitions.select_related("log__work_process"):
             if because := reasons.get(_same(repetition)):
                 portfolio.refuse_repetition(secret, repetition.pk, because=because)

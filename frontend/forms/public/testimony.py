@@ -30,8 +30,12 @@ class TestimonyForm(TieForm):
         _("Tell about one or two moments that you remember. What happened, and what did they do themselves?"),
         rows=6,
     )
-    when = _text(_("When was that?"), _("A day, a month or a period is enough."), rows=1)
-    how_often = _text(_("How often did you see them do this work?"), _("An estimate is fine."), rows=1)
+    when = forms.CharField(
+        label=_("When was that?"), help_text=_("A day, a month or a period is enough."), max_length=500
+    )
+    how_often = forms.CharField(
+        label=_("How often did you see them do this work?"), help_text=_("An estimate is fine."), max_length=500
+    )
     how_well = _text(
         _("How well did it go?"),
         _("What could you see that by? What could have been better?"),

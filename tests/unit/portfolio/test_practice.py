@@ -49,7 +49,9 @@ def ask(owner, *repetitions):
     """Ask, and give the secret that was mailed."""
     portfolio.ask_confirmation(owner, repetitions=repetitions, by=owner)
     text = OutgoingMail.objects.order_by("-created_at").first().text
-    return text.split("/confirm/")[1].split()[0]
+    secret = text.split("/confirm/")[1].split()[0]
+    portfolio.describe_witness(secret, name="Sanne", function="Agent", knows_how="Wij lopen samen dienst.", tie="")
+    return secret
 
 
 def count(owner, version, work_process):

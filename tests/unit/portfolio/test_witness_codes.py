@@ -17,7 +17,7 @@ from portfolio import services as portfolio
 from portfolio.models import ConfirmationRequest, Repetition, WitnessCode
 from tests.factories.people import PersonFactory
 from tests.factories.standards import make_standard
-from tests.unit.portfolio.test_witnesses import note, state
+from tests.unit.portfolio.test_witnesses import SAID, note, state
 
 USED = {"name": "Wim Kok", "email": "wim@brug.example", "language": "nl"}
 
@@ -44,7 +44,9 @@ def test_a_code_mails_the_link_and_confirms_nothing_itself(entry: Repetition, se
     mail = OutgoingMail.objects.get()
     assert mail.to == "wim@brug.example"
     assert (state(entry), entry.witness_name, entry.witness_email) == ("asked", "Wim Kok", "wim@brug.example")
-    portfolio.confirm_repetition(mail.text.split("/confirm/")[1].split()[0], entry.pk)
+    link = mail.text.split("/confirm/")[1].split()[0]
+    portfolio.describe_witness(link, **SAID)
+    portfolio.confirm_repetition(link, entry.pk)
     assert state(entry) == "confirmed"
 
 

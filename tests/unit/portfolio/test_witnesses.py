@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from foundation.errors import InvalidInput, NotAllowed, NotFound
+from foundation.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from foundation.jobs.models import OutgoingMail
 from foundation.people.models import Person
 from portfolio import services as portfolio
@@ -36,6 +36,13 @@ def note(owner: Person, work_process: Any, **changes: Any) -> Repetition:
 
 
 def ask(owner: Person, *entries: Repetition) -> str:
+    """The secret that was mailed to a witness who said who they are."""
+    secret = ask_stranger(owner, *entries)
+    portfolio.describe_witness(secret, **SAID)
+    return secret
+
+
+def ask_stranger(owner: Person, *entries: Repetition) -> str:
     """The secret that was mailed."""
     portfolio.ask_confirmation(owner, repetitions=entries, by=owner)
     newest = OutgoingMail.objects.filter(text__contains="/confirm/").latest("created_at")
@@ -56,7 +63,7 @@ def test_who_a_witness_is_is_remembered_for_this_candidate_and_that_address(owne
     assert witness is not None
     assert witness.function == "Teamleider"
     other = PersonFactory()
-    ask(other, note(other, work_process))
+    ask_stranger(other, note(other, work_process))
     assert portfolio.witness_of(ConfirmationRequest.objects.get(owner=other)) is None
 
 
@@ -67,6 +74,23 @@ def test_the_same_address_can_change_who_they_are_and_there_is_one_of_them(owner
     portfolio.describe_witness(secret, **(SAID | {"tie": "Wij zijn buren."}))
 
     assert Witness.objects.get().tie == "Wij zijn buren."
+
+
+def test_nothing_is_confirmed_by_somebody_who_did_not_say_who_they_are(owner: Person, work_process: Any) -> None:
+    entry = note(owner, work_process)
+    secret = ask_stranger(owner, entry)
+
+    for confirm in (
+        lambda: portfolio.confirm_repetition(secret, entry.pk),
+        lambda: portfolio.confirm_repetitions(secret, [entry.pk]),
+    ):
+        with pytest.raises(WrongState) as caught:
+            confirm()
+        assert caught.value.code == "portfolio.witness-unknown"
+    assert state(entry) == "asked"
+
+    portfolio.refuse_repetition(secret, entry.pk, because="Ik was er niet.")
+    assert state(entry) == "refused"
 
 
 @pytest.mark.parametrize("missing", ["name", "function", "knows_how"])
