@@ -44,6 +44,7 @@ from foundation.people.models import Person
 from frontend import coverage, evidence, tasks
 from frontend.coached import days_words
 from frontend.commitments import GUIDED, CommitmentLine, commitment_lines
+from frontend.handed_in import HANDED_IN
 from frontend.journey import step_lines
 from frontend.news import NewsLine, answer_words, news_lines
 from frontend.next_step import StepWords, step_words
@@ -133,6 +134,7 @@ class CasePage:
     can_note_hours: bool
     can_give_back: bool
     can_guide: bool
+    was_handed_in: bool
     news: list[NewsLine]  # for the coach, since the visit before this one
     still: list[str]  # for the coach: that the work stands still, and what the candidate said of it
 
@@ -180,6 +182,7 @@ def case_page(trajectory: Trajectory, person: Person, *, today: date) -> CasePag
         can_assign=coordinates and state in states.UNDER_WAY,
         can_note_hours=rules.may_note_hours(who) and state not in states.ENDED | {State.REQUESTED},
         can_guide=coaches and state in GUIDED,
+        was_handed_in=coaches and state in HANDED_IN,
         news=news_lines(news_of(trajectory, person)) if coaches else [],
         still=_still(trajectory) if coaches else [],
         can_give_back=bool(who.now & {Part.COACH, Part.QUALITY_OFFICER}) and state not in states.ENDED,

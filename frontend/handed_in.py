@@ -10,10 +10,19 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from evc.assessments import services as assessments
-from evc.trajectories.models import Trajectory
+from evc.trajectories.models import State, Trajectory
 from portfolio.dossier import FrozenItem
 from portfolio.models import EvidenceItem
 from portfolio.services import manifest_contents
+
+# States in which there is a dossier that was handed in.
+HANDED_IN = frozenset(State) - {
+    State.REQUESTED,
+    State.INTAKE,
+    State.DECLINED,
+    State.BUILDING,
+    State.WITHDRAWN,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evc.trajectories.models import State, Trajectory
+from frontend.handed_in import HANDED_IN
 
 _DECIDED = frozenset({State.DECIDED, State.ISSUED, State.CLOSED})
 _STARTED = frozenset(State) - {State.REQUESTED, State.INTAKE, State.DECLINED, State.WITHDRAWN}
@@ -47,7 +48,7 @@ PLACES = (
         "handed-in",
         _("What was handed in"),
         _("What the assessors have, and what you added afterwards."),
-        _STARTED - {State.BUILDING},
+        HANDED_IN,
     ),
     Place("share", _("What you share"), _("Which items your coach reads and you hand in."), _STARTED - _DECIDED),
     Place("submit", _("Hand in"), _("A last look, and then to the assessors."), frozenset({State.BUILDING})),
