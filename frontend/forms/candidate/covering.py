@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 _SIDES = ("x", "y", "width", "height")
-_EMPTY_ROWS = 3
+_EMPTY_ROWS = 2
 _MOST_ROWS = 300
 
 
@@ -47,6 +47,13 @@ class Blocks:
     rows: tuple[BoxForm, ...]
     empty: BoxForm
 
+    def with_empty_rows(self, *, page: int) -> Blocks:
+        """Some rows more to fill in, for this page."""
+        known = [int(str(row.prefix).split("-")[1]) for row in self.rows]
+        first = max(known, default=-1) + 1
+        more = [BoxForm(prefix=f"box-{first + number}", initial={"page": page}) for number in range(_EMPTY_ROWS)]
+        return Blocks((*self.rows, *more), self.empty)
+
     def is_valid(self) -> bool:
         checked = [row.is_valid() for row in self.rows]  # each, so that each says what is wrong with it
         return all(checked)
@@ -57,7 +64,7 @@ class Blocks:
 
 
 def blocks_of(boxes: Sequence[Mapping[str, Any]]) -> Blocks:
-    """Filled with the boxes of now, and some empty rows."""
+    """Filled with the boxes of now."""
     filled = [
         BoxForm(
             prefix=f"box-{number}",
@@ -65,14 +72,17 @@ def blocks_of(boxes: Sequence[Mapping[str, Any]]) -> Blocks:
         )
         for number, box in enumerate(boxes)
     ]
-    empty = [BoxForm(prefix=f"box-{len(filled) + number}") for number in range(_EMPTY_ROWS)]
-    return Blocks((*filled, *empty), BoxForm(prefix="box-new"))
+    return Blocks(tuple(filled), BoxForm(prefix="box-new"))
 
 
 def blocks_sent(data: QueryDict) -> Blocks:
-    """As they were sent; a row whose ``remove`` is ticked is left out."""
+    """As they were sent; a row that was left empty, or whose ``remove`` is ticked, is left out."""
     numbers = sorted({int(name.split("-")[1]) for name in data if _is_row(name)})[:_MOST_ROWS]
-    rows = [BoxForm(data, prefix=f"box-{number}") for number in numbers if f"box-{number}-remove" not in data]
+    rows = [
+        BoxForm(data, prefix=f"box-{number}")
+        for number in numbers
+        if f"box-{number}-remove" not in data and any(data.get(f"box-{number}-{side}") for side in _SIDES)
+    ]
     return Blocks(tuple(rows), BoxForm(prefix="box-new"))
 
 

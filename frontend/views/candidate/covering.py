@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.errors import ErkendError, NotAllowed, NotFound
-from frontend.forms.candidate.covering import blocks_of, blocks_sent
+from frontend.forms.candidate.covering import Blocks, blocks_of, blocks_sent
 from frontend.pages import person_of, render_page
 from frontend.views.candidate.own import crumbs_in_portfolio
 from portfolio import services as portfolio
@@ -24,12 +24,17 @@ from portfolio.services.covering import can_be_covered, proposed_boxes
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Draw blocks, or type where they are. Numbers that may be a BSN are proposed."""
+    """Draw blocks, or type where they are; a page at a time, what was drawn on the others goes along.
+
+    Numbers that may be a BSN are proposed.
+    """
     file = _own_file(request, pk)
     problem = ""
     if request.method == "POST":
         blocks = blocks_sent(request.POST)
-        if blocks.is_valid():
+        if "show" in request.POST:
+            pass  # only another page is looked at
+        elif blocks.is_valid():
             try:
                 portfolio.cover_file(file.pk, boxes=blocks.boxes, by=person_of(request))
             except (NotAllowed, NotFound):
@@ -43,6 +48,8 @@ def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
             problem = _("Look at the numbers of the blocks again: a percentage lies between 0 and 100.")
     else:
         blocks = blocks_of(proposed_boxes(file))
+    pages = file.page_count or 1
+    number = _shown(request.POST.get("show") or request.POST.get("shown"), blocks, pages=pages)
     title = _("Cover faces, names and numbers")
     label = file.item.title
     context = {
@@ -50,8 +57,11 @@ def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": crumbs_in_portfolio({"label": label, "href": reverse("item", args=[file.item_id])}, {"label": title}),
         "item": file.item,
         "file": file,
-        "pages": range(1, (file.page_count or 1) + 1),
-        "blocks": blocks,
+        "number": number,
+        "pages": pages,
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number < pages else None,
+        "blocks": blocks.with_empty_rows(page=number),
         "problem": problem,
         "is_covered": file.covered_copies.filter(ended_at=None).exists(),
     }
@@ -65,6 +75,14 @@ def uncover(request: HttpRequest, pk: UUID) -> HttpResponse:
     portfolio.uncover_file(file.pk, by=person_of(request))
     messages.success(request, _("The blocks are gone: whoever you share this with sees the file itself."))
     return redirect("item", pk=file.item_id)
+
+
+def _shown(asked: str | None, blocks: Blocks, *, pages: int) -> int:
+    """The page that is asked for, else that of the first block, else the first."""
+    if asked and asked.isdecimal() and len(asked) < 6:
+        return min(max(int(asked), 1), pages)
+    first = next((row["page"].value() for row in blocks.rows), 1)
+    return first if isinstance(first, int) and 1 <= first <= pages else 1
 
 
 def _own_file(request: HttpRequest, pk: UUID) -> EvidenceFile:
