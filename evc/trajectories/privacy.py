@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from evc.trajectories.models import (
     Agreement,
+    CoachLook,
+    Digest,
     HoursSpent,
     InstrumentRecord,
     Intake,
     Participant,
     SelfScan,
+    Stall,
     StartTest,
     State,
     StateChange,
@@ -53,6 +56,9 @@ def _erase(erasure: Erasure) -> None:
     blank(StateChange.objects.filter(trajectory__in=own), "reason")
     blank(HoursSpent.objects.filter(trajectory__in=own), "note")
     blank(InstrumentRecord.objects.filter(trajectory__in=own), "facts", "place")
+    Stall.objects.filter(trajectory__in=own).delete()
+    CoachLook.objects.filter(Q(trajectory__in=own) | Q(coach=erasure.person)).delete()
+    Digest.objects.filter(person=erasure.person).delete()
     for agreement in Agreement.objects.filter(trajectory__in=own):
         agreement.text = erasure.without_name(agreement.text)
         agreement.save(update_fields=["text"])
