@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +12,16 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from portfolio.reading import kinds, scan
-from portfolio.reading.fields import propose
+from portfolio.reading import scan
 from portfolio.reading.layout import Page, Word
 from portfolio.reading.personal import has_personal_data
 from portfolio.reading.picture import encoded
 from portfolio.reading.refused import Refused
+from portfolio.reading.understanding import Understood, understand
 
 MOST_PAGES = 1000
 _PAGES_FOR_FIELDS = 3
 _PAGES_FOR_REMARKS = 100
-_SECONDS_FOR_TEXT = 6.0
 _MOST_WORDS = 1500  # on one page; more is a drawing, not a certificate
 _MOST_OBJECTS = 50_000
 _TAIL_BYTES = 2048
@@ -48,10 +45,6 @@ _ACTIVE_SUBTYPES = {
 }
 
 
-class _OutOfTime(BaseException):
-    """Text takes too long; no Exception, so that no parser swallows it."""
-
-
 def examine(path: Path, *, preview_pixels: int, roots: Sequence[str] = (), tesseract: str = "") -> dict[str, Any]:
     """All that can be told of the file. Raises Refused ``damaged``, ``encrypted`` or ``too-many-pages``.
 
@@ -66,25 +59,22 @@ def examine(path: Path, *, preview_pixels: int, roots: Sequence[str] = (), tesse
     if page_count > MOST_PAGES:
         raise Refused("too-many-pages", page_count=page_count, most=MOST_PAGES)
 
-    pages = read_pages_in_time(path)
+    told = understand(lambda: read_pages(path), page_count=page_count)
     with document_in(path) as document:
         has_text, personal = _remarks(document)
         width, height = document[0].get_size()
         preview = encoded(drawn_page(document[0], preview_pixels), _PREVIEW_TYPE)
-        warnings = ["text-not-read"] if pages is None else []
+        warnings = [] if told.was_read else ["text-not-read"]
         if not has_text:
-            pages, warning = _read_scan(document, tesseract)
+            told, warning = _read_scan(document, tesseract)
             warnings.append(warning)
-    fields = propose(pages or [])
-    return {
+    return told.as_answer() | {
         "page_count": page_count,
         "width": round(width),
         "height": round(height),
         "has_text": has_text,
         "active_content": sorted(active_content),
         "signature": _signature(path, roots) if signed else {"state": "not-signed", "signer": ""},
-        "fields": {name: asdict(field) for name, field in fields.items()},
-        "kind": kinds.kind_of_text(pages or [], fields, page_count=page_count),
         "personal_data_pages": personal,
         "warnings": warnings,
         "preview": preview,
@@ -98,10 +88,12 @@ def _signature(path: Path, roots: Sequence[str]) -> dict[str, str]:
     return signatures.check(path, roots=roots)
 
 
-def _read_scan(document: pypdfium2.PdfDocument, tesseract: str) -> tuple[list[Page], str]:
-    """The words on the first page of a document that has only pictures of text, and the remark that belongs to it."""
+def _read_scan(document: pypdfium2.PdfDocument, tesseract: str) -> tuple[Understood, str]:
+    """What the first page says of a document that has only pictures of text, and the remark that belongs to it."""
     page = scan.read_page(drawn_page(document[0], scan.PIXELS), number=1, program=tesseract) if tesseract else None
-    return ([page], "read-from-scan") if page is not None else ([], "scan")
+    if page is None:
+        return Understood(), "scan"
+    return understand(lambda: [page], page_count=len(document)), "read-from-scan"
 
 
 def render(path: Path, *, page: int, pixels: int) -> bytes:
@@ -173,17 +165,6 @@ def _dictionaries(thing: pikepdf.Object, depth: int = 0) -> Iterator[pikepdf.Obj
             yield from _dictionaries(child, depth + 1)
 
 
-def read_pages_in_time(path: Path, *, seconds: float = _SECONDS_FOR_TEXT) -> list[Page] | None:
-    """The first pages; None when their text can't be read, or not in time."""
-    try:
-        with _time_limit(seconds):
-            return read_pages(path)
-    except _OutOfTime:
-        return None
-    except Exception:  # the text is a help, and its parser fails in many ways on odd but good files
-        return None
-
-
 def read_pages(path: Path) -> list[Page]:
     """The words of the first pages with their places."""
     pages: list[Page] = []
@@ -209,20 +190,6 @@ def _word(each: dict[str, Any], left: float, top: float) -> Word:
         max(float(each["size"]), 1.0),
         str(each["fontname"]),
     )
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    def over(_signal: int, _frame: object) -> None:
-        raise _OutOfTime
-
-    before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

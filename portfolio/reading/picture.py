@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pi_heif
 from PIL import ExifTags, Image
 
-from portfolio.reading import kinds, scan
-from portfolio.reading.fields import ReadField, propose
-from portfolio.reading.layout import Page
+from portfolio.reading import scan
 from portfolio.reading.refused import Refused
+from portfolio.reading.understanding import understand
 
 MOST_PIXELS = 50_000_000  # the largest photo that a common phone makes has 48 million
 Image.MAX_IMAGE_PIXELS = None  # checked below, where the size can be told
@@ -50,7 +47,7 @@ def examine(path: Path, media_type: str, *, preview_pixels: int, tesseract: str 
         )  # a drawing stays sharp, a photo small
         upright = _upright(image, scan.PIXELS if tesseract else preview_pixels, orientation)
     page = scan.read_page(upright, number=1, program=tesseract) if tesseract else None
-    fields = propose([page]) if page else {}
+    told = understand(lambda: [page] if page else [])
     upright.thumbnail((preview_pixels, preview_pixels))
     if orientation in _ON_ITS_SIDE:
         width, height = height, width
@@ -60,23 +57,16 @@ def examine(path: Path, media_type: str, *, preview_pixels: int, tesseract: str 
         "width": width,
         "height": height,
         "has_text": False,
-        "fields": {name: asdict(field) for name, field in fields.items()},
-        "kind": _kind(page, fields, upright),
-        "warnings": [*warnings, "read-from-scan" if fields else "no-text"],
+        "fields": told.as_answer()["fields"],
+        "kind": told.kind or (None if _may_show_paper(upright) else "work-product"),
+        "warnings": [*warnings, "read-from-scan" if told.fields else "no-text"],
         "preview": encoded(upright, preview_type),
         "preview_type": preview_type,
     }
 
 
-def _kind(page: Page | None, fields: Mapping[str, ReadField], image: Image.Image) -> str | None:
-    """What the text says; a photo of something else than paper shows work, and of paper without words nothing is known."""
-    if page and (kind := kinds.kind_of_text([page], fields, page_count=1)):
-        return kind
-    return None if _may_show_paper(image) else "work-product"
-
-
 def _may_show_paper(image: Image.Image) -> bool:
-    """A good part of it is white: a sheet of paper may lie there, or the sky is white, and who knows what it shows."""
+    """A good part of it is white: a sheet of paper may lie there, and who knows which. Any other photo shows work."""
     small = image.resize((_SMALL, _SMALL), Image.Resampling.BOX).convert("HSV").tobytes()
     light = sum(
         saturation < _GREY_BELOW and value > _LIGHT_ABOVE

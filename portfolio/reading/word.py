@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from portfolio.reading import kinds
-from portfolio.reading.fields import propose
 from portfolio.reading.layout import Page
 from portfolio.reading.packed import attribute, child, local, opened, read_xml
 from portfolio.reading.personal import has_personal_data
 from portfolio.reading.refused import Refused
+from portfolio.reading.understanding import understand
 from portfolio.reading.word_lines import BODY_SIZE, Row, Run, Sheet
 from portfolio.reading.word_styles import Style, style_of, styles_of
 
@@ -50,11 +48,10 @@ def examine(path: Path) -> dict[str, Any]:
         sheet.add_rows(margins["footer"])
         active = _active_content(packed, names)
         is_signed = any(name.startswith("_xmlsignatures/") for name in names)
-    pages = [Page(1, sheet.words)]
-    fields = propose(pages)
+    told = understand(lambda: [Page(1, sheet.words)])
     text = "\n".join(sheet.texts)
-    warnings = ["personal-data"] if has_personal_data(text) else []
-    return {
+    remarks = (("text-not-read", not told.was_read), ("personal-data", has_personal_data(text)))
+    return told.as_answer() | {
         "page_count": None,
         "width": 0,
         "height": 0,
@@ -62,10 +59,8 @@ def examine(path: Path) -> dict[str, Any]:
         "active_content": active,
         # How Word signs is another standard than that of PDF, and nothing here checks it.
         "signature": None if is_signed else {"state": "not-signed", "signer": ""},
-        "fields": {name: asdict(found) for name, found in fields.items()},
-        "kind": kinds.kind_of_text(pages, fields, page_count=1),
         "personal_data_pages": [],
-        "warnings": warnings,
+        "warnings": [code for code, applies in remarks if applies],
         "preview": None,
         "preview_type": "",
     }

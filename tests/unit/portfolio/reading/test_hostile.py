@@ -14,8 +14,9 @@ import pytest
 from foundation.errors import InvalidInput
 from portfolio.reading import examine
 from portfolio.reading.bounded import ask_worker
-from portfolio.reading.pdf import read_pages_in_time
+from portfolio.reading.pdf import read_pages
 from portfolio.reading.refused import Refused
+from portfolio.reading.understanding import understand
 from portfolio.reading.worker import MEMORY_BYTES
 from tests.unit.portfolio.reading.paper import Paper
 
@@ -127,7 +128,11 @@ def test_text_that_takes_too_long_leaves_the_fields_empty(tmp_path):
     for number in range(60):
         paper.column(20, 20 + 13 * number, "veel tekst zonder eind en zonder doel op elke regel", size=9)
 
-    assert read_pages_in_time(paper.save(tmp_path), seconds=0.001) is None
+    path = paper.save(tmp_path)
+
+    told = understand(lambda: read_pages(path), seconds=0.001)
+
+    assert (told.was_read, told.fields, told.kind) == (False, {}, None)
 
 
 @pytest.mark.parametrize(
