@@ -230,6 +230,10 @@ def test_a_witness_answers_on_a_phone(new_page: Any, witness_link: str, script: 
     page.goto(f"{witness_link}?lang=en")
     if script:
         fits(page)
+    page.get_by_label("Your work").fill("Police officer")
+    page.get_by_label("How do you know this work?").fill("We walk together.")
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Save and go on").click()
     page.get_by_role("button", name="This is right").first.click()
     page.get_by_text("You said: this is right").wait_for()
     page.locator("summary", has_text="This is not right").click()

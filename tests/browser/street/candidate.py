@@ -126,6 +126,10 @@ def witness_confirms(street: Street, page: Page) -> None:
     page.locator("a[href*='/confirm/']").click()
     page.get_by_role("heading", level=2, name=TASK).wait_for()
     assert_no_violations(page)
+    page.get_by_label("Jouw werk").fill("Agent in de binnenstad")
+    page.get_by_label("Hoe ken je dit werk?").fill("Wij lopen vaak samen dienst.")
+    page.get_by_label("Nee", exact=True).check()
+    page.get_by_role("button", name="Opslaan en verder").click()
     page.get_by_role("button", name="Klopt").first.click()
     page.get_by_role("heading", level=1, name="Dank je wel").wait_for()
 
