@@ -155,7 +155,7 @@ def sections_of(link: ShareLink) -> list[LinkSection]:
     rows = list(
         ShareLinkItem.objects.filter(link=link, item__removed_at=None)
         .select_related("item")
-        .prefetch_related("item__files__covered_copies", "item__authorships", "item__links__work_process")
+        .prefetch_related("item__files__covered_copies", "item__authorships", "item__links__work_process__version")
         .order_by("position", "pk")
     )
     rows = [row for row in rows if _may_be_shown(row.item)]

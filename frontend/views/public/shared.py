@@ -7,13 +7,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from foundation.people.models import Person
 from frontend.files import file_response
 from frontend.views.public.page import render_public
-from portfolio.models import STARR_PARTS, EvidenceFile, EvidenceItem, ShareLink, StarrPart
+from portfolio.models import STARR_PARTS, EvidenceFile, EvidenceItem, EvidenceKind, ShareLink, StarrPart
+from portfolio.selectors import counted_logs
 from portfolio.services import links
 from portfolio.services.files import Form
 from portfolio.versions import current_versions
@@ -65,7 +67,15 @@ def _shown(item: EvidenceItem, link: ShareLink, token: str) -> dict[str, Any]:
         "item": item,
         "story": [(words[StarrPart(part)], item.starr[part]) for part in STARR_PARTS if item.starr.get(part)],
         "files": [_file(each, link, token) for each in current_versions(item.files.all())],
+        "practice": _practice(item, link.owner) if item.kind == EvidenceKind.PRACTICE_LOG else (),
     }
+
+
+def _practice(item: EvidenceItem, owner: Person) -> list[tuple[str, int]]:
+    """Of a practice log what witnesses confirmed, by work process that it is claimed for."""
+    work_processes = [each.work_process for each in item.links.all()]
+    counted = counted_logs(owner, [each.version for each in work_processes], on=timezone.localdate())
+    return [(each.title, counted[each.pk].count.confirmed) for each in work_processes if each.pk in counted]
 
 
 def _file(file: EvidenceFile, link: ShareLink, token: str) -> dict[str, Any]:

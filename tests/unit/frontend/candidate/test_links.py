@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from foundation.jobs.services import run_due
 from foundation.people.models import Person
 from portfolio import services as portfolio
-from portfolio.models import PortfolioExport, ShareLink
+from portfolio.models import PortfolioExport, Repetition, ShareLink
 from portfolio.services import links, named_readers
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import make_item
+from tests.factories.standards import make_standard
 from tests.unit.portfolio.taking_along.test_hostile_exports import picture
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,7 @@ def test_a_link_is_made_filled_read_and_withdrawn(browser, owner, item):
     assert page["Referrer-Policy"] == "no-referrer"
     assert "no-store" in page["Cache-Control"]
     shown = Client().get(f"{path}/files/{item.files.get().pk}")
+    assert b"".join(shown.streaming_content)
     assert shown["Content-Type"].startswith("image/")
     assert "sandbox" in shown["Content-Security-Policy"]
     assert Client().get(f"{path}/files/{item.files.get().pk}?form=original").status_code == 404
@@ -66,6 +70,22 @@ def test_a_link_is_made_filled_read_and_withdrawn(browser, owner, item):
     assert gone.status_code == 404
     assert item.title not in gone.content.decode()
     assert Client().get(f"{path}/files/{item.files.get().pk}").status_code == 404
+
+
+def test_a_practice_log_on_a_link_says_how_often_it_was_confirmed(owner):
+    version = make_standard()
+    work_process = version.work_processes.get(code="W1")
+    entry = portfolio.note_repetition(
+        owner, work_process=work_process, day=date(2026, 1, 6), task="Briefing", count=3, role="independent", by=owner
+    )
+    Repetition.objects.filter(pk=entry.pk).update(state="confirmed", decided_at=timezone.now(), witness_name="Sanne")
+    log = make_item(owner, kind="practice_log", title="Praktijk", work_processes=[work_process])
+    link, secret = links.make_link(owner, title="Vacature", days=7, by=owner)
+    links.put_on_link(link.pk, item_id=log.pk, by=owner)
+
+    page = Client().get(reverse("shared", args=[secret])).content.decode()
+
+    assert f"{work_process.title}: 3 keer bevestigd door een getuige" in page
 
 
 def test_what_was_typed_stays_when_a_link_is_refused(browser):

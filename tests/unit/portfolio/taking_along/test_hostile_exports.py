@@ -143,8 +143,10 @@ def test_a_list_of_entries_that_would_fill_the_memory_is_not_read(other):
 def test_a_file_that_was_changed_on_the_way_is_refused(owner, other):
     def swap(entries):
         name = next(name for name in entries if name.startswith("files/"))
-        entries[name] = picture("#fe0000")
-        assert len(entries[name]) == len(picture())
+        entries[name] = picture("blue")
+        found = json.loads(entries["portfolio.json"])
+        found["items"][0]["files"][0]["size"] = len(entries[name])
+        entries["portfolio.json"] = as_bytes(found)
 
     assert refused(rewritten(exported(owner), swap), other) == "taking-along.changed"
 
