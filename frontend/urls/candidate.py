@@ -28,6 +28,7 @@ from frontend.views.candidate import (
     trajectory,
     uploads,
     witnesses,
+    working_life,
 )
 from frontend.views.home import home
 from frontend.views.trajectory import trajectory as trajectory_for_everybody
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("home", home, name="home"),
     # Portfolio
     path("portfolio", portfolio.show, name="portfolio"),
+    path("portfolio/working-life", working_life.show, name="working-life"),
     path("portfolio/add", portfolio.add, name="item-add"),
     path("portfolio/add/photo", portfolio.add_files, {"only_photos": True}, name="item-add-photo"),
     path("portfolio/add/files", portfolio.add_files, name="item-add-files"),

@@ -46,7 +46,7 @@ FIELDS: Mapping[str, Sequence[str]] = {
     Kind.TESTIMONY: ("title", "organisation", "issued_on", "what_it_shows"),
     Kind.POSITION: ("title", "organisation", "period_from", "period_until", "what_it_shows"),
     Kind.PLACEMENT: ("title", "organisation", "period_from", "period_until", "what_it_shows"),
-    Kind.PRIVATE_SKILL: ("title", "what_it_shows", "period_from", "period_until"),
+    Kind.PRIVATE_SKILL: ("title", "organisation", "period_from", "period_until", "what_it_shows"),
     Kind.PRACTICE_LOG: ("title", "what_it_shows"),
     Kind.REFLECTION: (*_WORK,),
     Kind.BADGE: ("title", "what_it_shows"),
@@ -63,7 +63,13 @@ _TITLE_HELP = {
     Kind.PLACEMENT: _("For example: three months at the neighbourhood team."),
     Kind.PRIVATE_SKILL: _("For example: I am treasurer of a football club."),
 }
+_SHOWS_HELP = {
+    Kind.POSITION: _("What did you do yourself? A description of the position alone says little about you."),
+    Kind.PLACEMENT: _("What did you do there yourself, and what did you learn?"),
+    Kind.PRIVATE_SKILL: _("What do you do, how often, and what can somebody see of it?"),
+}
 _ORGANISATIONS = {
+    Kind.PRIVATE_SKILL: _("Where? For example a club, your family, your neighbourhood"),
     Kind.DIPLOMA: _("School or institution"),
     Kind.CERTIFICATE: _("Who gave it?"),
     Kind.TESTIMONY: _("Where does this person work?"),
@@ -123,6 +129,9 @@ class ItemForm(forms.Form):
         self.fields = {name: self.fields[name] for name in kept}
         if kind in _TITLES:
             self.fields["title"].label, self.fields["title"].help_text = _TITLES[Kind(kind)], _TITLE_HELP[Kind(kind)]
+        if kind in _SHOWS_HELP:
+            self.fields["what_it_shows"].help_text = _SHOWS_HELP[Kind(kind)]
+            self.fields["period_until"].help_text = _("Leave it empty when it goes on still.")
         if kind in _ORGANISATIONS:
             self.fields["organisation"].label = _ORGANISATIONS[Kind(kind)]
 
