@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from evc.assessments import services as assessments
 from evc.trajectories.models import State, Trajectory
+from portfolio import services as portfolio
 from portfolio.dossier import FrozenItem
 from portfolio.models import EvidenceItem
-from portfolio.services import manifest_contents
 
 # States in which there is a dossier that was handed in.
 HANDED_IN = frozenset(State) - {
@@ -44,19 +42,20 @@ class HandedIn:
 
 
 def handed_in(trajectory: Trajectory, *, is_candidate: bool) -> HandedIn | None:
-    """None when nothing was handed in yet. Four queries at most."""
+    """None when nothing was handed in yet. Six queries at most."""
     manifest = trajectory.manifest
     if manifest is None:
         return None
-    frozen = manifest_contents(manifest).items
-    living = _living(trajectory, is_candidate=is_candidate)
-    changes = {row.pk: _changed(row, manifest.frozen_at) for row in living}
+    frozen = portfolio.manifest_contents(manifest).items
+    living = list(_living(trajectory, is_candidate=is_candidate))
+    readable = {row.pk for row in living}
+    changed = portfolio.changed_since(manifest, version=trajectory.standard_version) & readable
     known = {item.id for item in frozen}
     return HandedIn(
         at=manifest.frozen_at,
         number=1 + trajectory.supplements_asked,
-        lines=[HandedInLine(item, changes.get(item.id, False), item.id in changes) for item in frozen],
-        later=_later(living, known),
+        lines=[HandedInLine(item, item.id in changed, item.id in readable) for item in frozen],
+        later=[item for item in living if item.pk not in known],
         can_take_out=is_candidate and assessments.can_take_out(trajectory),
     )
 
@@ -66,13 +65,4 @@ def _living(trajectory: Trajectory, *, is_candidate: bool) -> QuerySet[EvidenceI
     shared = Q(shares__audience=trajectory.audience_id, shares__ended_at=None)
     linked = Q(links__work_process__version=trajectory.standard_version_id)
     items = items.filter(shared | linked) if is_candidate else items.filter(shared)
-    return items.annotate(newest_file=Max("files__uploaded_at")).order_by("created_at", "pk").distinct()
-
-
-def _changed(item: EvidenceItem, since: datetime) -> bool:
-    newest = getattr(item, "newest_file", None)
-    return item.changed_at > since or (newest is not None and newest > since)
-
-
-def _later(living: Iterable[EvidenceItem], known: set[UUID]) -> list[EvidenceItem]:
-    return [item for item in living if item.pk not in known]
+    return items.order_by("created_at", "pk").distinct()

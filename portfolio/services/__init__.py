@@ -5,7 +5,14 @@ from portfolio.services.badges import check_badge_again, import_badge, import_ba
 from portfolio.services.correcting import correct_repetition
 from portfolio.services.covering import cover_file, uncover_file
 from portfolio.services.files import add_file, add_item_from_file, open_file, open_page
-from portfolio.services.freezing import freeze, manifest_contents, open_frozen_file, open_frozen_page, replace_manifest
+from portfolio.services.freezing import (
+    changed_since,
+    freeze,
+    manifest_contents,
+    open_frozen_file,
+    open_frozen_page,
+    replace_manifest,
+)
 from portfolio.services.items import (
     add_item,
     change_item,
@@ -86,6 +93,7 @@ __all__ = [
     "change_item",
     "change_planned_item",
     "change_repetition",
+    "changed_since",
     "check_badge_again",
     "comment",
     "confirm_authorship",

@@ -123,6 +123,26 @@ def manifest_contents(manifest: Manifest) -> Dossier:
     return dossier_of(json.loads(manifest.document))
 
 
+def changed_since(manifest: Manifest, *, version: StandardVersion) -> set[UUID]:
+    """Which items of a frozen dossier are no longer as they were handed in: what was typed, the files, or what it is for.
+
+    Three queries. What an item is used for elsewhere is no change.
+    """
+    entries = {entry["id"]: entry for entry in json.loads(manifest.document)["items"]}
+    links = EvidenceLink.objects.filter(work_process__version=version).select_related("work_process")
+    items = EvidenceItem.objects.present().filter(pk__in=entries).prefetch_related("files", Prefetch("links", links))
+    return {item.pk for item in items if _differs(item, entries[str(item.pk)])}
+
+
+def _differs(item: EvidenceItem, entry: dict[str, Any]) -> bool:
+    typed = _typed_content(item)
+    return (
+        any(entry["content"].get(name) != value for name, value in typed.items())
+        or [file.sha256 for file in current_versions(item.files.all())] != [file["sha256"] for file in entry["files"]]
+        or sorted(link.work_process.code for link in item.links.all()) != entry["work_processes"]
+    )
+
+
 def open_frozen_file(manifest: Manifest, file_id: UUID, *, by: Person, form: Form = "preview") -> OpenedFile:
     """A file of a frozen dossier, in the form that others may have; the owner can see who read it.
 
@@ -164,9 +184,7 @@ def _log_reading(manifest: Manifest, file: EvidenceFile, *, by: Person, form: st
 
 def _frozen_item(item: EvidenceItem) -> dict[str, Any]:
     files = current_versions(item.files.all())
-    content: dict[str, Any] = {name: getattr(item, name) for name in _CONTENT}
-    content |= {name: day.isoformat() if (day := getattr(item, name)) else None for name in _DATES}
-    content["reading_confirmed"] = item.reading_confirmed_at is not None
+    content = _typed_content(item) | {"reading_confirmed": item.reading_confirmed_at is not None}
     content |= frozen_facts(item, files)
     return {
         "id": str(item.pk),
@@ -176,6 +194,11 @@ def _frozen_item(item: EvidenceItem) -> dict[str, Any]:
         "work_processes": sorted(link.work_process.code for link in item.links.all()),
         "places": frozen_places(item, files),
     }
+
+
+def _typed_content(item: EvidenceItem) -> dict[str, Any]:
+    content: dict[str, Any] = {name: getattr(item, name) for name in _CONTENT}
+    return content | {name: day.isoformat() if (day := getattr(item, name)) else None for name in _DATES}
 
 
 def _sha256(text: str) -> str:

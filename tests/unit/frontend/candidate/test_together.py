@@ -134,7 +134,9 @@ def test_what_was_added_after_handing_in_is_told_apart(sign_in: Any) -> None:
     assert own.index("Added afterwards") < own.index("Later gemaakt")
     assert "Later gemaakt" not in of_coach  # it is not shared
     assert "Werkproduct" in of_coach
-    EvidenceItem.objects.exclude(pk=later.pk).update(changed_at=timezone.now())
+    EvidenceItem.objects.update(changed_at=timezone.now())  # such as linking it for another trajectory
+    assert "Changed since" not in text(candidate, "handed-in", case.pk)
+    EvidenceItem.objects.exclude(pk=later.pk).update(title="Een betere titel")
     assert "Changed since" in text(candidate, "handed-in", case.pk)
 
 
