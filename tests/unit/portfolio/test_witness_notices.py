@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from evc.trajectories import services as trajectories
 from foundation.errors import InvalidInput, NotFound
+from foundation.jobs import schedule
 from foundation.jobs import services as jobs
 from foundation.jobs.models import OutgoingMail
 from foundation.people.models import Person
@@ -183,3 +184,16 @@ def test_the_coordinators_of_what_runs_are_warned() -> None:
 
     [warning] = OutgoingMail.objects.filter(subject__contains=candidate.name, text__contains="/trajectories/")
     assert (warning.to, str(running.pk) in warning.text) == (coordinator.email, True)
+
+
+@pytest.mark.django_db
+def test_the_schedule_tells_witnesses_late_on_the_day_itself(owner: Person, version: Any) -> None:
+    confirmed(owner, version)
+    at_night = timezone.localtime().replace(hour=22, minute=5)
+
+    for _time in range(2):
+        schedule.enqueue_due(at_night)
+        jobs.run_due()
+
+    assert len(told()) == 1
+    assert WitnessNotice.objects.get().day == at_night.date()
