@@ -16,6 +16,7 @@ from evc.standards.models import Origin, StandardVersion, WorkProcess
 from evc.trajectories.models import Trajectory
 from evc.trajectories.selectors import by_work_process, coverage_of, promises_of
 from frontend import evidence
+from frontend.practice_words import note_words
 from portfolio.models import EvidenceKind, PlannedItem
 from portfolio.selectors import CoverageRow, PracticeCount, items_of
 from portfolio.signals import FAMILIES, Signal
@@ -163,6 +164,7 @@ def row_page(trajectory: Trajectory, work_process: WorkProcess) -> dict[str, Any
         "state": state_of(row),
         "cards": [evidence.card(item) for item in items],
         "practice": practice_words(row.practice),
+        "practice_note": note_words(work_process, row.practice),
         "is_example": is_example(trajectory.standard_version, [work_process]),
     }
 

@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-_CSS = (
-    "tokens",
-    "base",
-    "layout",
-    "site",
-    "buttons",
-    "forms",
-    "content",
-    "navigation",
-    "tables",
-    "journey",
-    "verdict",
-    "utilities",
-    "print",
-)
-_MODULES = ("page", "once", "practice-outbox", "practice-status", "practice-offline")
+_MODULES = ("erkend/js/practice-offline.js",)  # beside those of every page
+_FONTS = ("fonts/SourceSansPro-Regular.otf", "fonts/SourceSansPro-Semibold.otf")
 _WORKER = "erkend/js/service-worker.js"
-SHELL = (
-    *(f"erkend/css/{name}.css" for name in _CSS),
-    *(f"erkend/js/{name}.js" for name in _MODULES),
-    "erkend/mark.svg",
-    "fonts/SourceSansPro-Regular.otf",
-    "fonts/SourceSansPro-Semibold.otf",
-)
+_STATIC = re.compile(r"\{% static '([^']+)' %\}")
+_IMPORT = re.compile(r"""(?:from|import|import\()\s*["']\./([\w-]+\.js)["']""")
 INK, PAPER = "#12355B", "#FBFAF7"
 # What another app on the phone may share with the portfolio.
 SHARED_TYPES = (
@@ -84,11 +67,28 @@ def manifest() -> dict[str, Any]:
 def worker_script() -> str:
     """The service worker, with the addresses of the shell put above it. It changes when anything in the shell does."""
     # A module asks for the one beside it by its plain name, a page by the name with a hash in it: both are kept.
-    plain = {static(name) for name in SHELL} | {f"{_static_root()}{name}" for name in SHELL if name.endswith(".js")}
-    shell = {"version": _shell_version(), "files": sorted(plain), "page": reverse("practice-offline")}
+    names = shell_names()
+    kept = {static(name) for name in names} | {f"{_static_root()}{name}" for name in names if name.endswith(".js")}
+    shell = {"version": _shell_version(), "files": sorted(kept), "page": reverse("practice-offline")}
     outbox = f"{_static_root()}erkend/js/practice-outbox.js"
     lines = (f"import {{ sync }} from {json.dumps(outbox)};", f"const SHELL = {json.dumps(shell)};")
     return "\n".join((*lines, _source(_WORKER).decode()))
+
+
+@cache
+def shell_names() -> tuple[str, ...]:
+    """What the page without a connection is made of: all that the head of every page names, and each module that one imports."""
+    head = get_template("components/head.html").template.source  # type: ignore[attr-defined]
+    found: list[str] = []
+    waiting = [*_STATIC.findall(head), *_MODULES, *_FONTS]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found:
+            continue
+        found.append(name)
+        if name.endswith(".js"):
+            waiting += [f"erkend/js/{module}" for module in _IMPORT.findall(_source(name).decode())]
+    return tuple(found)
 
 
 def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
@@ -105,7 +105,7 @@ def _static_root() -> str:
 def _shell_version() -> str:
     """The sha256 of everything that the phone keeps, 16 hex digits of it."""
     digest = hashlib.sha256()
-    for name in (*SHELL, _WORKER):
+    for name in (*shell_names(), _WORKER):
         digest.update(hashlib.sha256(_source(name)).digest())
     return digest.hexdigest()[:16]
 

@@ -104,13 +104,24 @@ class FrozenItem:
 
 @dataclass(frozen=True, slots=True)
 class FrozenPractice:
-    """The practice log of one work process as it stood. ``confirmed`` are those that count, ``old`` of them flagged."""
+    """The practice log of one work process as it stood. ``confirmed`` are those that count, ``old`` of them flagged.
+
+    ``different_witnesses`` is None in a manifest from before it was counted. In ``repetitions`` a counter-entry has a negative
+    count, and says in ``corrects`` which entry it takes off and in ``because`` why.
+    """
 
     work_process: str
     required: int | None
     confirmed: int
     old: int
+    different_witnesses: int | None
+    least_witnesses: int
     repetitions: tuple[Mapping[str, Any], ...]
+
+    @property
+    def lacks_witnesses(self) -> bool:
+        """Whether fewer different people confirmed than the standard asks."""
+        return self.different_witnesses is not None and self.different_witnesses < self.least_witnesses > 1
 
     @property
     def witnesses(self) -> list[Mapping[str, str]]:
@@ -147,6 +158,8 @@ def dossier_of(document: Mapping[str, Any]) -> Dossier:
             required=row["required"],
             confirmed=row["confirmed"],
             old=row["old"],
+            different_witnesses=row.get("different_witnesses"),
+            least_witnesses=row.get("least_witnesses", 1),
             repetitions=tuple(row["repetitions"]),
         )
         for row in document["practice"]

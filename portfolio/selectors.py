@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 
 from evc.standards.models import CoreTask, StandardVersion, WorkProcess
 from foundation.audit.models import AuditEntry
@@ -203,19 +204,27 @@ def counted_logs(owner: Person, versions: Sequence[StandardVersion], *, on: date
     # A log may be long: only what is counted is read, without making an object of every entry.
     rows = Repetition.objects.filter(owner=owner, log__work_process__version__in=versions).order_by()
     columns = ("day", "count", "role", "state", "corrects", "witness_email", "witness_name")
-    of_work_process = ("version", "required_repetitions", "required_witnesses")
+    # What is the same in every line of a log stays the text that it is in the database: making it a UUID would cost the most.
+    rows = rows.annotate(
+        about=Cast("log__work_process", CharField()), version=Cast("log__work_process__version", CharField())
+    )
+    of_work_process = (
+        "about",
+        "version",
+        "log__work_process__required_repetitions",
+        "log__work_process__required_witnesses",
+    )
     by_version = {version.pk: version for version in versions}
-    lines: dict[UUID, list[LogLine]] = defaultdict(list)
-    rules_of: dict[UUID, PracticeRules] = {}
-    for row in rows.values_list(
-        "pk", "log__work_process", *(f"log__work_process__{name}" for name in of_work_process), *columns
-    ):
+    lines: dict[str, list[LogLine]] = defaultdict(list)
+    rules_of: dict[str, PracticeRules] = {}
+    for row in rows.values_list("pk", *of_work_process, *columns):
         key, work_process, version, required, witnesses, day, count, role, state, corrects, email, name = row
         if work_process not in rules_of:
-            rules_of[work_process] = practice_rules(by_version[version], required=required, witnesses=witnesses)
+            of_version = by_version[UUID(version)]
+            rules_of[work_process] = practice_rules(of_version, required=required, witnesses=witnesses)
         witness = (email or name).casefold()
         lines[work_process].append(LogLine(key, day, count, role, state, witness, corrects))
-    return {pk: CountedLog(rules, tally(lines[pk], rules, on=on)) for pk, rules in rules_of.items()}
+    return {UUID(pk): CountedLog(rules, tally(lines[pk], rules, on=on)) for pk, rules in rules_of.items()}
 
 
 def practice_rules(version: StandardVersion, *, required: int | None, witnesses: int | None) -> PracticeRules:
@@ -258,7 +267,7 @@ def _frozen_log(
         "required": work_process.required_repetitions,
         "confirmed": count.confirmed,
         "old": count.old,
-        "witnesses": count.witnesses,
+        "different_witnesses": count.witnesses,
         "least_witnesses": count.least_witnesses,
         "repetitions": entries,
     }

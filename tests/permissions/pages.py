@@ -129,7 +129,6 @@ ONE_S_OWN: list[Row] = [
     *rows("confirmation", "get post", of(lambda moments: moments.more["asked"]), "outsider"),
     *rows("practice-entry practice-entry-correct", "get post", of(lambda moments: moments.world.repetition), "candidate"),
     *rows("practice-entry-photo", "post", of(lambda moments: moments.world.repetition), "candidate"),
-    *rows("practice-state", "get"),
     *rows("practice-sync", "post"),
     *rows(  # whoever removes what isn't there (any more) is told that it is gone
         "practice-entry-remove",

@@ -173,7 +173,7 @@ def test_a_frozen_log_holds_the_corrections_and_what_they_leave(
 
     [frozen] = selectors.frozen_practice(confirmed.owner, version, on=timezone.localdate())
 
-    assert (frozen["confirmed"], frozen["witnesses"], frozen["least_witnesses"]) == (3, 1, 1)
+    assert (frozen["confirmed"], frozen["different_witnesses"], frozen["least_witnesses"]) == (3, 1, 1)
     first, counter = frozen["repetitions"]
     assert (first["count"], first["counted"], first["why"]) == (5, 3, "counted")
     assert (counter["count"], counter["corrects"], counter["because"]) == (-2, first["id"], WRONG)

@@ -145,8 +145,9 @@ function keepAbout({ person, tasks }) {
 async function askState() {
   try {
     const answer = await fetch(STATE_URL, { headers: { Accept: "application/json" }, cache: "no-store" });
-    if (answer.status === 401) return "signed-out";
-    return answer.ok ? await answer.json() : "failed";
+    if (!answer.ok) return "failed";
+    const state = await answer.json();
+    return state.person ? state : "signed-out";
   } catch {
     return "offline";
   }
