@@ -22,7 +22,8 @@ from portfolio.reading.understanding import Understood, understand
 MOST_PAGES = 1000
 _PAGES_FOR_FIELDS = 3
 _PAGES_FOR_REMARKS = 100
-_MOST_WORDS = 1500  # on one page; more is a drawing, not a certificate
+_MOST_LETTERS = 12_000  # on one page; more is a drawing or a newspaper, and takes a minute to put in order
+_MOST_WORDS = 1500
 _MOST_OBJECTS = 50_000
 _TAIL_BYTES = 2048
 _PREVIEW_TYPE = "image/jpeg"
@@ -170,6 +171,8 @@ def read_pages(path: Path) -> list[Page]:
     pages: list[Page] = []
     with pdfplumber.open(path) as plumber:
         for number, page in enumerate(plumber.pages[:_PAGES_FOR_FIELDS], start=1):
+            if len(page.chars) > _MOST_LETTERS:
+                continue
             upright = page.filter(lambda thing: thing["object_type"] == "char" and thing["upright"]).dedupe_chars()
             words = upright.extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
             left, top, right, bottom = page.cropbox  # what is drawn of the paper
