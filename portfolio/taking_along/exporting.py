@@ -31,6 +31,7 @@ from portfolio.taking_along.parts import PARTS
 from portfolio.taking_along.plain import as_bytes, moment
 
 EXPORT_DAYS = 7
+GIVEN_UP_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ def export_portfolio(owner: Person, target: IO[bytes], *, by: Person | None) -> 
 
 @transaction.atomic
 def ask_export(owner: Person, *, by: Person) -> PortfolioExport:
-    """Ask for a copy to take along. One in the making is enough: asking again gives that one."""
+    """Ask for a copy to take along. One in the making is enough: asking again gives that one, for a day."""
     rules.require_owner(owner.pk, by)
+    given_up = timezone.now() - GIVEN_UP_AFTER  # the job tried as often as it may
+    PortfolioExport.objects.filter(owner=owner, ready_at=None, asked_at__lt=given_up).delete()
     asked, is_new = PortfolioExport.objects.get_or_create(owner=owner, ready_at=None)
     if is_new:
         enqueue("portfolio.make_export", key=asked.pk, export=asked.pk)
