@@ -196,9 +196,9 @@ def _beside_trajectories(moments: Moments) -> None:
 
 
 def _beside_the_log(moments: Moments) -> None:
-    """The outsider is asked as a witness, and somebody used a code."""
-    candidate, outsider = moments.candidate, moments.people["outsider"]
-    assert outsider is not None
+    """The manager is asked as a witness, and somebody used a code."""
+    candidate, manager = moments.candidate, moments.people["manager"]
+    assert manager is not None
     noted = [
         portfolio.note_repetition(
             candidate,
@@ -210,7 +210,7 @@ def _beside_the_log(moments: Moments) -> None:
             witness_email=address,
             by=candidate,
         )
-        for address in (outsider.email, "")
+        for address in (manager.email, "")
     ]
     [moments.more["asked"]] = portfolio.ask_confirmation(candidate, repetitions=noted[:1], by=candidate)
     made = portfolio.make_witness_code(candidate, repetitions=noted[1:], by=candidate)

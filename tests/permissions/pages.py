@@ -126,7 +126,7 @@ ONE_S_OWN: list[Row] = [
     *rows("witness-code", "get post"),
     *rows("witness-code-show", "get", of(lambda moments: moments.more["code"]), "candidate"),
     *rows("confirmation-revoke", "post", of(lambda moments: moments.more["asked"]), "candidate"),
-    *rows("confirmation", "get post", of(lambda moments: moments.more["asked"]), "outsider"),
+    *rows("confirmation", "get post", of(lambda moments: moments.more["asked"]), "manager"),
     *rows("practice-entry practice-entry-correct", "get post", of(lambda moments: moments.world.repetition), "candidate"),
     *rows("practice-entry-photo", "post", of(lambda moments: moments.world.repetition), "candidate"),
     *rows("practice-sync", "post"),
