@@ -173,6 +173,7 @@ function enhance(form) {
 
   function take(files) {
     const filled = fields();
+    form.querySelector("[data-dropfield-chosen]")?.replaceChildren(); // the list below says it from here on
     for (const file of files) {
       if (entries.some((entry) => entry.file.name === file.name && entry.file.size === file.size && entry.state !== "failed")) continue;
       entries = entries.filter((entry) => {
