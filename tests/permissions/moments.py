@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,9 +26,10 @@ from portfolio import taking_along
 from portfolio.models import EvidenceItem
 from portfolio.services import links, manifest_contents, named_readers, uploading
 from tests.factories.assessments import assessed, level_of, started
+from tests.factories.credentials import issued_badge
 from tests.factories.outcomes import issued, proposed
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
-from tests.factories.portfolio import document, make_item
+from tests.factories.portfolio import document, make_item, recording
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
@@ -122,7 +124,25 @@ def make_moments() -> Moments:
     _with_a_dossier(moments)
     _beside_trajectories(moments)
     _written_down(moments)
+    _held_by_items(moments)
     return moments
+
+
+def _held_by_items(moments: Moments) -> None:
+    """A place in the paper, a part of the story that was told, and a badge from elsewhere."""
+    owner, paper = moments.candidate, moments.paper
+    work_process = moments.at["building"].standard_version.work_processes.order_by("position")[0]
+    portfolio.link_item(paper.pk, work_processes=[work_process], by=owner)
+    where = portfolio.Where(page_from=1)
+    file = paper.files.get()
+    moments.more["place"] = portfolio.point(
+        paper.pk, work_process=work_process.pk, file_id=file.pk, where=where, by=owner
+    )
+    moments.more["told"] = portfolio.record_part(
+        moments.story.pk, part="task", stream=BytesIO(recording()), name="opname.wav", by=owner
+    )
+    badge = issued_badge().document.encode()
+    moments.more["badge"] = portfolio.import_badge(owner, data=badge, name="badge.json", by=owner)
 
 
 def _before_building(moments: Moments) -> None:

@@ -116,6 +116,20 @@ ONE_S_OWN: list[Row] = [
     *rows(
         "item-file-version", "get post", of(_paper, line=lambda moments: moments.paper.files.get().line), "candidate"
     ),
+    *rows("item-add-badge", "get post"),
+    *rows("working-life", "get"),
+    *rows("item-badge-check", "post", of(lambda moments: moments.more["badge"]), "candidate"),
+    *rows("item-authorship", "get post", of(_paper), "candidate"),
+    *rows("item-authorship-confirm", "post", of(_paper), "candidate"),
+    *rows("file-page", "get", of(_file, number=lambda moments: 1), "candidate coach"),
+    *rows("file-page", "post", of(_file, number=lambda moments: 1), "candidate"),
+    *rows("file-page-picture", "get", of(_file, number=lambda moments: 1), "candidate coach"),
+    *rows("file-play", "get post", of(lambda moments: moments.more["told"].file), "candidate"),
+    *rows("file-cover", "get post", of(_file), "candidate"),
+    *rows("file-uncover", "post", of(_file), "candidate"),
+    *rows("place-confirm place-remove", "post", of(lambda moments: moments.more["place"]), "candidate"),
+    *rows("item-story-part", "get post", of(_story, part=lambda moments: "task"), "candidate"),
+    *rows("recording-text recording-remove", "post", of(lambda moments: moments.more["told"]), "candidate"),
     *rows("item-share item-share-end", "post", of(_paper, trajectory=_building), "candidate"),
     *rows("file", "get", of(_file), "candidate coach"),
     *rows("file", "get", of(lambda moments: moments.world.item.files.get()), "candidate"),
@@ -127,7 +141,9 @@ ONE_S_OWN: list[Row] = [
     *rows("witness-code-show", "get", of(lambda moments: moments.more["code"]), "candidate"),
     *rows("confirmation-revoke", "post", of(lambda moments: moments.more["asked"]), "candidate"),
     *rows("confirmation", "get post", of(lambda moments: moments.more["asked"]), "manager"),
-    *rows("practice-entry practice-entry-correct", "get post", of(lambda moments: moments.world.repetition), "candidate"),
+    *rows(
+        "practice-entry practice-entry-correct", "get post", of(lambda moments: moments.world.repetition), "candidate"
+    ),
     *rows("practice-entry-photo", "post", of(lambda moments: moments.world.repetition), "candidate"),
     *rows("practice-sync", "post"),
     *rows(  # whoever removes what isn't there (any more) is told that it is gone

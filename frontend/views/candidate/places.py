@@ -33,6 +33,7 @@ from portfolio.versions import current_versions
 def page(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """One page with the way to the next; its owner says with one tap which work can be seen here."""
     file = _seen(request, pk)
+    _require_own_to_point(request, file)
     if not 1 <= number <= (file.page_count or 0):
         raise Http404
     form = PagesForm(sent(request), initial={"page_until": number})
@@ -67,6 +68,7 @@ def play(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = _seen(request, pk)
     if not file.media_type.startswith(("audio/", "video/")):
         raise Http404
+    _require_own_to_point(request, file)
     begin = request.GET.get("from", "")
     start = int(begin) if begin.isdecimal() and len(begin) < 7 else 0
     form = MomentsForm(sent(request), initial={"second_from": start})
@@ -107,13 +109,16 @@ def _seen(request: HttpRequest, pk: UUID) -> EvidenceFile:
     return get_object_or_404(seen.filter(item__removed_at=None), pk=pk)
 
 
+def _require_own_to_point(request: HttpRequest, file: EvidenceFile) -> None:
+    if request.method == "POST" and file.owner_id != person_of(request).pk:
+        raise Http404
+
+
 def _own_place(request: HttpRequest, pk: UUID) -> Place:
     return get_object_or_404(Place.objects.filter(owner=request.user.pk).select_related("link"), pk=pk)
 
 
 def _point(request: HttpRequest, file: EvidenceFile, where: portfolio.Where, *, note: str) -> None:
-    if file.owner_id != person_of(request).pk:
-        raise Http404
     try:
         work_process = UUID(request.POST.get("work_process", ""))
     except ValueError:
