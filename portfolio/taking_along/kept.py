@@ -14,16 +14,18 @@ from django.db.models import Prefetch
 from foundation.people.models import Person
 from portfolio.models import (
     AudienceMember,
+    EvidenceRequest,
     Manifest,
+    PlannedItem,
     Share,
     ShareLinkItem,
     Testimony,
     Witness,
 )
-from portfolio.taking_along import items
+from portfolio.taking_along import items, references
 from portfolio.taking_along.keys import Keys
 from portfolio.taking_along.parcel import Packing, Part, Row, Taking
-from portfolio.taking_along.plain import moment
+from portfolio.taking_along.plain import day, moment
 
 
 def _kept_part(name: str, own: Callable[[Packing], Iterable[tuple[UUID, Row]]]) -> Part:
@@ -119,7 +121,45 @@ def _witnesses(packing: Packing) -> Iterable[tuple[UUID, Row]]:
         )
 
 
+def _plan(packing: Packing) -> Iterable[tuple[UUID, Row]]:
+    """What was agreed to be shown."""
+    planned = PlannedItem.objects.filter(owner=packing.owner).prefetch_related("work_processes__version__standard")
+    for each in planned:
+        yield (
+            each.pk,
+            {
+                "title": each.title,
+                "kind": each.kind,
+                "for": sorted(map(references.reference, each.work_processes.all()), key=references.order_of),
+                "item": packing.keys.of(items.NAME, each.item_id) if each.item_id else None,
+                "due_on": day(each.due_on),
+                "accepted_at": moment(each.accepted_at),
+                "fulfilled_at": moment(each.fulfilled_at),
+                "ended_at": moment(each.ended_at),
+                "ended_because": each.ended_because,
+            },
+        )
+
+
+def _requests(packing: Packing) -> Iterable[tuple[UUID, Row]]:
+    """What a coach asked to add."""
+    for request in EvidenceRequest.objects.filter(owner=packing.owner):
+        yield (
+            request.pk,
+            {
+                "item": packing.keys.of(items.NAME, request.item_id) if request.item_id else None,
+                "text": request.text,
+                "due_on": day(request.due_on),
+                "asked_at": moment(request.asked_at),
+                "done_at": moment(request.done_at),
+                "withdrawn_at": moment(request.withdrawn_at),
+            },
+        )
+
+
 SHARING = _kept_part("sharing", _shares)
 MANIFESTS = _kept_part("manifests", _manifests)
 TESTIMONIES = _kept_part("testimonies", _testimonies)
+PLAN = _kept_part("plan", _plan)
+REQUESTS = _kept_part("requests", _requests)
 WITNESSES = _kept_part("witnesses", _witnesses)

@@ -16,5 +16,7 @@ PARTS: tuple[Part, ...] = (
     kept.MANIFESTS,
     kept.TESTIMONIES,
     kept.WITNESSES,
+    kept.PLAN,
+    kept.REQUESTS,
     badges.PART,
 )

@@ -15,7 +15,7 @@ from evc.standards.models import StandardVersion
 from foundation.jobs.models import OutgoingMail
 from foundation.people.models import Person
 from portfolio import services as portfolio
-from portfolio.models import EvidenceFile, EvidenceLink, Place
+from portfolio.models import EvidenceFile, EvidenceLink, EvidenceRequest, Place, PlannedItem
 from portfolio.taking_along import export_portfolio
 from portfolio.taking_along.plain import as_bytes
 from tests.factories.people import PersonFactory
@@ -45,7 +45,18 @@ def full_portfolio(version: StandardVersion, *, name: str = "Fatima el Amrani") 
     removed = make_item(owner, title="Oud plan", file=SIDEWAYS)
     portfolio.remove_item(removed.pk, by=owner)
     _log(owner, version)
+    _agreed(owner, w1)
     return owner
+
+
+def _agreed(owner: Person, work_process: Any) -> None:
+    """Something planned and something asked; as rows, since both take a coach."""
+    audience = portfolio.make_audience(owner)
+    planned = PlannedItem.objects.create(
+        audience=audience, owner=owner, title="Foto van een ronde", kind="work_product", due_on=date(2026, 3, 1)
+    )
+    planned.work_processes.add(work_process)
+    EvidenceRequest.objects.create(audience=audience, owner=owner, text="Wie was erbij?", due_on=date(2026, 3, 2))
 
 
 def _log(owner: Person, version: StandardVersion) -> None:
