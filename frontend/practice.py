@@ -18,7 +18,7 @@ from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from frontend import coverage
 from frontend.practice_words import note_words, rules_words, state_word, table_of, why_not
-from portfolio.counting import Verdict
+from portfolio.counting import Key, Verdict
 from portfolio.models import PracticeLog, Repetition
 from portfolio.selectors import CountedLog, PracticeCount, counted_logs, empty_count
 
@@ -165,7 +165,7 @@ def can_be_asked(person: Person) -> tuple[list[WitnessGroup], list[EntryLine]]:
     return groups, lines_of(without)
 
 
-def lines_of(entries: Iterable[Repetition], verdicts: Mapping[UUID, Verdict] = MappingProxyType({})) -> list[EntryLine]:
+def lines_of(entries: Iterable[Repetition], verdicts: Mapping[Key, Verdict] = MappingProxyType({})) -> list[EntryLine]:
     """With ``verdicts`` each confirmed one also says what of it does not count, and why."""
     return [
         EntryLine(

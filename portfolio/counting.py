@@ -11,6 +11,7 @@ from uuid import UUID
 from portfolio.models import Repetition
 from portfolio.rules import is_older_than
 
+Key = UUID | str  # of an entry; as text where only the sums are wanted, since a UUID costs more than all the counting
 OLD_AFTER_YEARS = 5  # flagged, not refused (domain fact 35); a standard may set a limit of its own
 
 
@@ -32,13 +33,13 @@ class PracticeRules:
 class LogLine:
     """One entry as it is counted. ``count`` is negative in a counter-entry, which names the entry that it corrects."""
 
-    key: UUID
+    key: Key
     day: date
     count: int
     role: str
     state: str
     witness: str  # the same text is the same person
-    corrects: UUID | None = None
+    corrects: Key | None = None
 
 
 class Why(StrEnum):
@@ -67,7 +68,7 @@ class Verdict:
 class Tally:
     """A whole log. ``old`` of the counted are flagged; ``witnesses`` different people confirmed what may count."""
 
-    verdicts: Mapping[UUID, Verdict]
+    verdicts: Mapping[Key, Verdict]
     counted: int
     old: int
     witnesses: int
@@ -85,7 +86,7 @@ def tally(lines: Iterable[LogLine], rules: PracticeRules, *, on: date) -> Tally:
     """
     lines = sorted(lines, key=lambda line: (line.day, line.key))
     taken_off = _taken_off(lines)
-    verdicts: dict[UUID, Verdict] = {}
+    verdicts: dict[Key, Verdict] = {}
     fit: list[tuple[LogLine, int]] = []
     for line in lines:
         if line.state == Repetition.State.COUNTER:
@@ -107,9 +108,9 @@ def tally(lines: Iterable[LogLine], rules: PracticeRules, *, on: date) -> Tally:
     return Tally(verdicts, counted, old, witnesses)
 
 
-def _taken_off(lines: Sequence[LogLine]) -> dict[UUID, int]:
+def _taken_off(lines: Sequence[LogLine]) -> dict[Key, int]:
     """By entry what counter-entries take off it."""
-    found: dict[UUID, int] = {}
+    found: dict[Key, int] = {}
     for line in lines:
         if line.state == Repetition.State.COUNTER and line.corrects is not None:
             found[line.corrects] = found.get(line.corrects, 0) - line.count

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
 from evc.standards.models import CoreTask, StandardVersion, WorkProcess
@@ -155,8 +155,12 @@ def coverage(
         links = links.filter(item__shares__audience=audience, item__shares__ended_at=None)
     found: dict[UUID, list[Piece]] = defaultdict(list)
     items: dict[UUID, list[UUID]] = defaultdict(list)
-    columns = ("work_process", "item", "item__kind", "item__period_until", "item__issued_on", "item__period_from")
-    for work_process_id, item_id, kind, *days in links.values_list(*columns):
+    known: dict[str, UUID] = {}
+    columns = ("about", "of_item", "item__kind", "item__period_until", "item__issued_on", "item__period_from")
+    links = links.annotate(about=_as_text("work_process"), of_item=_as_text("item"))
+    for about, of_item, kind, *days in links.values_list(*columns):
+        work_process_id = known.get(about) or known.setdefault(about, UUID(about))
+        item_id = known.get(of_item) or known.setdefault(of_item, UUID(of_item))
         found[work_process_id].append(Piece(kind, next((day for day in days if day), None)))
         items[work_process_id].append(item_id)
     counts = practice_counts(owner, version, on=on)
@@ -196,28 +200,29 @@ def _years_before(day: date, years: int) -> date:
 
 def practice_counts(owner: Person, version: StandardVersion, *, on: date) -> dict[UUID, PracticeCount]:
     """Counts per work process that has entries, by its id. One query."""
-    return {pk: log.count for pk, log in counted_logs(owner, [version], on=on).items()}
+    entries = Repetition.objects.annotate(key=_as_text("pk"), corrected=_as_text("corrects"))
+    return {pk: log.count for pk, log in _counted(entries, owner, [version], on=on).items()}
 
 
 def counted_logs(owner: Person, versions: Sequence[StandardVersion], *, on: date) -> dict[UUID, CountedLog]:
     """Per work process that has entries, by its id: what counts and why the rest does not. One query."""
-    # A log may be long: only what is counted is read, without making an object of every entry.
-    rows = Repetition.objects.filter(owner=owner, log__work_process__version__in=versions).order_by()
-    columns = ("day", "count", "role", "state", "corrects", "witness_email", "witness_name")
-    # What is the same in every line of a log stays the text that it is in the database: making it a UUID would cost the most.
-    rows = rows.annotate(
-        about=Cast("log__work_process", CharField()), version=Cast("log__work_process__version", CharField())
-    )
-    of_work_process = (
-        "about",
-        "version",
-        "log__work_process__required_repetitions",
-        "log__work_process__required_witnesses",
-    )
+    return _counted(Repetition.objects.annotate(key=F("pk"), corrected=F("corrects")), owner, versions, on=on)
+
+
+def _counted(
+    entries: QuerySet[Repetition], owner: Person, versions: Sequence[StandardVersion], *, on: date
+) -> dict[UUID, CountedLog]:
+    """``entries`` with the ``key`` of each, and of the one that it corrects."""
+    # A log may be long: only what is counted is read, without making an object of every entry. What is the same in every
+    # line of a log stays the text that it is in the database.
+    rows = entries.filter(owner=owner, log__work_process__version__in=versions).order_by()
+    rows = rows.annotate(about=_as_text("log__work_process"), version=_as_text("log__work_process__version"))
+    of_work_process = ("log__work_process__required_repetitions", "log__work_process__required_witnesses")
+    columns = ("day", "count", "role", "state", "corrected", "witness_email", "witness_name")
     by_version = {version.pk: version for version in versions}
     lines: dict[str, list[LogLine]] = defaultdict(list)
     rules_of: dict[str, PracticeRules] = {}
-    for row in rows.values_list("pk", *of_work_process, *columns):
+    for row in rows.values_list("key", "about", "version", *of_work_process, *columns):
         key, work_process, version, required, witnesses, day, count, role, state, corrects, email, name = row
         if work_process not in rules_of:
             of_version = by_version[UUID(version)]
@@ -225,6 +230,11 @@ def counted_logs(owner: Person, versions: Sequence[StandardVersion], *, on: date
         witness = (email or name).casefold()
         lines[work_process].append(LogLine(key, day, count, role, state, witness, corrects))
     return {UUID(pk): CountedLog(rules, tally(lines[pk], rules, on=on)) for pk, rules in rules_of.items()}
+
+
+def _as_text(column: str) -> Cast:
+    """An identifier as the database writes it: to make a UUID of each of thousands costs more than all the rest."""
+    return Cast(column, CharField())
 
 
 def practice_rules(version: StandardVersion, *, required: int | None, witnesses: int | None) -> PracticeRules:
