@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from foundation.people.models import Person
 from portfolio.models import Arrived, Repetition
@@ -38,7 +39,7 @@ def kept_only(person: Person) -> list[EntryElsewhere]:
         decisions = decisions_elsewhere(content, row.kept) if entry is not None else row.kept["decisions"]
         if entry is not None and not decisions:
             continue
-        last = decisions[-1] if decisions else {"state": "", "at": None, "where": ""}
+        last: dict[str, Any] = decisions[-1] if decisions else {"state": "", "at": None, "where": ""}
         found.append(
             EntryElsewhere(
                 day=read_day(content["day"]),

@@ -83,7 +83,8 @@ def put(request: HttpRequest, pk: UUID) -> HttpResponse:
     link, person = _own_link(request, pk), person_of(request)
     form = PutForm(request.POST, items=_choices(request))
     if form.is_valid():
-        demand = link.demands.filter(pk=_uuid(form.cleaned_data["demand"])).first()
+        wanted = _uuid(form.cleaned_data["demand"])
+        demand = link.demands.filter(pk=wanted).first() if wanted is not None else None
         with errors_on(form):
             links.put_on_link(
                 link.pk, item_id=UUID(form.cleaned_data["item"]), demand_id=demand.pk if demand else None, by=person
