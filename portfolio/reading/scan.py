@@ -15,7 +15,7 @@ from portfolio.reading.layout import Page, Word
 
 PIXELS = 2800  # of the longest side: some 240 a inch on A4, which is what it reads best
 _SECONDS = 12.0
-_LEAST_SURE = 55.0  # percent; below it is dirt or handwriting
+_LEAST_SURE = 70.0  # percent; below it is dirt, handwriting or print that is too small
 _POINTS_OF_A4 = 842.0
 _MOST_WORDS = 1500
 _FEWEST_WORDS = 5  # fewer is a number plate, not a paper

@@ -94,7 +94,7 @@ PORTFOLIO = (
     Look("item-add-files", "item-add-files", who="building"),
     Look("item-add-badge", "item-add-badge", who="building"),
     Look("item-add-kind", "item-add-kind", who="building", at=lambda scene: {"kind": "diploma"}),
-    Look("item-read", "item", who="building", at=item("building", kind="certificate")),
+    Look("item-read", "item", who="building", at=item("building", kind="diploma")),
     Look("item-badge", "item", who="building", at=item("building", kind="badge")),
     Look("item-photo", "item", who="fatima", at=item("fatima", kind="certificate", with_file=True)),
     Look("item-story-read", "item", who="fatima", at=item("fatima", kind="reflection")),
