@@ -35,7 +35,8 @@ async function guardPhone() {
   if (!person && !localStorage.getItem("erkend:practice-wipe")) return;
   const outbox = await import("./practice-outbox.js");
   document.addEventListener("submit", (event) => {
-    if (new URL(event.target.action).pathname === "/sign-out") outbox.askToForget();
+    // Not `form.action`: in the form of a story that is a field of this name.
+    if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out") outbox.askToForget();
   });
   await outbox.belongsTo(person);
 }
