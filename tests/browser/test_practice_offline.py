@@ -20,6 +20,7 @@ from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 30  # seconds: installing asks for every file of the shell, on a machine that may be busy
 STATE = "[data-practice-said]"
 STORE = """(mode, work) => new Promise((resolve) => {
     indexedDB.open("erkend-practice").onsuccess = (event) => {
@@ -63,6 +64,7 @@ def phone(new_context: Any, live_server: Any, building: Trajectory) -> Any:
 
 
 def opened(context: Any) -> Any:
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     page.goto("/practice")
     page.evaluate("navigator.serviceWorker.ready")
@@ -71,7 +73,7 @@ def opened(context: Any) -> Any:
     return page
 
 
-def until(page: Any, holds: Callable[[], bool], *, seconds: int = 10) -> None:
+def until(page: Any, holds: Callable[[], bool], *, seconds: int = PATIENCE) -> None:
     for _try in range(seconds * 10):
         if holds():
             return
