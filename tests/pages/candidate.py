@@ -117,7 +117,7 @@ PORTFOLIO = (
     Look("item-story-spoken", "item", who="building", at=item("building", kind="reflection")),
     Look("working-life", "working-life", who="fatima"),
     Look("working-life-empty", "working-life", who="scanned"),
-    Look("item-links", "item-links", who="building", at=item("building", kind="certificate")),
+    Look("item-links", "item-links", who="building", at=item("building", kind="diploma")),
     Look("item-file", "item-file", who="building", at=item("building", kind="work_product")),
     Look("item-file-version", "item-file-version", who="building", at=_line_of_file),
 )
