@@ -22,7 +22,8 @@ def box_of(page: Page, *, value: str, snippet: str) -> Box | None:
     if not page.width or not page.height:
         return None
     near = [line for line in page.lines if _belongs(line.text, snippet)]
-    words = _dated(near, value) or _spelled_out(near, value) or _by_word(near, value) or [*_words(near)]
+    spelled_out = _spelled_out(near, value) or _spelled_out(page.lines, value)  # its line may say more than was kept
+    words = _dated(near, value) or spelled_out or _by_word(near, value) or [*_words(near)]
     return _around(words, page) if words else None
 
 

@@ -32,6 +32,19 @@ def test_each_field_shows_the_text_and_the_page_that_it_was_read_from(tmp_path):
     assert (crebo.value, crebo.snippet, crebo.page) == ("25409", "Crebocode: 25409", 2)
 
 
+def test_a_title_is_marked_where_it_stands_also_when_its_line_says_more(tmp_path):
+    paper = (
+        Paper()
+        .at(70, 80, "is geslaagd voor het examen van de opleiding")
+        .at(70, 110, "Groenbeheer (voorbeeld)", size=15)
+    )
+
+    title = propose(read_pages(paper.save(tmp_path)))["title"]
+
+    assert title.value == "Groenbeheer"
+    assert title.box[1] * 842 > 90
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
