@@ -68,7 +68,9 @@ def dispute_confirmations(secret: str, repetition_ids: Iterable[UUID]) -> list[D
     notice = find_notice(secret)
     if notice is None:
         raise NotFound(
-            gettext_lazy("This link is unknown or has ended. Open the link from the newest mail once more, as a whole."),
+            gettext_lazy(
+                "This link is unknown or has ended. Open the link from the newest mail once more, as a whole."
+            ),
             code="portfolio.link-ended",
         )
     wanted = list(repetition_ids)
