@@ -38,7 +38,8 @@ class LinkForm(forms.Form):
     demands = forms.CharField(
         label=_("What does the vacancy ask?"),
         help_text=_(
-            "One on a line, in the words of the employer. Below each you then put what shows it. Leave it empty when it is no vacancy."
+            "One on a line, in the words of the employer. Below each you then put what shows it. Leave it empty when it is "
+            "no vacancy."
         ),
         required=False,
         max_length=12_000,
