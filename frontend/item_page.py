@@ -36,9 +36,9 @@ from portfolio.models import (
     Testimony,
 )
 from portfolio.reading import ReadField
-from portfolio.services.frozen_facts import covered_copy
 from portfolio.services.proposing import typed_from_reading
 from portfolio.testimonies import SignedTestimony
+from portfolio.versions import covered_copy
 from portfolio.witnesses import witnesses_of
 
 CAN_BE_SHARED = frozenset({State.BUILDING, State.SUPPLEMENT})

@@ -90,7 +90,9 @@ class BadgeRefused(InvalidInput):
 class NoSuchPlace(InvalidInput):
     def __init__(self) -> None:
         super().__init__(
-            _("There is no such place in this file. Look how many pages it has, or how long it plays, and point again."),
+            _(
+                "There is no such place in this file. Look how many pages it has, or how long it plays, and point again."
+            ),
             code="portfolio.no-such-place",
             field="place",
         )

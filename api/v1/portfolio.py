@@ -50,7 +50,7 @@ class ItemEndpoint(Endpoint):
         return item
 
     def shown(self, pk: UUID, *, status: int = 200) -> Response:
-        return Response(ItemSerializer(_whole().get(pk=pk)).data, status=status)
+        return Response(_told(pk, self.person), status=status)
 
 
 class Items(ListEndpoint):
@@ -74,7 +74,7 @@ class Items(ListEndpoint):
     def post(self, request: Request) -> Response:
         """Add an item; files come after it."""
         item = portfolio.add_item(self.person, by=self.person, **self.read(ItemBody))
-        return Response(ItemSerializer(_whole().get(pk=item.pk)).data, status=201)
+        return Response(_told(item.pk, self.person), status=201)
 
 
 class ItemFromFile(Endpoint):
@@ -87,7 +87,7 @@ class ItemFromFile(Endpoint):
         given = self.read(NewFileBody)
         file = given.pop("file")
         item = portfolio.add_item_from_file(self.person, stream=file, name=file.name, by=self.person, **given)
-        return Response(ItemSerializer(_whole().get(pk=item.pk)).data, status=201)
+        return Response(_told(item.pk, self.person), status=201)
 
 
 class Item(ItemEndpoint):
@@ -220,5 +220,9 @@ class PortfolioCoverage(Endpoint):
         return Response(CoverageRowSerializer(rows, many=True).data)
 
 
-def _whole() -> QuerySet[EvidenceItem]:
-    return EvidenceItem.objects.select_related("owner").prefetch_related("files", "authorships", "links__work_process")
+def _told(item_id: UUID, viewer: Person) -> dict[str, Any]:
+    whole = EvidenceItem.objects.select_related("owner").prefetch_related(
+        "files__covered_copies", "authorships", "links__work_process"
+    )
+    told: dict[str, Any] = ItemSerializer(whole.get(pk=item_id), context={"viewer": viewer}).data
+    return told

@@ -15,8 +15,8 @@ class Manifest(Record):
     """A frozen dossier: the list of what was handed in, with the sha256 of each part. Scores and badges refer to it.
 
     ``document`` is canonical JSON: {"owner", "frozen_at", "items": [{"id", "sha256", "content": {…}, "files": [{"id",
-    "sha256", "name", "media_type", "size", "page_count", "preview_sha256", "signature", "is_covered"}], "work_processes": ["K1-W1"],
-    "places": [{"work_process", "file", "page_from", …}]}], "statement": {"text", "language"}, "practice":
+    "sha256", "name", "media_type", "size", "page_count", "preview_sha256", "signature", "is_covered"}], "work_processes":
+    ["K1-W1"], "places": [{"work_process", "file", "page_from", …}]}], "statement": {"text", "language"}, "practice":
     [{"work_process", "required", "confirmed", "repetitions": […]}]}; ``sha256`` is of its UTF-8 bytes.
     """
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from portfolio.authorship import Standing, said_of
-from portfolio.models import CoveredCopy, EvidenceFile, EvidenceItem, ImportedBadge, Testimony
+from portfolio.models import EvidenceFile, EvidenceItem, ImportedBadge, Testimony
 from portfolio.places import carried
+from portfolio.versions import covered_copy
 
 _PLACE = ("page_from", "page_until", "second_from", "second_until", "note")
 
@@ -49,11 +50,6 @@ def frozen_file(file: EvidenceFile) -> dict[str, Any]:
         "warnings": [] if covered else file.warnings,
         "is_covered": covered is not None,
     }
-
-
-def covered_copy(file: EvidenceFile) -> CoveredCopy | None:
-    """The copy that others get instead, from what was prefetched."""
-    return next((copy for copy in file.covered_copies.all() if copy.ended_at is None), None)
 
 
 def frozen_places(item: EvidenceItem, files: Sequence[EvidenceFile]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from api.v1.serializers.common import PersonSerializer
 from evc.standards.models import StandardVersion, WorkProcess
 from portfolio.authorship import Standing, said_of
 from portfolio.models import STARR_PARTS, Authorship, EvidenceKind
-from portfolio.versions import current_versions
+from portfolio.versions import current_versions, files_seen_by
 
 
 class FileSerializer(Answer):
@@ -41,7 +41,7 @@ class LinkSerializer(Answer):
     title = serializers.CharField(source="work_process.title")
 
 
-class ItemRowSerializer(Answer):
+class ItemFactsSerializer(Answer):
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=EvidenceKind.choices)
     title = serializers.CharField()
@@ -54,8 +54,13 @@ class ItemRowSerializer(Answer):
     created_at = serializers.DateTimeField()
     changed_at = serializers.DateTimeField()
     removed_at = serializers.DateTimeField(allow_null=True)
-    files = FileSerializer(many=True)
     work_processes = LinkSerializer(source="links", many=True)
+
+
+class ItemRowSerializer(ItemFactsSerializer):
+    """One's own, so with all its files."""
+
+    files = FileSerializer(many=True)
 
 
 class ToolSerializer(Answer):
@@ -75,8 +80,11 @@ class AuthorshipSerializer(Answer):
     said_at = serializers.DateTimeField(source="newest.said_at")
 
 
-class ItemSerializer(ItemRowSerializer):
+class ItemSerializer(ItemFactsSerializer):
+    """For the person in the context ``viewer``: others see no earlier versions, and nothing of what is covered."""
+
     owner = PersonSerializer()
+    files = serializers.SerializerMethodField()
     level = serializers.CharField()
     holder = serializers.CharField()
     valid_until = serializers.DateField(allow_null=True)
@@ -84,6 +92,10 @@ class ItemSerializer(ItemRowSerializer):
     code_system = serializers.CharField()
     starr = serializers.DictField(child=serializers.CharField())
     authorship = serializers.SerializerMethodField()
+
+    @extend_schema_field(FileSerializer(many=True))
+    def get_files(self, item: Any) -> Any:
+        return FileSerializer(files_seen_by(self.context["viewer"].pk, item), many=True).data
 
     @extend_schema_field(AuthorshipSerializer(allow_null=True))
     def get_authorship(self, item: Any) -> dict[str, Any] | None:

@@ -153,7 +153,12 @@ def add_kind(request: HttpRequest, kind: str) -> HttpResponse:
 def add_story(request: HttpRequest) -> HttpResponse:
     """An empty story to write in; one that was left empty is taken up again."""
     person = person_of(request)
-    empty = EvidenceItem.objects.owned_by(person).present().filter(kind=EvidenceKind.REFLECTION, starr={}, files=None).first()
+    empty = (
+        EvidenceItem.objects.owned_by(person)
+        .present()
+        .filter(kind=EvidenceKind.REFLECTION, starr={}, files=None)
+        .first()
+    )
     title = _("Story of %(day)s") % {"day": date_format(timezone.localdate(), "j F Y")}
     story = empty or portfolio.add_item(person, kind=EvidenceKind.REFLECTION, title=title, by=person)
     return redirect("item-story", pk=story.pk)

@@ -350,7 +350,7 @@ def test_a_badge_with_one_status_entry_is_not_suspended_and_the_answer_says_what
     [
         ("leeg.pdf", b"", 422),
         ("plan.pdf", b"MZ\x90\x00geen pdf", 415),
-        ("plan.docx", b"PK\x03\x04", 415),
+        ("plan.docx", b"PK\x03\x04", 422),
         ("afgekapt.pdf", b"%PDF-1.7\n1 0 obj\n<<", 422),
         ("foto.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", 422),
     ],

@@ -242,6 +242,23 @@ def test_another_person_s_reading_stands_in_the_log_of_the_owner():
     world.callers["first"].get(f"portfolio/items/{item.pk}", expect=404)  # reads what was frozen, not the living item
 
 
+def test_of_a_covered_file_another_reads_nothing_that_lies_under_the_blocks():
+    owner, coach = PersonFactory(), PersonFactory()
+    item = portfolio.add_item_from_file(owner, stream=BytesIO(document(PAPER)), name=PAPER, by=owner)
+    audience = portfolio.make_audience(owner)
+    portfolio.set_audience_member(audience, coach, reads_frozen_only=False)
+    portfolio.share(item.pk, audience=audience, by=owner)
+    original = item.files.get()
+    whole = {"page": 1, "x": 0, "y": 0, "width": 1, "height": 1}
+    copy = portfolio.cover_file(original.pk, boxes=[whole], by=owner)
+
+    [seen] = Caller(coach).get(f"portfolio/items/{item.pk}")["files"]
+    assert (seen["sha256"], seen["reading"], seen["warnings"]) == (copy.sha256, {}, [])
+    [own] = Caller(owner).get(f"portfolio/items/{item.pk}")["files"]
+    assert (own["sha256"], own["reading"]) == (original.sha256, original.reading)
+    assert original.reading
+
+
 def test_a_file_leaves_as_an_attachment_that_can_run_nothing():
     world = make_world()
     file = world.item.files.get()

@@ -108,12 +108,13 @@ def test_what_was_linked_before_stays_linked(case):
 
 def test_nobody_keeps_a_promise_with_anothers_item_or_before_agreeing(case):
     promise = planned(case, by=case.candidate)
+    anothers = make_item(PersonFactory())
     with pytest.raises(NotFound):
-        trajectories.fulfil_planned_item(case.pk, promise.pk, item_id=make_item(PersonFactory()).pk, by=case.candidate)
+        trajectories.fulfil_planned_item(case.pk, promise.pk, item_id=anothers.pk, by=case.candidate)
 
     asked = planned(case, by=coach_of(case))
+    item = make_item(case.candidate)
     with pytest.raises(WrongState):
-        item = make_item(case.candidate)
         trajectories.fulfil_planned_item(case.pk, asked.pk, item_id=item.pk, by=case.candidate)
 
 
@@ -226,8 +227,8 @@ def test_the_coach_does_not_do_it_for_the_candidate_nor_the_candidate_take_it_ba
 
 
 def test_a_coach_asks_only_about_what_is_shared(case):
+    hidden = make_item(case.candidate)
     with pytest.raises(NotFound):
-        hidden = make_item(case.candidate)
         trajectories.ask_for_evidence(case.pk, text="Meer", due_on=in_days(3), item_id=hidden.pk, by=coach_of(case))
 
 

@@ -171,7 +171,7 @@ def test_who_read_my_evidence_has_names_in_a_fixed_number_of_queries(
         item = make_item(person, title=f"Plan {number}")
         record("evidence.read", on=item, by=PersonFactory(name=f"Lezer {number}"), item=item.pk, form="item")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get("/account/readings?lang=en").content.decode()
 
     for number in range(6):

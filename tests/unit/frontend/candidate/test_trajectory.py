@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from evc.assessments import services as assessments
 from evc.outcomes import services as outcomes
@@ -355,4 +356,6 @@ def test_handing_in_asks_one_statement_over_the_whole(candidate: Client, buildin
     assert answer.status_code == 422
     building.refresh_from_db()
     assert building.state == State.BUILDING
-    assert str(statements.WHOLE) in candidate.get(address).content.decode()
+    page = candidate.get(address)
+    with translation.override(page.headers["Content-Language"]):
+        assert str(statements.WHOLE) in page.content.decode()
