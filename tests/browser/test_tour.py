@@ -131,8 +131,10 @@ def _agree_and_hand_in(page: Page) -> None:
     page.get_by_role("button", name="Niet meer delen").wait_for()
     page.goto("/home")
     page.get_by_role("link", name="Kijk wat sterker kan").click()
+    page.get_by_role("link", name="Wat er al bewijs heeft").click()
     page.get_by_role("link", name="Inleveren").click()
-    page.get_by_role("checkbox").check()
+    page.get_by_label("Wat ik inlever is waar.").check()
+    page.get_by_label("Ik weet dat").check()
     page.get_by_role("button", name="Lever nu in").click()
     page.get_by_text("Ingeleverd. De beoordelaars").wait_for()
 
