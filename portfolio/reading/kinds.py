@@ -20,7 +20,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "testimony",
             r"^(?:\w+[- ])?(?:referentie|aanbeveling|getuigenis|getuigenverklaring|recommendation|letter of reference|"
             r"reference letter)(?:s?brief|verklaring)?\b|^werkgeversverklaring\b|^aan wie (?:het|dit) aangaat|^to whom it may"
-            r"|^verklaring (?:van (?:de |mijn )?|door )?(?:leidinggevende|werkgever|teamleider|collega)",
+            r"|^verklaring (?:van (?:de |mijn )?|door )?(?:leidinggevende|werkgever|teamleider|collega)"
+            r"|^(?:betreft|onderwerp|subject|re)\s*:\s*(?:\w+ )?(?:referentie|aanbeveling|getuigenis|reference|recommendation)\b",
         ),
         (
             "other",
@@ -51,7 +52,8 @@ _TOOK_PART = re.compile(
 )
 _TESTIFIES = re.compile(
     r"\b(?:hierbij verklaar ik|ik verklaar|ik ken (?:haar|hem|\w+) (?:als|sinds)|beveel (?:ik )?(?:haar|hem)|"
-    r"was ik (?:haar|zijn|de)? ?(?:teamleider|leidinggevende)|(?:collega|leidinggevende|teamleider|chef|werkgever) van [A-Z]|"
+    r"was ik (?:haar|zijn|de)? ?(?:teamleider|leidinggevende)|(?:werkte?|werkt) .{0,60}\b(?:in|binnen) (?:mijn|ons) team|"
+    r"(?:collega|leidinggevende|teamleider|chef|werkgever) van [A-Z]|"
     r"i (?:can|am pleased to) recommend)\b"
 )
 _WORK = re.compile(

@@ -59,6 +59,7 @@ _ASIDE = re.compile(
     r"hierna|verder|kwalificatiedossier|afgekort)[^)\]]*[)\]]",
     re.I,
 )
+_PLACE_BEHIND = re.compile(r"((?:\b(?:B\.?V|N\.?V|V\.?O\.?F)\b\.?|\bLtd\.?|\bGmbH)),\s*[A-Z][\w' -]{1,30}$")
 _QUOTES = "\"'“”„‘’«»"
 
 
@@ -96,8 +97,8 @@ def as_person(text: str) -> str | None:
 
 
 def as_organisation(text: str) -> str | None:
-    """The text as the name of an organisation, if it has a word that says so and is no sentence."""
-    text = tidy(text)
+    """The text as the name of an organisation, if it has a word that says so and is no sentence; without where it is."""
+    text = _PLACE_BEHIND.sub(r"\1", tidy(text))
     looks_right = (
         3 <= len(text) <= 90
         and text[0].isupper()

@@ -46,6 +46,32 @@ def test_every_drawn_paper_is_of_its_kind(tmp_path, papers, kind):
     assert found == dict.fromkeys(papers, kind) | {name: other for name, other in OTHERWISE.items() if name in papers}
 
 
+def a_letter(subject: str, *body: str) -> Paper:
+    paper = Paper().column(60, 80, "Waterschap Noorderlek", "Postbus 12", "9700 AA Groningen")
+    paper.at(60, 180, "Groningen, 2 september 2026").at(60, 220, subject, font="bold")
+    return paper.column(60, 260, "Geachte lezer,", "", *body, "", "Met vriendelijke groet,", "", "Ineke Damstra")
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind"),
+    [
+        ("Betreft: referentie voor de heer K. Veenstra", "Hij sprak bewoners rustig aan.", "testimony"),
+        ("Onderwerp: aanbeveling mevrouw Veenstra", "Zij schreef heldere rapporten.", "testimony"),
+        ("Betreft: de heer Veenstra", "Kerem Veenstra werkte van 2019 tot 2025 in mijn team.", "testimony"),
+        ("Betreft: uw brief van 3 augustus", "Wij hebben uw brief ontvangen.", None),
+        ("Betreft: referentienummer 2026-114", "Wij hebben uw brief ontvangen.", None),
+    ],
+)
+def test_a_letter_in_which_somebody_speaks_for_another_is_a_testimony(tmp_path, subject, body, kind):
+    assert kind_and_fields(a_letter(subject, body), tmp_path)[0] == kind
+
+
+def test_where_a_company_is_does_not_belong_to_its_name(tmp_path):
+    paper = Paper().at(60, 80, "Certificaat", size=24, font="bold").at(60, 400, "Noorderlicht Opleidingen B.V., Zwolle")
+
+    assert kind_and_fields(paper, tmp_path)[1]["institution"].value == "Noorderlicht Opleidingen B.V."
+
+
 def test_a_text_that_says_nothing_of_itself_has_no_kind(tmp_path):
     assert kind_and_fields(Paper().at(70, 80, "Boodschappen: melk, brood"), tmp_path)[0] is None
     assert kind_of_text([], {}, page_count=1) is None
