@@ -30,9 +30,7 @@ FIGURES: dict[str, Callable[[int, int], Iterator[Line]]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench_credentials", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="FIGURE", help=f"only these: {', '.join(FIGURES)}")
-    parser.add_argument(
-        "--rounds", type=int, default=5, help=f"turns of each contender, of {TURN} badges (default 5)"
-    )
+    parser.add_argument("--rounds", type=int, default=5, help=f"turns of each contender, of {TURN} badges (default 5)")
     parser.add_argument("--badges", type=int, default=bulk.BADGES, help=f"in bulk (default {bulk.BADGES})")
     chosen = parser.parse_args(arguments)
     if unknown := set(chosen.names) - FIGURES.keys():

@@ -138,7 +138,12 @@ def _witnessed(cast: SimpleNamespace, work_process: str) -> None:
     assert witness.get(f"confirm/{secret}")["entries"][0]["count"] == 4
     answer = {"repetition": noted["id"], "answer": "confirm"}
     assert witness.post(f"confirm/{secret}", answer, expect=409)["code"] == "portfolio.witness-unknown"
-    answer["about"] = {"name": "Joke", "function": "Marktmeester", "knows_how": "Ik stond erbij.", "tie": "Wij zijn buren."}
+    answer["about"] = {
+        "name": "Joke",
+        "function": "Marktmeester",
+        "knows_how": "Ik stond erbij.",
+        "tie": "Wij zijn buren.",
+    }
     assert witness.post(f"confirm/{secret}", answer, expect=200)["state"] == "confirmed"
 
 

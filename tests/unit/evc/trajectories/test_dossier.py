@@ -126,9 +126,7 @@ def test_only_the_candidate_shares_and_hands_in():
 
 def test_nothing_is_shared_before_the_agreement():
     trajectory = TrajectoryFactory(advised=True)
-    item = portfolio.add_item(
-        trajectory.candidate, kind="work_product", title="Plan", by=trajectory.candidate
-    )
+    item = portfolio.add_item(trajectory.candidate, kind="work_product", title="Plan", by=trajectory.candidate)
 
     with pytest.raises(WrongState):
         trajectories.share_item(trajectory.pk, item.pk, by=trajectory.candidate)

@@ -49,7 +49,10 @@ def create(client: Client, length: int, *, status: int = 201, **values: str) -> 
 
 def patch(client: Client, address: str, data: bytes, *, at: int = 0, **headers: str) -> Any:
     return client.patch(
-        address, data, content_type="application/offset+octet-stream", headers=VERSION | {"Upload-Offset": str(at)} | headers
+        address,
+        data,
+        content_type="application/offset+octet-stream",
+        headers=VERSION | {"Upload-Offset": str(at)} | headers,
     )
 
 
