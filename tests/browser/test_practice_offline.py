@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -74,9 +75,12 @@ def opened(context: Any) -> Any:
 
 
 def until(page: Any, holds: Callable[[], bool], *, seconds: int = PATIENCE) -> None:
+    from playwright.sync_api import Error  # noqa: PLC0415  # a machine without a browser skips these tests
+
     for _try in range(seconds * 10):
-        if holds():
-            return
+        with suppress(Error):  # the page may load itself anew in the very moment that it is asked
+            if holds():
+                return
         page.wait_for_timeout(100)
     raise AssertionError(f"not within {seconds} seconds")
 

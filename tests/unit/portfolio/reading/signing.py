@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from asn1crypto import keys, x509
@@ -39,7 +40,9 @@ class Signing:
             certify=certify,
             docmdp_permissions=fields.MDPPerm.NO_CHANGES if certify else fields.MDPPerm.FILL_FORMS,
         )
-        signed: bytes = signers.sign_pdf(writer, metadata, signer=signer).getvalue()
+        # In a thread of its own: pyHanko runs a loop, and in ours the browser's may be running.
+        with ThreadPoolExecutor(1) as thread:
+            signed: bytes = thread.submit(signers.sign_pdf, writer, metadata, signer=signer).result().getvalue()
         return signed
 
 
