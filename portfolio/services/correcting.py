@@ -60,8 +60,15 @@ def _require_confirmed(original: Repetition) -> None:
 def _correct(original: Repetition, difference: int, *, because: str, by: Person) -> Repetition:
     if not because.strip():
         raise InvalidInput(_("Say in a few words what was wrong."), code="portfolio.no-reason", field="because")
+    correction = add_correction(original, difference, note=because.strip())
+    record("repetition.corrected", on=correction, by=by, corrects=original.pk, count=difference)
+    return correction
+
+
+def add_correction(original: Repetition, difference: int, *, note: str) -> Repetition:
+    """The entry beside a confirmed one: what takes off it counts at once, what adds to it waits for the witness."""
     lowers = difference < 0
-    correction = Repetition.objects.create(
+    return Repetition.objects.create(
         log_id=original.log_id,
         owner_id=original.owner_id,
         day=original.day,
@@ -71,10 +78,8 @@ def _correct(original: Repetition, difference: int, *, because: str, by: Person)
         role=original.role,
         witness_name=original.witness_name,
         witness_email=original.witness_email,
-        note=because.strip(),
+        note=note,
         state=Repetition.State.COUNTER if lowers else Repetition.State.NOTED,
         decided_at=timezone.now() if lowers else None,
         corrects=original,
     )
-    record("repetition.corrected", on=correction, by=by, corrects=original.pk, count=difference)
-    return correction

@@ -230,9 +230,14 @@ def _limit_for(stream: BinaryIO) -> int:
 
 def require_room(owner: Person, size: int) -> None:
     """Raises NoRoomLeft when so many bytes more don't fit in the owner's portfolio."""
-    used = EvidenceFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"] or 0
-    if used + size > settings.ERKEND_MAX_PERSON_BYTES:
+    if bytes_used(owner) + size > settings.ERKEND_MAX_PERSON_BYTES:
         raise NoRoomLeft(limit_mb=settings.ERKEND_MAX_PERSON_BYTES // (1024 * 1024))
+
+
+def bytes_used(owner: Person) -> int:
+    """How much all versions of a person's files take together."""
+    used: int | None = EvidenceFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"]
+    return used or 0
 
 
 def require_place(item: EvidenceItem, *, line: UUID | None, waiting: int = 0) -> None:

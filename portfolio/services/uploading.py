@@ -25,7 +25,7 @@ from foundation.sniffing import Family, claimed_family
 from portfolio import rules
 from portfolio.errors import UnknownKind
 from portfolio.models import EvidenceFile, EvidenceItem, EvidenceKind, Upload
-from portfolio.services.files import add_file, add_item_from_file, require_place, require_room
+from portfolio.services.files import add_file, add_item_from_file, bytes_used, require_place, require_room
 
 __all__ = [
     "CHECKSUMS",
@@ -206,8 +206,7 @@ class Room:
 
 
 def room_of(owner: Person) -> Room:
-    used = EvidenceFile.objects.filter(owner=owner).aggregate(total=Sum("size"))["total"] or 0
-    return Room(used, settings.ERKEND_MAX_PERSON_BYTES)
+    return Room(bytes_used(owner), settings.ERKEND_MAX_PERSON_BYTES)
 
 
 def file_of(upload: Upload) -> EvidenceFile | None:

@@ -23,6 +23,7 @@ from foundation.jobs.services import enqueue
 from foundation.people.links import new_secret, secret_hash
 from foundation.people.selectors import person_with_address
 from portfolio.models import NoticeLine, Repetition, WitnessNotice
+from portfolio.services.correcting import add_correction
 
 NOTICE_DAYS = 42
 LOOK_BACK_DAYS = 7  # what was confirmed while no worker ran is told late rather than never
@@ -137,19 +138,5 @@ def _take_back(entry: Repetition) -> None:
     if left > 0:
         with override(entry.owner.language or settings.LANGUAGE_CODE):  # the candidate reads it, not the witness
             note = _("The witness says: I did not confirm this.")
-        Repetition.objects.create(
-            log_id=entry.log_id,
-            owner_id=entry.owner_id,
-            day=entry.day,
-            task=entry.task,
-            count=-left,
-            role=entry.role,
-            place=entry.place,
-            witness_name=entry.witness_name,
-            witness_email=entry.witness_email,
-            note=note,
-            state=Repetition.State.COUNTER,
-            corrects=entry,
-            decided_at=timezone.now(),
-        )
+        add_correction(entry, -left, note=note)
     record("repetition.disputed", on=entry, by=None, taken_back=left)

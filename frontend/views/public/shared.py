@@ -18,7 +18,7 @@ from portfolio.models import STARR_PARTS, EvidenceFile, EvidenceItem, EvidenceKi
 from portfolio.selectors import counted_logs
 from portfolio.services import links
 from portfolio.services.files import Form
-from portfolio.versions import current_versions
+from portfolio.versions import covered_copy, current_versions
 
 
 @never_cache
@@ -80,10 +80,9 @@ def _practice(item: EvidenceItem, owner: Person) -> list[tuple[str, int]]:
 
 def _file(file: EvidenceFile, link: ShareLink, token: str) -> dict[str, Any]:
     address = reverse("shared-file", args=[token, file.pk])
-    covered = any(copy.ended_at is None for copy in file.covered_copies.all())
     return {
         "name": file.name,
-        "preview": address if file.preview_sha256 or covered else "",
+        "preview": address if file.preview_sha256 or covered_copy(file) else "",
         "original": f"{address}?form=original" if link.gives_originals else "",
         "pages": file.page_count if (file.page_count or 0) > 1 else None,
     }
