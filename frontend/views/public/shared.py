@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from foundation.people.models import Person
 from frontend.files import file_response
 from frontend.views.public.page import render_public
 from portfolio.models import STARR_PARTS, EvidenceFile, EvidenceItem, EvidenceKind, ShareLink, StarrPart
-from portfolio.selectors import counted_logs
+from portfolio.selectors import CountedLog, counted_logs
 from portfolio.services import links
 from portfolio.services.files import Form
 from portfolio.versions import covered_copy, current_versions
@@ -28,11 +29,12 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return render_public(request, "public/shared_ended.html", status=404)
     sections = links.sections_of(link) if request.method == "HEAD" else links.read_link(link, by=_reader(request))
+    counted = _counted(sections, link.owner)
     context = {
         "link": link,
         "is_owner": _reader(request) == link.owner,
         "sections": [
-            {"demand": section.demand, "items": [_shown(row.item, link, token) for row in section.shown]}
+            {"demand": section.demand, "items": [_shown(row.item, link, token, counted) for row in section.shown]}
             for section in sections
         ],
         "is_empty": not any(section.shown for section in sections),
@@ -61,20 +63,28 @@ def _reader(request: HttpRequest) -> Person | None:
     return request.user if isinstance(request.user, Person) else None
 
 
-def _shown(item: EvidenceItem, link: ShareLink, token: str) -> dict[str, Any]:
+def _shown(item: EvidenceItem, link: ShareLink, token: str, counted: Mapping[UUID, CountedLog]) -> dict[str, Any]:
     words = dict(StarrPart.choices)
     return {
         "item": item,
         "story": [(words[StarrPart(part)], item.starr[part]) for part in STARR_PARTS if item.starr.get(part)],
         "files": [_file(each, link, token) for each in current_versions(item.files.all())],
-        "practice": _practice(item, link.owner) if item.kind == EvidenceKind.PRACTICE_LOG else (),
+        "practice": _practice(item, counted),
     }
 
 
-def _practice(item: EvidenceItem, owner: Person) -> list[tuple[str, int]]:
-    """Of a practice log what witnesses confirmed, by work process that it is claimed for."""
+def _counted(sections: Sequence[links.LinkSection], owner: Person) -> dict[UUID, CountedLog]:
+    """Of the practice logs on the page what witnesses confirmed, by work process: read once for all of them."""
+    logs = [row.item for section in sections for row in section.shown if row.item.kind == EvidenceKind.PRACTICE_LOG]
+    versions = {each.work_process.version for item in logs for each in item.links.all()}
+    return counted_logs(owner, list(versions), on=timezone.localdate()) if versions else {}
+
+
+def _practice(item: EvidenceItem, counted: Mapping[UUID, CountedLog]) -> list[tuple[str, int]]:
+    """How often each of the work was confirmed that a practice log is claimed for."""
+    if item.kind != EvidenceKind.PRACTICE_LOG:
+        return []
     work_processes = [each.work_process for each in item.links.all()]
-    counted = counted_logs(owner, [each.version for each in work_processes], on=timezone.localdate())
     return [(each.title, counted[each.pk].count.confirmed) for each in work_processes if each.pk in counted]
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -86,6 +88,27 @@ def test_a_practice_log_on_a_link_says_how_often_it_was_confirmed(owner):
     page = Client().get(reverse("shared", args=[secret])).content.decode()
 
     assert f"{work_process.title}: 3 keer bevestigd door een getuige" in page
+
+
+def test_more_practice_logs_on_a_link_ask_nothing_more_of_the_database(owner, django_assert_num_queries):
+    version = make_standard()
+    work_processes = list(version.work_processes.all())
+    link, secret = links.make_link(owner, title="Vacature", days=7, by=owner)
+    address = reverse("shared", args=[secret])
+
+    def put_log(work_process):
+        log = make_item(owner, kind="practice_log", title=work_process.title, work_processes=[work_process])
+        links.put_on_link(link.pk, item_id=log.pk, by=owner)
+
+    put_log(work_processes[0])
+    reader = Client()
+    reader.get(address)  # the first reading is noted
+    with CaptureQueriesContext(connection) as one:
+        reader.get(address)
+    for work_process in work_processes[1:]:
+        put_log(work_process)
+    with django_assert_num_queries(len(one)):
+        reader.get(address)
 
 
 def test_what_was_typed_stays_when_a_link_is_refused(browser):
