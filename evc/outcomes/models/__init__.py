@@ -1,0 +1,13 @@
+"""What an assessment leads to, a module per concept."""
+
+from evc.outcomes.models.outcomes import (
+    GapAdvice,
+    Outcome,
+    UnitResult,
+)
+
+__all__ = [
+    "GapAdvice",
+    "Outcome",
+    "UnitResult",
+]
