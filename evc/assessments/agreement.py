@@ -6,8 +6,11 @@ is the agreement that two independent assessors with these habits would reach by
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 from typing import TypeVar
@@ -50,3 +53,72 @@ def scores_compared(seats: Sequence[Mapping[C, L]]) -> int:
     if len(seats) < 2:
         return 0
     return len(set.intersection(*(set(levels) for levels in seats)))
+
+
+_95 = 1.959963984540054  # the normal distribution holds 95 % within as many standard errors
+
+
+class Weights(StrEnum):
+    """How heavily a difference weighs: every one the same, by its steps on the scale, or by the square of them."""
+
+    NONE = "none"
+    LINEAR = "linear"
+    QUADRATIC = "quadratic"
+
+
+@dataclass(frozen=True, slots=True)
+class Kappa:
+    """Kappa between two assessors over ``pairs`` scores, with the bounds of its 95 % confidence interval (-1 to 1)."""
+
+    value: float
+    low: float
+    high: float
+    standard_error: float
+    pairs: int
+
+
+def weighted_kappa(counts: Mapping[tuple[L, L], int], *, scale: Sequence[L], weights: Weights) -> Kappa | None:
+    """Kappa from how often each two levels were given together; ``scale`` holds the levels from low to high.
+
+    Cohen, J. (1968), "Weighted kappa: nominal scale agreement with provision for scaled disagreement or partial credit";
+    the standard error is that of Fleiss, Cohen and Everitt (1969), "Large sample standard errors of kappa and weighted
+    kappa", for a kappa that need not be 0. None when it says nothing: no pairs, or everything at one level.
+    Raises KeyError for a level that is not on the scale.
+    """
+    place = {level: number for number, level in enumerate(scale)}
+    total = sum(counts.values())
+    if not total:
+        return None
+    together = {(place[first], place[second]): count / total for (first, second), count in counts.items() if count}
+    firsts, seconds = [0.0] * len(scale), [0.0] * len(scale)
+    for (row, column), share in together.items():
+        firsts[row] += share
+        seconds[column] += share
+
+    steps = range(len(scale))
+    credit = [[_credit(abs(row - column), len(scale), weights) for column in steps] for row in steps]
+    observed = sum(share * credit[row][column] for (row, column), share in together.items())
+    expected = sum(firsts[row] * seconds[column] * credit[row][column] for row in steps for column in steps)
+    if math.isclose(expected, 1):
+        return None
+    value = (observed - expected) / (1 - expected)
+
+    of_row = [sum(seconds[column] * credit[row][column] for column in steps) for row in steps]
+    of_column = [sum(firsts[row] * credit[row][column] for row in steps) for column in steps]
+    spread = sum(
+        share * (credit[row][column] * (1 - expected) - (of_row[row] + of_column[column]) * (1 - observed)) ** 2
+        for (row, column), share in together.items()
+    )
+    variance = (spread - (observed * expected - 2 * expected + observed) ** 2) / (total * (1 - expected) ** 4)
+    error = math.sqrt(max(0.0, variance))  # what rounding leaves below nothing is nothing
+    return Kappa(value, max(-1.0, value - _95 * error), min(1.0, value + _95 * error), error, total)
+
+
+def _credit(steps: int, levels: int, weights: Weights) -> float:
+    """1 for the same level, 0 for the two ends of the scale (or for any difference, unweighted)."""
+    if not steps:
+        return 1.0
+    if weights == Weights.NONE:
+        return 0.0
+    share = steps / (levels - 1)
+    return 1 - (share if weights == Weights.LINEAR else share * share)
