@@ -55,6 +55,58 @@ class SigningKey(Record):
         ]
 
 
+class SealCertificate(Record):
+    """What an organisation seals documents with: a certificate and its key. Retired ones stay: what they sealed is still theirs."""
+
+    issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="seals")
+    chain = models.TextField()  # PEM: the seal's own certificate, then those above it
+    sha256 = models.CharField(max_length=64)  # of the seal's own certificate, as DER
+    encrypted_secret = models.BinaryField()  # PKCS #8, AES-256-GCM under ERKEND_KEY_SECRET
+    is_own = models.BooleanField(default=False)  # brought along by the organisation; else made here, self-signed
+    created_at = models.DateTimeField(default=timezone.now)
+    retired_at = models.DateTimeField(null=True, blank=True)  # seals nothing new from here
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer"], condition=Q(retired_at=None), name="one_active_seal_an_issuer"),
+            models.UniqueConstraint(fields=["issuer", "sha256"], name="seal_certificate_once_an_issuer"),
+        ]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.issuer.organisation_id}"
+
+
+class SealedDocument(Record):
+    """A PDF that an organisation sealed. The file is immutable; the row says where it is and what became of it."""
+
+    claim_key = models.CharField(max_length=120, unique=True)  # "outcome:<uuid>:report": exactly once
+    issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="sealed_documents")
+    recipient = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="sealed_documents")
+    certificate = models.ForeignKey(SealCertificate, on_delete=models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=300)  # what it is, without a name: "Ervaringsprofiel: …"
+    sha256 = models.CharField(max_length=64, unique=True)  # of the sealed file, which lies under it
+    unsealed_sha256 = models.CharField(max_length=64)  # of what was sealed: setting it again gives these bytes
+    size = models.PositiveIntegerField()  # bytes
+    sealed_at = models.DateTimeField(default=timezone.now)
+    replaced_by = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-sealed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(replaced_by=None, replaced_at=None)
+                | Q(replaced_by__isnull=False, replaced_at__isnull=False),
+                name="sealed_document_replaced_at_a_moment",
+            )
+        ]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.issuer.organisation_id}"
+
+
 class Achievement(Record):
     """What was asked for, as an address: one per issuer and content (standard version, route, units)."""
 
@@ -95,6 +147,8 @@ class Badge(Record):
     recipient = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="badges")
     document = models.TextField()  # the signed credential's exact text
     document_sha256 = models.CharField(max_length=64)
+    # The report that it names by its digest; empty for a badge without one.
+    report = models.ForeignKey(SealedDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="badges")
     signing_key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
     status_list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="badges")  # of revocation
     status_index = models.PositiveIntegerField()
@@ -112,6 +166,8 @@ class Badge(Record):
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_because = models.TextField(blank=True)
     revoked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The badge that came in its place; then nothing of this one is served any more, and its holder's file says "replaced".
+    replaced_by = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
     suspended_at = models.DateTimeField(null=True, blank=True)  # empty again once it is lifted
     suspended_because = models.TextField(blank=True)
     suspended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -123,6 +179,9 @@ class Badge(Record):
         constraints = [
             models.UniqueConstraint(fields=["status_list", "status_index"], name="status_index_once"),
             models.UniqueConstraint(fields=["suspension_list", "suspension_index"], name="suspension_index_once"),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | Q(revoked_at__isnull=False), name="replaced_badge_is_revoked"
+            ),
         ]
         indexes = [models.Index(fields=["recipient", "-issued_at"], name="badges_of_a_person")]
 
