@@ -12,7 +12,7 @@ from evc.assessments.querysets import SCORES_OPEN
 from evc.roles import Role
 
 if TYPE_CHECKING:
-    from evc.outcomes.models import Outcome  # noqa: F401 -- the type argument below
+    from evc.outcomes.models import Correction, Outcome  # noqa: F401 -- the type argument below
     from foundation.people.models import Person
 
 
@@ -37,3 +37,15 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
     def released(self) -> Self:
         return self.filter(state="released")
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """The holder's own, and for the quality officers: of the trajectory, and of its provider for whoever left since."""
+        if not viewer.is_authenticated:
+            return self.none()
+        checked = viewer.participations.current().filter(part="quality_officer").values("trajectory")
+        answered_for = viewer.organisations_as(Role.QUALITY_OFFICER)
+        return self.filter(
+            Q(asked_by=viewer) | Q(outcome__trajectory__in=checked) | Q(outcome__trajectory__provider__in=answered_for)
+        )

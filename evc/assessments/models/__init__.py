@@ -14,6 +14,7 @@ from evc.assessments.models.scoring import (
     SupplementRequest,
     WorkProcessJudgement,
 )
+from evc.assessments.models.taken_over import TakenOver, TakenOverAgreement
 
 __all__ = [
     "Assessment",
@@ -27,5 +28,7 @@ __all__ = [
     "ScoreSupport",
     "Substantiation",
     "SupplementRequest",
+    "TakenOver",
+    "TakenOverAgreement",
     "WorkProcessJudgement",
 ]

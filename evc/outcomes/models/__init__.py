@@ -1,5 +1,6 @@
 """What an assessment leads to, a module per concept."""
 
+from evc.outcomes.models.corrections import Correction
 from evc.outcomes.models.outcomes import (
     GapAdvice,
     Outcome,
@@ -7,6 +8,7 @@ from evc.outcomes.models.outcomes import (
 )
 
 __all__ = [
+    "Correction",
     "GapAdvice",
     "Outcome",
     "UnitResult",

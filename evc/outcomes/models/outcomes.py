@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evc.assessments.models import TakenOver
 from evc.assessments.scoring import Verdict
 from evc.outcomes.querysets import OutcomeQuerySet
 from evc.standards.models import WorkProcess
@@ -34,7 +35,12 @@ class Outcome(Record):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     remark = models.TextField(blank=True)  # of the quality officer; why it was sent back
-    badge_claim_key = models.CharField(max_length=120, blank=True)  # set when a badge was issued for it
+    badge_claim_key = models.CharField(
+        max_length=120, blank=True
+    )  # set when a badge was issued for it: the one that counts
+    report_claim_key = models.CharField(
+        max_length=120, blank=True
+    )  # set when its report was sealed: the one that counts
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -62,6 +68,8 @@ class UnitResult(Record):
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="results")
     work_process = models.ForeignKey(WorkProcess, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
+    # From an earlier certificate: then nothing of it was assessed here, and ``criteria_met`` is 0.
+    taken_over = models.ForeignKey(TakenOver, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     criteria_met = models.PositiveSmallIntegerField()
     criteria_total = models.PositiveSmallIntegerField()
 
