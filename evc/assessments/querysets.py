@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from evc.assessments.models import Assessment, Moderation  # noqa: F401 -- the type arguments below
+    from evc.assessments.models import Assessment, Moderation, Reassessment  # noqa: F401 -- the type arguments below
     from foundation.people.models import Person
 
 # A trajectory comes here only with every assessment final; sent back to the assessors it is blind again.
@@ -25,12 +25,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         if not viewer.is_authenticated:
             return self.none()
         takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
-        opened = Q(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=SCORES_OPEN)
-        return self.filter(Q(assessor=viewer) | opened, participant__ended_at=None)
+        opened = Q(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=SCORES_OPEN, reassessment=None)
+        return self.filter(Q(assessor=viewer) | opened | _opened_in_appeal(viewer), participant__ended_at=None)
 
     def current(self) -> Self:
-        """Without those of assessors who were replaced."""
-        return self.filter(participant__ended_at=None)
+        """Those of the route's own seats, without those of assessors who were replaced; nothing of an appeal."""
+        return self.filter(participant__ended_at=None, reassessment=None)
 
 
 class ModerationQuerySet(models.QuerySet["Moderation"]):
@@ -39,4 +39,16 @@ class ModerationQuerySet(models.QuerySet["Moderation"]):
         if not viewer.is_authenticated:
             return self.none()
         takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
-        return self.filter(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=SCORES_OPEN)
+        opened = Q(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=SCORES_OPEN, reassessment=None)
+        return self.filter(opened | _opened_in_appeal(viewer))
+
+
+class ReassessmentQuerySet(models.QuerySet["Reassessment"]):
+    def under_way(self) -> Self:
+        return self.filter(closed_at=None, stopped_at=None)
+
+
+def _opened_in_appeal(viewer: Person) -> Q:
+    """Of a second look: for its own assessors and quality officer, once every seat is final. Nobody of before is among them."""
+    again = viewer.participations.current().filter(part__in=["appeal_assessor", "appeal_officer"])
+    return Q(reassessment__scores_open_at__isnull=False, trajectory__in=again.values("trajectory"))

@@ -12,8 +12,17 @@ from evc.assessments.querysets import SCORES_OPEN
 from evc.roles import Role
 
 if TYPE_CHECKING:
-    from evc.outcomes.models import Correction, Outcome  # noqa: F401 -- the type argument below
+    from evc.outcomes.models import (  # noqa: F401 -- the type arguments below
+        Appeal,
+        Complaint,
+        Correction,
+        DevelopmentTalk,
+        Outcome,
+    )
     from foundation.people.models import Person
+
+
+COUNTED = ("released", "replaced")  # what a quality officer released, also when an appeal put another in its place
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
@@ -32,7 +41,9 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         return self.filter(
             Q(trajectory__in=checked.values("trajectory"))
             | Q(trajectory__in=scored.values("trajectory"), trajectory__state__in=SCORES_OPEN)
-            | (Q(state="released") & (Q(trajectory__in=informed) | Q(trajectory__provider__in=coordinated)))
+            | (Q(state__in=COUNTED) & (Q(trajectory__in=informed) | Q(trajectory__provider__in=coordinated)))
+            | Q(state__in=COUNTED, trajectory__in=mine.filter(part="appeal_officer").values("trajectory"))
+            | Q(state__in=COUNTED, appeals__officer=viewer)
         )
 
     def released(self) -> Self:
@@ -49,3 +60,41 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(
             Q(asked_by=viewer) | Q(outcome__trajectory__in=checked) | Q(outcome__trajectory__provider__in=answered_for)
         )
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """The candidate, the coordinators of the provider, whoever decides on it, and who released the first outcome.
+
+        Not whoever scores again: what the outcome was and why it is contested would colour their score.
+        """
+        if not viewer.is_authenticated:
+            return self.none()
+        mine = viewer.participations.current().filter(part__in=["candidate", "quality_officer", "appeal_officer"])
+        coordinated = viewer.organisations_as(Role.COORDINATOR)
+        return self.filter(
+            Q(trajectory__in=mine.values("trajectory")) | Q(trajectory__provider__in=coordinated) | Q(officer=viewer)
+        )
+
+    def under_way(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """The lodger, and whoever handles it or handled it; no coordinator, no administrator."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(Q(lodger=viewer) | Q(pk__in=viewer.complaints_handled.values("complaint")))
+
+    def under_way(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class DevelopmentTalkQuerySet(models.QuerySet["DevelopmentTalk"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """The candidate, the coach and the manager of the trajectory; what each reads of it is for the page."""
+        if not viewer.is_authenticated:
+            return self.none()
+        mine = viewer.participations.current().filter(part__in=["candidate", "coach", "manager"])
+        return self.filter(trajectory__in=mine.values("trajectory"))

@@ -1,5 +1,6 @@
 """What assessors write down, a module per concept."""
 
+from evc.assessments.models.reassessing import ReassessedScore, Reassessment
 from evc.assessments.models.scoring import (
     Assessment,
     ItemJudgement,
@@ -23,6 +24,8 @@ __all__ = [
     "ModeratedScore",
     "Moderation",
     "ModerationSignature",
+    "ReassessedScore",
+    "Reassessment",
     "RelevanceJudgement",
     "Score",
     "ScoreSupport",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evc.assessments.models.reassessing import Reassessment
 from evc.assessments.querysets import AssessmentQuerySet, ModerationQuerySet
 from evc.routes.models import Instrument, RubricLevel
 from evc.standards.models import Criterion, WorkProcess
@@ -22,6 +23,10 @@ class Assessment(Record):
     participant = models.OneToOneField(Participant, on_delete=models.PROTECT, related_name="assessment")
     assessor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assessments")
     manifest = models.ForeignKey(Manifest, on_delete=models.PROTECT, related_name="+")  # the dossier that was scored
+    # Set in an appeal: then it is about some criteria only, and counts for nothing but that second look.
+    reassessment = models.ForeignKey(
+        Reassessment, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments"
+    )
     opened_at = models.DateTimeField(default=timezone.now)
     final_at = models.DateTimeField(null=True, blank=True)
 
@@ -164,13 +169,20 @@ class Moderation(Record):
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="moderations")
     round = models.PositiveSmallIntegerField(default=1)
+    reassessment = models.OneToOneField(
+        Reassessment, null=True, blank=True, on_delete=models.PROTECT, related_name="moderation"
+    )
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ModerationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["trajectory", "round"], name="moderation_once_a_round")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "round"], condition=models.Q(reassessment=None), name="moderation_once_a_round"
+            )
+        ]
 
     @property
     def audit_chain(self) -> str:

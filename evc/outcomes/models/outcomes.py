@@ -23,6 +23,7 @@ class Outcome(Record):
         PROPOSED = "proposed", _("waits for the quality check")
         RETURNED = "returned", _("sent back to the assessors")
         RELEASED = "released", _("released")
+        REPLACED = "replaced", _("replaced after an appeal")
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="outcomes")
     number = models.PositiveSmallIntegerField(default=1)  # the round: a returned outcome is followed by the next
@@ -35,6 +36,8 @@ class Outcome(Record):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     remark = models.TextField(blank=True)  # of the quality officer; why it was sent back
+    # The outcome that a granted appeal put this one in the place of.
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     badge_claim_key = models.CharField(
         max_length=120, blank=True
     )  # set when a badge was issued for it: the one that counts
@@ -52,7 +55,8 @@ class Outcome(Record):
                 fields=["trajectory"], condition=Q(state="released"), name="one_released_outcome_a_trajectory"
             ),
             models.CheckConstraint(
-                condition=~Q(state="released") | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=~Q(state__in=["released", "replaced"])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="released_by_somebody",
             ),
         ]

@@ -59,6 +59,8 @@ class Route(Described, Record):
     min_items_per_work_process = models.PositiveSmallIntegerField(default=2)  # below it the item count is flagged
     still_after_days = models.PositiveSmallIntegerField(default=14)  # without a change in shared work: *ligt stil*
     yields_certificate = models.BooleanField(default=False)  # may yield an ervaringscertificaat (design.md, Outcome)
+    # How long what it yields is trusted; null: it does not end (domain fact 37).
+    shelf_life_months = models.PositiveSmallIntegerField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

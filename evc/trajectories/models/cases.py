@@ -109,6 +109,9 @@ class Participant(Record):
         ASSESSOR = "assessor", _("assessor")
         QUALITY_OFFICER = "quality_officer", _("quality officer")
         MANAGER = "manager", _("manager")
+        # In an appeal, by people who never took part before: they are no seats of the route's own assessment.
+        APPEAL_ASSESSOR = "appeal_assessor", _("assessor in the appeal")
+        APPEAL_OFFICER = "appeal_officer", _("quality officer in the appeal")
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
@@ -126,10 +129,16 @@ class Participant(Record):
                 fields=["trajectory", "seat"], condition=Q(ended_at=None, part="assessor"), name="one_assessor_a_seat"
             ),
             models.UniqueConstraint(
+                fields=["trajectory", "seat"],
+                condition=Q(ended_at=None, part="appeal_assessor"),
+                name="one_appeal_assessor_a_seat",
+            ),
+            models.UniqueConstraint(
                 fields=["trajectory", "person", "part"], condition=Q(ended_at=None), name="participant_part_once"
             ),
             models.CheckConstraint(
-                condition=(Q(part="assessor") & Q(seat__isnull=False)) | (~Q(part="assessor") & Q(seat__isnull=True)),
+                condition=Q(part__in=["assessor", "appeal_assessor"], seat__isnull=False)
+                | (~Q(part__in=["assessor", "appeal_assessor"]) & Q(seat__isnull=True)),
                 name="only_assessors_have_a_seat",
             ),
         ]

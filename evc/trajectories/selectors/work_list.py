@@ -100,7 +100,7 @@ def work_list(person: Person, now: datetime | None = None, *, only: Trajectory |
         case = _Case(trajectory, now)
         parts = [row for row in case.participants if row.person_id == person.pk]
         held |= {participant.part for participant in parts}
-        for participant in parts:
+        for participant in (row for row in parts if row.part in _TURNS):  # an appeal is known in the room above
             case.add(participant.part, participant, mine, waiting)
         if trajectory.provider_id in coordinated and not any(row.part == Part.CANDIDATE for row in parts):
             case.add(COORDINATOR, None, mine, waiting)
