@@ -52,3 +52,21 @@ def _opened_in_appeal(viewer: Person) -> Q:
     """Of a second look: for its own assessors and quality officer, once every seat is final. Nobody of before is among them."""
     again = viewer.participations.current().filter(part__in=["appeal_assessor", "appeal_officer"])
     return Q(reassessment__scores_open_at__isnull=False, trajectory__in=again.values("trajectory"))
+
+
+class InterviewRecordingQuerySet(models.QuerySet["InterviewRecording"]):
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """For the candidate and the assessors who declared no ties; for the quality officer once scores are open.
+
+        A third assessor hears it as well. Nobody else: it is no part of what a manager, a report or a badge shows.
+        """
+        if not viewer.is_authenticated:
+            return self.none()
+        parts = viewer.participations.current()
+        scoring = parts.filter(part__in=["assessor", "third_assessor"]).exclude(no_ties_declared_at=None)
+        checking = parts.filter(part="quality_officer")
+        return self.filter(
+            Q(trajectory__candidate=viewer)
+            | Q(trajectory__in=scoring.values("trajectory"))
+            | Q(trajectory__in=checking.values("trajectory"), trajectory__state__in=SCORES_OPEN)
+        )

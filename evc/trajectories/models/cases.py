@@ -107,6 +107,7 @@ class Participant(Record):
         CANDIDATE = "candidate", _("candidate")
         COACH = "coach", _("coach")
         ASSESSOR = "assessor", _("assessor")
+        THIRD_ASSESSOR = "third_assessor", _("third assessor")
         QUALITY_OFFICER = "quality_officer", _("quality officer")
         MANAGER = "manager", _("manager")
         # In an appeal, by people who never took part before: they are no seats of the route's own assessment.
