@@ -1,6 +1,6 @@
 """A portfolio belongs to a person and moves with them; others see an item only where the person shared it."""
 
-from portfolio.models.arrivals import Arrival, Arrived, PortfolioExport
+from portfolio.models.arrivals import Arrival, Arrived, PortfolioExport, PortfolioImport
 from portfolio.models.authorship import Authorship
 from portfolio.models.badges import ImportedBadge
 from portfolio.models.covering import CoveredCopy
@@ -10,7 +10,7 @@ from portfolio.models.links import NamedReader, ShareLink, ShareLinkDemand, Shar
 from portfolio.models.manifests import Manifest
 from portfolio.models.places import Place
 from portfolio.models.plan import PlannedItem
-from portfolio.models.practice import PracticeLog, Repetition, RepetitionPhoto, SyncedEntry
+from portfolio.models.practice import CourseTask, PracticeLog, Repetition, RepetitionPhoto, SyncedEntry
 from portfolio.models.recordings import Recording, StarrPart
 from portfolio.models.requests import EvidenceRequest
 from portfolio.models.sharing import Audience, AudienceMember, Share
@@ -27,6 +27,7 @@ __all__ = [
     "AudienceMember",
     "Authorship",
     "ConfirmationRequest",
+    "CourseTask",
     "CoveredCopy",
     "EvidenceComment",
     "EvidenceFile",
@@ -41,6 +42,7 @@ __all__ = [
     "Place",
     "PlannedItem",
     "PortfolioExport",
+    "PortfolioImport",
     "PracticeLog",
     "Recording",
     "Repetition",

@@ -65,3 +65,36 @@ class PortfolioExport(Record):
     @property
     def audit_chain(self) -> str:
         return f"person:{self.owner_id}"
+
+
+class PortfolioImport(Record):
+    """A ZIP that somebody sent to be taken in. A job does it; the ZIP lies in their folder until that is done."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        REFUSED = "refused"
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="portfolio_imports")
+    name = models.CharField(max_length=255)  # as the ZIP is called on the person's device
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)  # the sentence, in the language of the owner
+    arrival = models.OneToOneField(Arrival, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    new = models.JSONField(default=dict)  # by part of the export how many records were new
+    known = models.JSONField(default=dict)  # and how many were here already
+
+    class Meta:
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner"], condition=Q(state="waiting"), name="one_import_at_a_time"),
+            models.CheckConstraint(condition=Q(state="waiting") ^ Q(finished_at__isnull=False), name="import_ends_once"),
+            models.CheckConstraint(condition=Q(state="refused") ^ Q(problem=""), name="import_refused_with_a_sentence"),
+        ]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"person:{self.owner_id}"

@@ -29,6 +29,28 @@ class PracticeLog(Record):
         return f"person:{self.owner_id}"
 
 
+class CourseTask(Record):
+    """A practice task that names a course: its entries count in the log as any other, and for that course as well.
+
+    What the course asks and who gives it is for whoever knows ``course``; a portfolio only keeps what it is called.
+    """
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="course_tasks")
+    log = models.ForeignKey(PracticeLog, on_delete=models.CASCADE, related_name="course_tasks")
+    course = models.UUIDField()
+    title = models.CharField(max_length=300)  # of the course
+    task = models.CharField(max_length=300)  # what is done again and again
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [models.UniqueConstraint(fields=["owner", "course"], name="course_task_once")]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"person:{self.owner_id}"
+
+
 class Repetition(Record):
     """One entry. A confirmed entry and a counter-entry never change (trigger, migration 0010).
 
@@ -62,6 +84,9 @@ class Repetition(Record):
     state = models.CharField(max_length=10, choices=State.choices, default=State.NOTED)
     decided_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.TextField(blank=True)
+    course_task = models.ForeignKey(
+        CourseTask, on_delete=models.CASCADE, null=True, blank=True, related_name="repetitions"
+    )
     corrects = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="corrections")
     created_at = models.DateTimeField(default=timezone.now)
 

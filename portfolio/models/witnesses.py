@@ -23,6 +23,7 @@ class Witness(Record):
     knows_how = models.TextField()  # how they know this work
     tie = models.TextField(blank=True)  # any other tie with the candidate, in their words; empty: said to have none
     said_at = models.DateTimeField(default=timezone.now)
+    language = models.CharField(max_length=5, blank=True)  # that they read the page in when they said so
 
     class Meta:
         constraints = [models.UniqueConstraint("owner", Lower("email"), name="witness_once_a_candidate")]
@@ -42,6 +43,7 @@ class ConfirmationRequest(Record):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     witness_name = models.CharField(max_length=200)
     witness_email = models.EmailField()
+    language = models.CharField(max_length=5, blank=True)  # of the mail; empty: nobody chose one
     token_hash = models.CharField(max_length=64, unique=True)
     repetitions = models.ManyToManyField(Repetition, related_name="requests")
     asked_at = models.DateTimeField(default=timezone.now)
@@ -81,16 +83,24 @@ class WitnessCode(Record):
 
 
 class WitnessNotice(Record):
-    """The mail that lists what was confirmed in a witness's name, once a day; its link says: that was not me."""
+    """The mail that lists what was confirmed in a witness's name; its link says: that was not me.
+
+    One in the evening, and for what was confirmed after that another at the end of the same day.
+    """
+
+    class Part(models.TextChoices):
+        EVENING = "evening"
+        END_OF_DAY = "end"
 
     email = models.EmailField()  # lower case
     day = models.DateField()
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.EVENING)
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("day", Lower("email"), name="witness_notice_once_a_day")]
+        constraints = [models.UniqueConstraint("day", "part", Lower("email"), name="witness_notice_once_a_part")]
 
 
 class NoticeLine(Record):
