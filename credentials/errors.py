@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -74,3 +75,23 @@ class RevokedInTheFuture(InvalidInput):
             code="issuer.revoked-in-the-future",
             field="since",
         )
+
+
+class UnusableSeal(InvalidInput):
+    """What an administrator brought along to seal with can't be used; ``reason`` is that of ``foundation.pdf_seals``."""
+
+    _SENTENCES = MappingProxyType(
+        {
+            "password": _("The password doesn't open this file. Type it again."),
+            "no-key": _("There is no private key in this file. Export the certificate again, with its key."),
+            "other-key": _("The certificate and the key in this file don't belong together. Export them together."),
+            "kind": _("This kind of key can't seal. Ask for a certificate with an RSA, EC or Ed25519 key."),
+            "purpose": _("This certificate was not made for signing. Ask for one for sealing documents (e-seal)."),
+            "expired": _("This certificate has expired, or doesn't count yet. Ask for a new one."),
+            "damaged": _("This file can't be read. Add a PKCS #12 file (.p12, .pfx) or a PEM file."),
+        }
+    )
+
+    def __init__(self, reason: str) -> None:
+        field = "password" if reason == "password" else "file"
+        super().__init__(self._SENTENCES[reason], code=f"seal.{reason}", field=field)

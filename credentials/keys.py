@@ -34,7 +34,9 @@ class DatabaseSigner(SecretKey):
     """A signer whose private key lies encrypted in the database."""
 
     def __init__(self, key: SigningKey) -> None:
-        super().__init__(public_key_of(key).kind, _open(bytes(key.encrypted_secret), key.public_multibase))
+        super().__init__(
+            public_key_of(key).kind, open_secret(bytes(key.encrypted_secret), bound_to=key.public_multibase)
+        )
 
 
 def signer_for(key: SigningKey) -> Signer:
@@ -75,7 +77,9 @@ def make_key(issuer: IssuerProfile, kind: KeyKind | None = None) -> SigningKey:
     secret = SecretKey.generate(kind or KeyKind.ED25519)
     multibase = secret.public.to_multibase()
     raw = decode_multibase(secret.to_multibase())[_MULTIKEY_PREFIX_BYTES:]
-    return SigningKey.objects.create(issuer=issuer, public_multibase=multibase, encrypted_secret=_close(raw, multibase))
+    return SigningKey.objects.create(
+        issuer=issuer, public_multibase=multibase, encrypted_secret=close_secret(raw, bound_to=multibase)
+    )
 
 
 def public_key_of(key: SigningKey) -> PublicKey:
@@ -87,18 +91,20 @@ def method_id(key: SigningKey, did: str) -> str:
     return f"{did}#{key.public_multibase}"
 
 
+def close_secret(secret: bytes, *, bound_to: str) -> bytes:
+    """As it is kept: encrypted under ERKEND_KEY_SECRET, and of no use beside another public key or certificate."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + _cipher().encrypt(nonce, secret, bound_to.encode())
+
+
+def open_secret(stored: bytes, *, bound_to: str) -> bytes:
+    """What ``close_secret`` closed. Raises KeyDoesNotOpen."""
+    try:
+        return _cipher().decrypt(stored[:_NONCE_BYTES], stored[_NONCE_BYTES:], bound_to.encode())
+    except InvalidTag as error:
+        raise KeyDoesNotOpen from error
+
+
 def _cipher() -> AESGCM:
     derived = HKDF(hashes.SHA256(), length=32, salt=None, info=_PURPOSE).derive(settings.ERKEND_KEY_SECRET.encode())
     return AESGCM(derived)
-
-
-def _close(secret: bytes, public_multibase: str) -> bytes:
-    nonce = os.urandom(_NONCE_BYTES)
-    return nonce + _cipher().encrypt(nonce, secret, public_multibase.encode())
-
-
-def _open(stored: bytes, public_multibase: str) -> bytes:
-    try:
-        return _cipher().decrypt(stored[:_NONCE_BYTES], stored[_NONCE_BYTES:], public_multibase.encode())
-    except InvalidTag as error:
-        raise KeyDoesNotOpen from error

@@ -56,7 +56,7 @@ class SigningKey(Record):
 
 
 class SealCertificate(Record):
-    """What an organisation seals documents with: a certificate and its key. Retired ones stay: what they sealed is still theirs."""
+    """What an organisation seals documents with. Retired certificates stay: what they sealed is still the organisation's."""
 
     issuer = models.ForeignKey(IssuerProfile, on_delete=models.PROTECT, related_name="seals")
     chain = models.TextField()  # PEM: the seal's own certificate, then those above it

@@ -11,16 +11,18 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from credentials.models import Badge, BadgePicture
+from credentials.models import Badge, BadgePicture, SealedDocument
+from credentials.services.sealing import remove_file
 from foundation.files import FileStore
 from foundation.people.models import Person
 from foundation.privacy.registry import Erasure, Sentence, Steward, register
 
 
 def _erase(erasure: Erasure) -> None:
-    """The page closes and the pictures go, since the badge is baked into them. Row, status entry and keys stay.
+    """The page closes; the pictures go, since the badge is baked into them, and the sealed reports, of which the digest stays.
 
-    A badge that says the holder's name loses it here: our text of it is then no badge any more, the holder's file still is.
+    Row, status entry and keys stay. A badge that says the holder's name loses it here: our text of it is then no badge any
+    more, the holder's file still is.
     """
     for badge in Badge.objects.filter(recipient=erasure.person).select_related("issuer"):
         for picture in BadgePicture.objects.filter(badge=badge):
@@ -32,6 +34,10 @@ def _erase(erasure: Erasure) -> None:
         if erasure.is_named_in(json.dumps(json.loads(badge.document), ensure_ascii=False)):
             badge.document = _without_holder(badge.document, erasure)
         badge.save()
+    for document in SealedDocument.objects.filter(recipient=erasure.person):
+        transaction.on_commit(partial(remove_file, document.pk))
+        document.recipient = None
+        document.save(update_fields=["recipient"])
 
 
 def _without_holder(document: str, erasure: Erasure) -> str:

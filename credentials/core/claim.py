@@ -93,6 +93,8 @@ class BadgeClaim(NamedTuple):
     """E-mail addresses it is bound to, each as a salted hash."""
     holder_name: str | None
     is_example: bool
+    report_sha256: str = ""
+    """Hex sha256 of the sealed report (PDF) that goes with it; "" without one."""
 
 
 class IssuerFacts(NamedTuple):

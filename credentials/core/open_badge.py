@@ -72,6 +72,8 @@ def build_credential(
         credential["validUntil"] = format_timestamp(valid_until)
     if evidence := _evidence(claim, credential_id):
         credential["evidence"] = evidence
+    if claim.report_sha256:
+        credential["relatedResource"] = [_report(claim.report_sha256)]
     if status_entry is not None:
         credential["credentialStatus"] = dict(status_entry)
     return credential
@@ -284,6 +286,12 @@ def _evidence_item(instrument: InstrumentClaim, evidence_id: str, name: str) -> 
     if instrument.description:
         item["description"] = instrument.description
     return item
+
+
+def _report(sha256: str) -> JsonObject:
+    """The report by its digest (data model 2.0, section 5.3). It is named, not placed: who has it can compare it."""
+    digest = base64.b64encode(bytes.fromhex(sha256)).decode("ascii")
+    return {"id": _named_information(sha256), "mediaType": "application/pdf", "digestSRI": f"sha256-{digest}"}
 
 
 def _named_information(sha256: str) -> str:

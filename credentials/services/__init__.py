@@ -5,8 +5,16 @@ from credentials.services.issuing import issue
 from credentials.services.keys import badges_that_fell, revoke_key, rotate_key
 from credentials.services.pages import choose_page
 from credentials.services.pictures import badge_picture, document_of, medal_of
+from credentials.services.sealing import bring_seal, make_seal, replace_document, seal_document, sealed_bytes
 from credentials.services.signing import issuer_for, sign_document
-from credentials.services.status import lift_suspension, revoke, signed_status_list, status_list_document, suspend
+from credentials.services.status import (
+    lift_suspension,
+    replace,
+    revoke,
+    signed_status_list,
+    status_list_document,
+    suspend,
+)
 from credentials.services.verification import (
     Verification,
     badge_at,
@@ -24,6 +32,7 @@ __all__ = [
     "badge_in",
     "badge_picture",
     "badges_that_fell",
+    "bring_seal",
     "choose_page",
     "did_document",
     "document_of",
@@ -32,10 +41,15 @@ __all__ = [
     "issuer_for",
     "lift_suspension",
     "make_issuer",
+    "make_seal",
     "medal_of",
+    "replace",
+    "replace_document",
     "revoke",
     "revoke_key",
     "rotate_key",
+    "seal_document",
+    "sealed_bytes",
     "sign_document",
     "signed_status_list",
     "status_list_document",

@@ -16,7 +16,7 @@ from credentials.core.claim import BadgeClaim, IssuerFacts
 from credentials.core.open_badge import build_credential
 from credentials.core.status_list import build_status_entry
 from credentials.keys import sign_with
-from credentials.models import Achievement, Badge, IssuerProfile
+from credentials.models import Achievement, Badge, IssuerProfile, SealedDocument
 from credentials.services.issuers import active_key, lock_issuer
 from credentials.services.status import Place, columns_of, take_places
 from foundation.addresses import public_address
@@ -78,6 +78,7 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         document=text,
         document_sha256=hashlib.sha256(text.encode()).hexdigest(),
         signing_key=signing_key,
+        report=_report_of(claim, issuer),
         **columns_of(places),
         code="".join(secrets.choice(_CODE_ALPHABET) for _place in range(12)),
         issued_at=now,
@@ -86,6 +87,13 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         "badge.issued", on=badge, by=by, claim_key=key, sha256=badge.document_sha256, key=signing_key.public_multibase
     )
     return badge
+
+
+def _report_of(claim: BadgeClaim, issuer: IssuerProfile) -> SealedDocument | None:
+    """The report that the claim names by its digest, where it was sealed here."""
+    if not claim.report_sha256:
+        return None
+    return SealedDocument.objects.filter(issuer=issuer, sha256=claim.report_sha256).first()
 
 
 def _status(places: Sequence[Place]) -> Any:

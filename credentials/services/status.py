@@ -107,6 +107,27 @@ def revoke(badge_id: UUID, *, because: str, by: Person | None) -> Badge:
 
 
 @transaction.atomic
+def replace(badge_id: UUID, *, new: Badge, because: str, by: Person | None) -> Badge:
+    """Withdraw a badge since ``new`` came in its place; whoever checks it reads that. A retry does nothing.
+
+    From here nothing of the old one is served any more: its address and its code say only that it was replaced, and when.
+    For the rooms above, which know who may decide that; ``by`` is whom they asked. Raises AlreadyRevoked;
+    ModuleUnavailable when the list can't be signed.
+    """
+    badge = _locked(badge_id, None)
+    if badge.replaced_by_id == new.pk:
+        return badge
+    if badge.replaced_by_id is not None or badge.revoked_at is not None:
+        raise AlreadyRevoked
+    _set_bit(badge.status_list_id, badge.status_index, True)
+    badge.revoked_at, badge.revoked_because, badge.revoked_by = timezone.now(), because.strip(), by
+    badge.replaced_by = new
+    badge.save(update_fields=["revoked_at", "revoked_because", "revoked_by", "replaced_by"])
+    record("badge.replaced", on=badge, by=by, replaced_by=new.pk)
+    return badge
+
+
+@transaction.atomic
 def suspend(badge_id: UUID, *, because: str, by: Person | None) -> Badge:
     """Stop a badge for the time being, with a reason that whoever checks it can read. ``by`` None: the system.
 
