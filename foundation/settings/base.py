@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "evc.routes",
     "credentials",
     "portfolio",
+    "evc.programmes",
     "evc.trajectories",
     "evc.assessments",
     "evc.outcomes",

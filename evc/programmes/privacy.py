@@ -1,0 +1,1 @@
+"""Letting go of somebody who followed a course."""
