@@ -8,7 +8,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from evc.routes.querysets import RouteQuerySet
 from evc.routes.wording import Described, Named
+from foundation.people.models import Organisation
 from foundation.records import Record
 
 
@@ -42,6 +44,19 @@ class Scope(models.TextChoices):
 
 
 class Route(Described, Record):
+    """A shipped route belongs to nobody and stays as it is; an organisation's own began as a copy of another.
+
+    A route that a trajectory goes along never changes: what is changed in it becomes the next version of it.
+    """
+
+    # null: shipped with the system
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="routes"
+    )
+    number = models.PositiveSmallIntegerField(default=1)  # of the version
+    follows = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="next_version")
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies")
+    retired_at = models.DateTimeField(null=True, blank=True)  # no new trajectory goes along it
     key = models.SlugField(max_length=40, unique=True)  # full, compact
     label = models.CharField(max_length=40)  # on the badge: "EVC", "EVC Compact"
     name_nl = models.CharField(max_length=200)
@@ -63,11 +78,27 @@ class Route(Described, Record):
     shelf_life_months = models.PositiveSmallIntegerField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = RouteQuerySet.as_manager()
+
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(condition=Q(hours_min__lte=models.F("hours_max")), name="route_hours_order")
+            models.CheckConstraint(condition=Q(hours_min__lte=models.F("hours_max")), name="route_hours_order"),
+            models.CheckConstraint(
+                condition=Q(yields_certificate=False) | Q(scope="whole"), name="certificate_asks_the_whole_standard"
+            ),
+            models.CheckConstraint(
+                condition=~Q(label__iexact="EVC") | Q(scope="whole"), name="evc_by_name_asks_the_whole_standard"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | Q(retired_at=None, follows=None, copied_from=None),
+                name="shipped_route_stays",
+            ),
         ]
+
+    @property
+    def audit_chain(self) -> str:
+        return f"organisation:{self.organisation_id}"
 
     def __str__(self) -> str:
         return self.label

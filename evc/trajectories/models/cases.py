@@ -158,6 +158,7 @@ class Intake(Record):
         FULL = "full", _("full EVC")
         COMPACT = "compact", _("EVC Compact")
         EXEMPTIONS = "exemptions", _("straight to exemptions with existing diplomas")
+        TRAIN = "train", _("only train what is missing")
         NOT_NOW = "not_now", _("not now")
 
     trajectory = models.OneToOneField(Trajectory, on_delete=models.CASCADE, related_name="intake")
@@ -166,8 +167,13 @@ class Intake(Record):
     motivation = models.TextField(blank=True)
     entry_requirements = models.TextField(blank=True)
     needs = models.TextField(blank=True)  # adapted conditions; seen by the coordinator, never an input for the score
+    # What it would bring, beside what it costs in hours
+    brings_exemptions = models.TextField(blank=True)
+    brings_vacancies = models.TextField(blank=True)
+    brings_scale = models.TextField(blank=True)
     advice = models.CharField(max_length=20, choices=Advice.choices, blank=True)
     advice_because = models.TextField(blank=True)
+    advice_next = models.TextField(blank=True)  # what to do now, where it does not go on here
     advised_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     advised_at = models.DateTimeField(null=True, blank=True)
 
@@ -201,18 +207,6 @@ class SelfScan(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["intake", "work_process"], name="self_scan_once")]
-
-
-class Agreement(Record):
-    """The candidate's acceptance before anything starts (domain facts 14, 15, 18): which text, when, and what it yields."""
-
-    trajectory = models.OneToOneField(Trajectory, on_delete=models.CASCADE, related_name="agreement")
-    text_version = models.CharField(max_length=40)
-    text = models.TextField()
-    yields = models.CharField(max_length=30, choices=Yield.choices)
-    no_ties = models.BooleanField()  # the candidate declares to have no ties with those who assess
-    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    accepted_at = models.DateTimeField(default=timezone.now)
 
 
 class HoursSpent(Record):
