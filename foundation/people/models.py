@@ -91,6 +91,9 @@ class Membership(Record):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=40)
+    team = models.CharField(
+        max_length=100, blank=True
+    )  # where somebody works there; the same on all of a person's rows
     since = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 

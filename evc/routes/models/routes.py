@@ -73,6 +73,7 @@ class Route(Described, Record):
     evidence_flagged_after_years = models.PositiveSmallIntegerField(default=5)
     min_items_per_work_process = models.PositiveSmallIntegerField(default=2)  # below it the item count is flagged
     still_after_days = models.PositiveSmallIntegerField(default=14)  # without a change in shared work: *ligt stil*
+    silence_term_days = models.PositiveSmallIntegerField(default=10)  # working days after the second unanswered mail
     yields_certificate = models.BooleanField(default=False)  # may yield an ervaringscertificaat (design.md, Outcome)
     # How long what it yields is trusted; null: it does not end (domain fact 37).
     shelf_life_months = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -15,6 +15,8 @@ from evc.trajectories.models.cases import (
     Yield,
 )
 from evc.trajectories.models.guiding import CoachLook, Digest, Stall
+from evc.trajectories.models.pausing import Pause, SilentEnd
+from evc.trajectories.models.planning import Appointment, BulkLine, BulkRun, DueMove, Expertise, FreeDay
 from evc.trajectories.models.requirements import EntryRequirement
 from evc.trajectories.models.statements import IndependenceStatement, ResultConsent
 
@@ -22,17 +24,25 @@ __all__ = [
     "Agreement",
     "AgreementText",
     "AgreementVersion",
+    "Appointment",
+    "BulkLine",
+    "BulkRun",
     "CoachLook",
     "Digest",
+    "DueMove",
     "EntryRequirement",
+    "Expertise",
+    "FreeDay",
     "HoursSpent",
     "IdentitySeen",
     "IndependenceStatement",
     "InstrumentRecord",
     "Intake",
     "Participant",
+    "Pause",
     "ResultConsent",
     "SelfScan",
+    "SilentEnd",
     "Stall",
     "StartTest",
     "State",

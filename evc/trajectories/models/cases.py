@@ -121,6 +121,8 @@ class Participant(Record):
     assigned_at = models.DateTimeField(default=timezone.now)
     no_ties_declared_at = models.DateTimeField(null=True, blank=True)  # domain fact 18
     ended_at = models.DateTimeField(null=True, blank=True)
+    despite = models.JSONField(default=list)  # of rules.Caution: what the coordinator was warned of
+    despite_because = models.TextField(blank=True)  # and why it was done all the same
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -219,9 +221,15 @@ class HoursSpent(Record):
     note = models.CharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
+    is_estimate = models.BooleanField(default=False)  # confirmed with one tap, once a phase
 
     class Meta:
         ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "phase"], condition=Q(is_estimate=True), name="hours_estimated_once_a_phase"
+            )
+        ]
 
 
 class IdentitySeen(Record):

@@ -37,6 +37,8 @@ class Stall(Record):
     since = models.DateTimeField()  # of the last change before it; a later change ends it
     token_hash = models.CharField(max_length=64, unique=True)  # SHA-256, lower-case hex
     noticed_at = models.DateTimeField(default=timezone.now)
+    second_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)  # of the second mail's links
+    second_mail_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
