@@ -10,6 +10,7 @@ from foundation.people.services.invitations import (
     accept_invitation,
     find_invitation,
     invite,
+    invite_to_account,
     withdraw_invitation,
 )
 from foundation.people.services.organisations import create_organisation, end_role, give_role
@@ -26,6 +27,7 @@ __all__ = [
     "find_invitation",
     "give_role",
     "invite",
+    "invite_to_account",
     "mail_address_again",
     "make_address_primary",
     "remove_address",

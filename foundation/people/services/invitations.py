@@ -54,6 +54,27 @@ def invite(organisation_id: UUID, *, email: str, name: str, roles: Sequence[str]
     return invitation
 
 
+@transaction.atomic
+def invite_to_account(organisation: Organisation, email: str, name: str, *, by: Person) -> str:
+    """Let somebody without an account make one, without a role here: the secret of the link. The caller mails it.
+
+    Who may ask for that is for the caller to say. An open invitation of this address keeps the roles that it has.
+    """
+    lock_organisation(organisation.pk)
+    address, token, now = clean_address(email), new_secret(), timezone.now()
+    invitation = Invitation.objects.filter(
+        organisation=organisation, email=address, accepted_at=None, withdrawn_at=None
+    ).first() or Invitation(organisation=organisation, email=address, name=clean_name(name))
+    is_renewal = not invitation._state.adding
+    invitation.token_hash = secret_hash(token)
+    invitation.invited_by, invitation.invited_at = by, now
+    invitation.expires_at = now + timedelta(days=INVITATION_DAYS)
+    invitation.save()
+    event = "invitation.renewed" if is_renewal else "invitation.sent"
+    audit.record(event, on=invitation, by=by, roles=invitation.roles)
+    return token
+
+
 def find_invitation(token: str) -> Invitation | None:
     """The open invitation that this link belongs to."""
     return Invitation.objects.open().filter(token_hash=secret_hash(token)).select_related("organisation").first()
@@ -76,7 +97,7 @@ def accept_invitation(token: str, *, by: Person | None, name: str = "", password
         raise InvitationGone
     person = _accepting_person(invitation, by, name=name, password=password)
 
-    for role in rules.known_roles(invitation.roles):
+    for role in rules.known_roles(invitation.roles) if invitation.roles else ():
         add_membership(invitation.organisation, person, role, by=person)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
