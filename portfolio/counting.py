@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -106,6 +106,31 @@ def tally(lines: Iterable[LogLine], rules: PracticeRules, *, on: date) -> Tally:
         counted += fits
         old += fits if is_older_than(line.day, OLD_AFTER_YEARS, on=on) else 0
     return Tally(verdicts, counted, old, witnesses)
+
+
+def age_edges(rules: PracticeRules, *, on: date) -> list[date]:
+    """The days before which an entry is older than one of the rules' limits, the earliest first.
+
+    Entries between the same two that are alike in all else count alike: a tally of their sum gives the same numbers.
+    """
+    years = {OLD_AFTER_YEARS, rules.expire_after_years} - {None}
+    return sorted(_first_not_older(limit, on=on) for limit in years if limit is not None)
+
+
+def _first_not_older(years: int, *, on: date) -> date:
+    """The first day that is not more than ``years`` years before ``on``, to the day as ``is_older_than`` has it."""
+    day = years_before(on, years)
+    while not is_older_than(day - timedelta(days=1), years, on=on):  # at most 29 February
+        day -= timedelta(days=1)
+    return day
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day ``years`` ago; 1 March where that year has no 29 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)
 
 
 def _taken_off(lines: Sequence[LogLine]) -> dict[Key, int]:
