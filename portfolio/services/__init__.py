@@ -3,6 +3,7 @@
 from portfolio.services.authorship import confirm_authorship, say_authorship
 from portfolio.services.badges import check_badge_again, import_badge, import_badge_from
 from portfolio.services.correcting import correct_repetition
+from portfolio.services.courses import name_course
 from portfolio.services.covering import cover_file, uncover_file
 from portfolio.services.files import add_file, add_item_from_file, open_file, open_page
 from portfolio.services.freezing import (
@@ -24,6 +25,7 @@ from portfolio.services.items import (
     restore_item,
     write_story,
 )
+from portfolio.services.moving import move_days
 from portfolio.services.places import Where, confirm_place, point, remove_place
 from portfolio.services.planning import (
     accept_planned_item,
@@ -124,6 +126,8 @@ __all__ = [
     "make_audience",
     "make_witness_code",
     "manifest_contents",
+    "move_days",
+    "name_course",
     "note_repetition",
     "open_file",
     "open_frozen_file",

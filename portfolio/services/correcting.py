@@ -70,6 +70,7 @@ def add_correction(original: Repetition, difference: int, *, note: str) -> Repet
     lowers = difference < 0
     return Repetition.objects.create(
         log_id=original.log_id,
+        course_task_id=original.course_task_id,
         owner_id=original.owner_id,
         day=original.day,
         task=original.task,

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from evc.standards.models import StandardVersion, WorkProcess
 from foundation.audit.services import record
-from foundation.errors import InvalidInput, WrongState
+from foundation.errors import InvalidInput, NotFound, WrongState
 from foundation.people.models import Person
 from portfolio import reading, rules
-from portfolio.models import PracticeLog, Repetition
+from portfolio.models import CourseTask, PracticeLog, Repetition
 from portfolio.reading.practice_log import LIMIT_BYTES
 
 MOST_A_DAY = 500
@@ -50,10 +50,17 @@ def note_repetition(
     witness_name: str = "",
     witness_email: str = "",
     note: str = "",
+    course_task: CourseTask | None = None,
 ) -> Repetition:
-    """Note that a task was done ``count`` times on a day. It counts once a witness confirmed it."""
+    """Note that a task was done ``count`` times on a day. It counts once a witness confirmed it.
+
+    With ``course_task`` it counts for that course as well. Raises NotFound where that task is another's, or of other work.
+    """
     rules.require_owner(owner.pk, by)
-    repetition = Repetition(log=_log(owner, work_process), owner=owner)
+    log = log_of(owner, work_process)
+    if course_task is not None and course_task.log_id != log.pk:
+        raise NotFound(_("This course is not in your practice log."), code="portfolio.other-course")
+    repetition = Repetition(log=log, owner=owner, course_task=course_task)
     _apply(
         repetition,
         day=day,
@@ -136,7 +143,7 @@ def _take_over(
 ) -> tuple[list[Repetition], int]:
     """The rows that were not in the log yet, and how many were."""
     rows = list(rows)
-    logs = {code: _log(owner, work_processes[code]) for code in {row.work_process for row in rows}}
+    logs = {code: log_of(owner, work_processes[code]) for code in {row.work_process for row in rows}}
     seen = {
         _sameness(entry) for entry in Repetition.objects.filter(owner=owner, log__in=[log.pk for log in logs.values()])
     }
@@ -161,7 +168,8 @@ def _take_over(
     return made, len(entries) - len(made)
 
 
-def _log(owner: Person, work_process: WorkProcess) -> PracticeLog:
+def log_of(owner: Person, work_process: WorkProcess) -> PracticeLog:
+    """The log of this work, made with its first entry."""
     return PracticeLog.objects.get_or_create(owner=owner, work_process=work_process)[0]
 
 

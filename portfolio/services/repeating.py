@@ -12,21 +12,25 @@ from evc.standards.models import StandardVersion, WorkProcess
 from foundation.errors import InvalidInput, WrongState
 from foundation.people.models import Person
 from portfolio import rules
-from portfolio.models import EvidenceItem, EvidenceKind, PracticeLog, Repetition
+from portfolio.models import CourseTask, EvidenceItem, EvidenceKind, PracticeLog, Repetition
 from portfolio.services.items import add_item, link_item
 from portfolio.services.practice import note_repetition
 
 
 @transaction.atomic
-def repeat_last(owner: Person, *, work_process: WorkProcess, last: UUID, by: Person) -> Repetition:
-    """Note once more, for today, what ``last`` says: the same task, role, place and witness.
+def repeat_last(
+    owner: Person, *, work_process: WorkProcess, last: UUID, by: Person, course_task: CourseTask | None = None
+) -> Repetition:
+    """Note once more, for today, what ``last`` says: the same task, role, place and witness, for the same course.
 
-    ``last`` is the entry that the person saw as the newest. Raises WrongState when there is a newer one by now: then a
-    second click of the same hand, or another tab, was first.
+    ``last`` is the entry that the person saw as the newest, among those of ``course_task`` where that is given. Raises
+    WrongState when there is a newer one by now: then a second click of the same hand, or another tab, was first.
     """
     rules.require_owner(owner.pk, by)
     log = PracticeLog.objects.select_for_update().filter(owner=owner, work_process=work_process).first()
     own = Repetition.objects.filter(log=log, corrects=None)  # a correction is nothing that one did
+    if course_task is not None:
+        own = own.filter(course_task=course_task)
     newest = own.order_by("-created_at", "-pk").first() if log else None
     if newest is None or newest.pk != last:
         raise WrongState(
@@ -43,6 +47,7 @@ def repeat_last(owner: Person, *, work_process: WorkProcess, last: UUID, by: Per
         place=newest.place,
         witness_name=newest.witness_name,
         witness_email=newest.witness_email,
+        course_task=newest.course_task,
         by=by,
     )
 

@@ -21,6 +21,7 @@ from foundation.addresses import public_address
 from foundation.audit.services import record
 from foundation.errors import InvalidInput, NotFound, WrongState
 from foundation.jobs.mail import queue_mail
+from foundation.jobs.services import enqueue
 from foundation.people.links import new_secret, secret_hash
 from foundation.people.models import Person
 from foundation.people.selectors import person_with_address
@@ -238,6 +239,9 @@ def _decide(
     repetition.state, repetition.decided_at, repetition.refused_because = state, timezone.now(), because
     repetition.save(update_fields=["state", "decided_at", "refused_because"])
     record(f"repetition.{state}", on=repetition, by=_person(door), request=request.pk)
+    if state == Repetition.State.CONFIRMED and repetition.course_task_id is not None:
+        # What a course makes of it is for the room that knows courses.
+        enqueue("programmes.weigh", key=f"entry:{repetition.pk}", task=repetition.course_task_id)
     if not request.repetitions.filter(state=Repetition.State.ASKED).exists():
         request.finished_at = timezone.now()
         request.save(update_fields=["finished_at"])
