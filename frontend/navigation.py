@@ -15,8 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evc.roles import Role
-from foundation.people import roles
 from foundation.people.models import Membership, Organisation, Person
+from frontend.organisation_pages import doors_for
 
 
 class Link(TypedDict):
@@ -70,7 +70,7 @@ def frame_of(request: HttpRequest) -> Frame:
     navigation = [_link(entry, request.path) for entry in ENTRIES if _is_for(entry, held)]
     organisations = list(dict.fromkeys(membership.organisation for membership in memberships))
     return Frame(
-        navigation=[*navigation, *_administered(memberships, request.path)],
+        navigation=[*navigation, *_organisations(memberships, request.path)],
         organisation=organisations[0] if len(organisations) == 1 else None,
     )
 
@@ -84,16 +84,19 @@ def account_links(request: HttpRequest) -> list[Link]:
     return links
 
 
-def _administered(memberships: list[Membership], path: str) -> list[Link]:
-    """One entry an organisation that the person administers; with several each bears its own name."""
-    owned = [membership.organisation for membership in memberships if membership.role == roles.ADMINISTRATOR]
+def _organisations(memberships: list[Membership], path: str) -> list[Link]:
+    """One entry an organisation of which the person opens a page; with several each bears its own name."""
+    held: dict[Organisation, set[str]] = {}
+    for membership in memberships:
+        held.setdefault(membership.organisation, set()).add(membership.role)
+    opened = [organisation for organisation, of_it in held.items() if doors_for(organisation, of_it)]
     return [
         {
-            "label": _("Organisation") if len(owned) == 1 else organisation.name,
-            "href": reverse("organisation-people", args=[organisation.slug]),
-            "current": path.startswith(f"/organisations/{organisation.slug}/"),
+            "label": _("Organisation") if len(opened) == 1 else organisation.name,
+            "href": reverse("organisation", args=[organisation.slug]),
+            "current": f"{path}/".startswith(f"/organisations/{organisation.slug}/"),
         }
-        for organisation in owned
+        for organisation in opened
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from frontend.urls import account, candidate, desk, guiding, look, professional, public
+from frontend.urls import account, candidate, desk, guiding, look, organisation, professional, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *guiding.urlpatterns,
     *professional.urlpatterns,
     *desk.urlpatterns,
+    *organisation.urlpatterns,
     *look.urlpatterns,
 ]

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
 from tests.pages.guiding import GUIDING
 from tests.pages.look import Look
+from tests.pages.organisation import ORGANISATION
 from tests.pages.professional import DESK, PROFESSIONAL
 from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
 
 __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
-    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *GUIDING, *PROFESSIONAL, *DESK,
+    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *GUIDING, *PROFESSIONAL, *DESK, *ORGANISATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -27,6 +28,8 @@ NO_PAGE: Mapping[str, str] = {
     "desk-autosave": "takes a POST of a script",
     "desk-request": "takes a POST and leads to the desk",
     "desk-file": "answers a file",
+    "figures-xlsx": "answers a file",
+    "figures-csv": "answers a file",
     "trajectory-start": "takes a POST and leads to the trajectory",
     "trajectory-take-back": "takes a POST and leads home",
     "desk-page-picture": "answers a picture",

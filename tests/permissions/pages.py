@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from tests.permissions.moments import Moments
 from tests.permissions.rows import EVERYBODY, Row, nowhere, of, on, rows
 
@@ -258,11 +260,25 @@ OF_SCORES: list[Row] = [
 ]
 
 
+def _this_year(_moments: Moments) -> int:
+    return timezone.localdate().year
+
+
 def _at_provider(**more: Any) -> Any:
     return lambda moments: {"slug": _slug(moments)} | {name: find(moments) for name, find in more.items()}
 
 
 OF_AN_ORGANISATION: list[Row] = [
+    *rows("organisation", "get", _at_provider(), "officer coordinator administrator"),
+    *rows("organisation-figures", "get", _at_provider(), "officer coordinator administrator"),
+    *rows("figures-xlsx", "get", _at_provider(year=_this_year), "officer coordinator administrator"),
+    *rows(
+        "figures-csv",
+        "get",
+        _at_provider(year=_this_year, key=lambda _moments: "outcomes"),
+        "officer coordinator administrator",
+    ),
+    *rows("figures-csv", "get", _at_provider(year=_this_year, key=lambda _moments: "agreement-pairs"), "officer"),
     *rows("organisation-people", "get", _at_provider(), "administrator", MEMBERS),
     *rows(
         "organisation-invite organisation-audit organisation-keys organisation-keys-rotate",

@@ -1,0 +1,83 @@
+"""What an organisation keeps, as one page of doors: who may open which, and the way back from each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evc.roles import Role
+from foundation.people.models import Organisation
+from foundation.people.roles import ADMINISTRATOR
+from frontend.pages import Crumb
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page of the organisation: the name of its url, and who opens it. ``by_slug``: the address names the organisation."""
+
+    name: str
+    title: Promise
+    about: Promise
+    roles: frozenset[str]
+    provider_only: bool = True
+    by_slug: bool = True
+
+    def href(self, organisation: Organisation) -> str:
+        return reverse(self.name, args=[organisation.slug] if self.by_slug else [])
+
+
+_PLANS = frozenset({Role.COORDINATOR, ADMINISTRATOR})
+_GUARDS = frozenset({Role.QUALITY_OFFICER, ADMINISTRATOR})
+_ADMINISTERS = frozenset({ADMINISTRATOR})
+DOORS = (
+    Door(
+        "organisation-people",
+        gettext_lazy("People and roles"),
+        gettext_lazy("Who is what here, and who was invited."),
+        _ADMINISTERS,
+        provider_only=False,
+    ),
+    Door(
+        "organisation-figures",
+        gettext_lazy("Figures"),
+        gettext_lazy("Lead time, hours, outcomes, agreement and the waiting list."),
+        _PLANS | _GUARDS,
+    ),
+    Door(
+        "organisation-keys",
+        gettext_lazy("Keys"),
+        gettext_lazy("With what badges are signed, and how to renew it."),
+        _ADMINISTERS,
+        provider_only=False,
+    ),
+    Door(
+        "organisation-audit",
+        gettext_lazy("Audit log"),
+        gettext_lazy("What happened, and proof that nothing was changed in it."),
+        _ADMINISTERS,
+        provider_only=False,
+    ),
+)
+OPENS_A_DOOR = frozenset[str]().union(*(door.roles for door in DOORS))
+
+
+def doors_for(organisation: Organisation, held: Collection[str]) -> list[Door]:
+    """The doors of somebody with these roles in the organisation."""
+    return [
+        door for door in DOORS if door.roles.intersection(held) and (organisation.is_provider or not door.provider_only)
+    ]
+
+
+def crumbs(organisation: Organisation, title: str, *between: Crumb) -> list[Crumb]:
+    """The way to a page of the organisation."""
+    return [
+        {"label": _("Home"), "href": reverse("home")},
+        {"label": organisation.name, "href": reverse("organisation", args=[organisation.slug])},
+        *between,
+        {"label": title},
+    ]
