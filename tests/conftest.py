@@ -14,7 +14,13 @@ from evc.routes import shipped
 
 _AUDIT_TRIGGERS = {
     "sqlite": (
-        ["DROP TRIGGER IF EXISTS audit_no_update", "DROP TRIGGER IF EXISTS audit_no_delete"],
+        [
+            "DROP TRIGGER IF EXISTS audit_no_update",
+            "DROP TRIGGER IF EXISTS audit_no_delete",
+            "DROP TRIGGER IF EXISTS standard_used_standards_coretask_delete",
+            "DROP TRIGGER IF EXISTS standard_used_standards_workprocess_delete",
+            "DROP TRIGGER IF EXISTS standard_used_standards_criterion_delete",
+        ],
         None,
     ),
     "postgresql": (
@@ -32,11 +38,17 @@ _AUDIT_TRIGGERS = {
 
 @contextlib.contextmanager
 def _append_only_lifted() -> Iterator[None]:
-    """The audit log refuses to be emptied; between tests that commit, it has to be."""
+    """The audit log and standards in use refuse to be emptied; between tests that commit, they have to be.
+
+    PostgreSQL empties tables by TRUNCATE, which the triggers of standards leave alone.
+    """
     lift, restore = _AUDIT_TRIGGERS[connection.vendor]
     with connection.cursor() as cursor:
         if restore is None:  # SQLite knows no disabled trigger: keep its text, drop it, make it again
-            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_auditentry'")
+            cursor.execute(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
+                " AND (tbl_name = 'audit_auditentry' OR name GLOB 'standard_used_*_delete')"
+            )
             restore = [row[0] for row in cursor.fetchall()]
         for statement in lift:
             cursor.execute(statement)

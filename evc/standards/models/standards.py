@@ -32,6 +32,13 @@ class SubstantiationDepth(models.TextChoices):
     CRITERION = "criterion"
 
 
+class ThresholdRule(models.TextChoices):
+    """When a work process is recognised (domain fact 30)."""
+
+    SHARE = "share", _("a share of its criteria")  # 100 per cent: every one
+    NAMED = "named", _("the criteria that are named")
+
+
 class QualificationStandard(Record):
     """What somebody is assessed against. Level is a property of the standard, never of a person."""
 
@@ -80,6 +87,7 @@ class StandardVersion(Record):
     form_sha256 = models.CharField(
         max_length=64
     )  # of the loaded form's canonical JSON: the same form twice is one version
+    threshold_rule = models.CharField(max_length=10, choices=ThresholdRule.choices, default=ThresholdRule.SHARE)
     # Share of a work process's criteria (in per cent) that must meet the rubric's bar to be recognised; 100 = every one.
     threshold_percent = models.PositiveSmallIntegerField(default=100)
     substantiation_depth = models.CharField(
@@ -91,12 +99,17 @@ class StandardVersion(Record):
     repetitions_independent_only = models.BooleanField(default=True)
     repetitions_least_witnesses = models.PositiveSmallIntegerField(default=1)  # different people, per work process
     loaded_at = models.DateTimeField(default=timezone.now)
+    # Set when the first trajectory is asked for. From then on the database itself refuses every change of the version.
+    used_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["standard", "label"], name="standard_version_once"),
             models.CheckConstraint(
                 condition=Q(threshold_percent__gte=1) & Q(threshold_percent__lte=100), name="threshold_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(threshold_rule__in=ThresholdRule.values), name="threshold_rule_is_known"
             ),
             models.CheckConstraint(condition=Q(repetitions_least_witnesses__gte=1), name="repetitions_have_a_witness"),
         ]
@@ -123,6 +136,7 @@ class CoreTask(Record):
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
     code_origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
     position = models.PositiveSmallIntegerField()
+    case_identifier = models.UUIDField(null=True, blank=True)  # of the CFItem that it came from
 
     class Meta:
         ordering = ["position"]
@@ -145,6 +159,7 @@ class WorkProcess(Record):
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
     code_origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
     position = models.PositiveSmallIntegerField()  # within the version
+    case_identifier = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -161,7 +176,9 @@ class Criterion(Record):
     code = models.CharField(max_length=40)
     title = models.TextField()
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.LITERAL)
+    decisive = models.BooleanField(default=False)  # has to meet the bar where the version's rule is "named"
     position = models.PositiveSmallIntegerField()  # within the version
+    case_identifier = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]

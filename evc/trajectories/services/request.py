@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from evc.roles import Role
 from evc.routes.models import Route
 from evc.standards.models import CoreTask, StandardVersion
+from evc.standards.usage import note_use
 from evc.trajectories import states
 from evc.trajectories.models import Participant, State, StateChange, Trajectory
 from evc.trajectories.scope import units_in_scope
+from evc.trajectories.services.advising import require_offered
 from evc.trajectories.services.intake import require_units_of
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput, NotAllowed, WrongState
@@ -48,6 +50,7 @@ def request_trajectory(
     require_units_of(standard_version, units)
     scope = units_in_scope(route, units=list(standard_version.core_tasks.all()), chosen=units)
     _require_new(person, standard_version, provider, {unit.pk for unit in scope})
+    require_offered(route, provider)
 
     audience = portfolio.make_audience(person)
     trajectory = Trajectory.objects.create(
@@ -59,6 +62,7 @@ def request_trajectory(
         requested_by=by,
         audience=audience,
     )
+    note_use(standard_version)
     trajectory.units.set(scope)
     StateChange.objects.create(trajectory=trajectory, to_state=State.REQUESTED, by=by, at=trajectory.requested_at)
     Participant.objects.create(trajectory=trajectory, person=person, part=Participant.Part.CANDIDATE)
