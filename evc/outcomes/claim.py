@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone, translation
 
 from credentials.core import claim as stated
+from credentials.models import SealedDocument
 from evc.assessments.models import Assessment, Moderation
 from evc.outcomes import wording
 from evc.outcomes.models import Outcome, UnitResult
@@ -58,7 +59,14 @@ def build_claim(outcome: Outcome) -> stated.BadgeClaim:
             addresses=tuple(trajectory.badge_addresses or [trajectory.candidate.email]),
             holder_name=trajectory.candidate.name if trajectory.badge_shows_name else None,
             is_example=example,
+            report_sha256=_report_sha256(outcome),
         )
+
+
+def _report_sha256(outcome: Outcome) -> str:
+    """Of the sealed report that counts; "" while there is none."""
+    sealed = SealedDocument.objects.filter(claim_key=outcome.report_claim_key) if outcome.report_claim_key else None
+    return sealed.values_list("sha256", flat=True).get() if sealed is not None else ""
 
 
 def badge_language(version: StandardVersion) -> str:

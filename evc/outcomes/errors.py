@@ -80,3 +80,13 @@ class NothingMissing(InvalidInput):
             code="nothing-missing",
             field="work_process",
         )
+
+
+class ReportMissing(WrongState):
+    """It is being made, or there is no report yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The report is being made. That takes a few minutes at most; open this page again after that."),
+            code="report-not-ready",
+        )

@@ -57,6 +57,7 @@ class WorkProcessReport:
     evidence: tuple[FrozenItem, ...]
     practice: FrozenPractice | None
     gap: GapAdvice | None
+    taken_over: str  # where it comes from, "" for what was assessed here
 
     @property
     def criteria_total(self) -> int:
@@ -157,7 +158,9 @@ class _Rows:
         self.gaps = gaps
         self.counted = comparison.counted
         self.levels = {level.pk: level for level in RubricLevel.objects.filter(rubric=trajectory.route.rubric_id)}
-        self.results: dict[UUID, UnitResult] = {row.work_process_id: row for row in outcome.results.all()}
+        self.results: dict[UUID, UnitResult] = {
+            row.work_process_id: row for row in outcome.results.select_related("taken_over")
+        }
         agreed = ModeratedScore.objects.filter(moderation__trajectory=trajectory, moderation__round=outcome.number)
         self.because = dict(agreed.values_list("criterion", "because"))
         manifest = trajectory.manifest
@@ -183,6 +186,7 @@ class _Rows:
             evidence=dossier.items_for(work_process.code) if dossier else (),
             practice=dossier.practice.get(work_process.code) if dossier else None,
             gap=self.gaps.get(work_process.pk),
+            taken_over=wording.taken_over(result.taken_over) if result.taken_over else "",
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from credentials.core.claim import LevelClaim
+from evc.assessments.models import TakenOver
 from evc.assessments.scoring import Verdict
 from evc.outcomes.models import Outcome, UnitResult
 from evc.routes.models import RubricLevel
@@ -46,6 +48,16 @@ def what_it_is(outcome: Outcome) -> str:
 
 def what_it_is_not() -> str:
     return _("It is not a diploma. An exam board decides for itself whether somebody gets an exemption.")
+
+
+def taken_over(row: TakenOver) -> str:
+    """Always opens in the same way (domain fact 26), so that nobody takes it for a judgement of this assessment."""
+    return _("Taken over from an earlier certificate: “%(certificate)s” of %(source)s, %(day)s. %(because)s") % {
+        "certificate": row.certificate,
+        "source": row.source,
+        "day": date_format(row.found_on, "j F Y"),
+        "because": row.because,
+    }
 
 
 def description(outcome: Outcome, *, title: str, results: Sequence[UnitResult]) -> str:
@@ -80,7 +92,7 @@ def criteria(outcome: Outcome, *, levels: Sequence[LevelClaim], example: bool) -
     ]
     if example:
         sentences.append(_("The standard holds texts that were made up as an example. It is not an official standard."))
-    return " ".join([*sentences, *_not_from_the_source(version), *_no_longer_in_force(version)])
+    return " ".join([*sentences, *_not_from_the_source(version), *_no_longer_in_force(version, on=_day_of(outcome))])
 
 
 def shown(outcome: Outcome, *, results: Sequence[UnitResult]) -> str:
@@ -162,9 +174,14 @@ def _not_from_the_source(version: StandardVersion) -> list[str]:
     return sentences
 
 
-def _no_longer_in_force(version: StandardVersion) -> list[str]:
+def _day_of(outcome: Outcome) -> date:
+    """When it was decided on, so that a released outcome says the same for ever; today before that."""
+    return timezone.localdate(outcome.decided_at) if outcome.decided_at else timezone.localdate()
+
+
+def _no_longer_in_force(version: StandardVersion, *, on: date) -> list[str]:
     until = version.valid_until
-    if until is None or until >= timezone.localdate():
+    if until is None or until >= on:
         return []
     return [_("This version of the standard was in force until %(day)s.") % {"day": date_format(until, "j F Y")}]
 

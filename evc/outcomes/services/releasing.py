@@ -27,7 +27,7 @@ from foundation.people.models import Person
 
 @transaction.atomic
 def release(outcome_id: UUID, *, remark: str = "", by: Person) -> Outcome:
-    """The outcome counts from here: quality check -> decided. When something was recognised its badge is asked for.
+    """The outcome counts from here: quality check -> decided. Its report is asked for, and the badge where there is one.
 
     By the quality officer of this trajectory, who never coached or scored in it. Raises ReleaseBlocked, naming what has to
     be put right first (identity not seen, an assessment or a leg missing), NotAllowed, NotProposed, WrongState.
@@ -42,8 +42,10 @@ def release(outcome_id: UUID, *, remark: str = "", by: Person) -> Outcome:
     expects_badge = outcome.results.filter(verdict=Verdict.RECOGNISED).exists()
     audit.record("outcome.released", on=outcome, by=by, number=outcome.number, expects_badge=expects_badge)
     trajectories.decide(trajectory, expects_badge=expects_badge, by=by, outcome=outcome.pk)
-    if expects_badge:
-        jobs.enqueue("outcomes.issue_badge", key=outcome.pk, outcome=outcome.pk)
+    # The badge names the report by its digest: whoever makes the badge seals the report first.
+    jobs.enqueue(
+        "outcomes.issue_badge" if expects_badge else "outcomes.seal_report", key=outcome.pk, outcome=outcome.pk
+    )
     tell_candidate_of_outcome(outcome)
     return outcome
 
