@@ -106,14 +106,28 @@ def add_item_from_file(
     """Make an item of a file: what the machine reads is proposed, the person confirms or corrects it later."""
     rules.require_owner(owner.pk, by)
     examined = examine_file(owner, stream, name)
-    with transaction.atomic():
-        fields = typed_from_reading(examined.examination.fields)
-        title = fields.pop("title", "") or PurePath(name.replace("\\", "/")).stem or name
-        fields["holds_case_data"] = holds_case_data
-        item = EvidenceItem(owner=owner, kind=kind or kind_of(examined.examination), title=title[:300], **fields)
-        item.save(force_insert=True)
-        record("evidence.added", on=item, by=by, kind=item.kind)
-        keep_file(item, examined, by=by, line=None, file_id=file_id)
+    return keep_item(owner, examined, name=name, by=by, kind=kind, file_id=file_id, holds_case_data=holds_case_data)
+
+
+@transaction.atomic
+def keep_item(
+    owner: Person,
+    examined: ExaminedFile,
+    *,
+    name: str,
+    by: Person,
+    kind: str | None = None,
+    file_id: UUID | None = None,
+    holds_case_data: bool | None = None,
+) -> EvidenceItem:
+    """Make an item of a file that was looked into; in the caller's transaction where there is one."""
+    fields = typed_from_reading(examined.examination.fields)
+    title = fields.pop("title", "") or PurePath(name.replace("\\", "/")).stem or name
+    fields["holds_case_data"] = holds_case_data
+    item = EvidenceItem(owner=owner, kind=kind or kind_of(examined.examination), title=title[:300], **fields)
+    item.save(force_insert=True)
+    record("evidence.added", on=item, by=by, kind=item.kind)
+    keep_file(item, examined, by=by, line=None, file_id=file_id)
     return item
 
 

@@ -16,8 +16,8 @@ from foundation.errors import WrongState
 from foundation.people.models import Person
 from portfolio import rules
 from portfolio.models import EvidenceItem, EvidenceKind, Repetition, RepetitionPhoto, SyncedEntry
-from portfolio.services.files import add_item_from_file
-from portfolio.services.items import link_item, remove_item
+from portfolio.services.files import examine_file, keep_item
+from portfolio.services.items import link_item
 from portfolio.services.practice import note_repetition
 
 
@@ -60,16 +60,18 @@ def attach_photo(repetition_id: UUID, *, stream: BinaryIO, name: str, by: Person
     rules.require_owner(repetition.owner_id, by)
     if photo := RepetitionPhoto.objects.select_related("item").filter(repetition=repetition).first():
         return photo.item
-    # Looked into before the row is locked: a slow picture holds nobody up.
-    item = add_item_from_file(by, stream=stream, name=_name(repetition, name), kind=EvidenceKind.WORK_PRODUCT, by=by)
+    # Looked into before the row is locked: a slow picture holds nobody up. What is made of it comes in one transaction, so
+    # that a worker that dies leaves no item that belongs to nothing.
+    name = _name(repetition, name)
+    examined = examine_file(by, stream, name)
     with transaction.atomic():
         Repetition.objects.select_for_update().get(pk=repetition_id)
-        photo, is_first = RepetitionPhoto.objects.get_or_create(repetition=repetition, defaults={"item": item})
-        if is_first:
-            record("repetition.photo-added", on=photo, by=by, item=item.pk)
-            return link_item(item.pk, work_processes=[repetition.log.work_process], by=by)
-        remove_item(item.pk, by=by)
-        return photo.item
+        if photo := RepetitionPhoto.objects.select_related("item").filter(repetition=repetition).first():
+            return photo.item  # sent twice at once; what is in no item is swept away
+        item = keep_item(by, examined, name=name, kind=EvidenceKind.WORK_PRODUCT, by=by)
+        photo = RepetitionPhoto.objects.create(repetition=repetition, item=item)
+        record("repetition.photo-added", on=photo, by=by, item=item.pk)
+        return link_item(item.pk, work_processes=[repetition.log.work_process], by=by)
 
 
 def require_same_person(stated: UUID | None, *, by: Person) -> None:
