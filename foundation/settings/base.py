@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "evc.trajectories",
     "evc.assessments",
     "evc.outcomes",
+    "evc.quality",
     "evc.demo",
     "api",
     "frontend",

@@ -1,0 +1,1 @@
+"""How the work is kept good: the check list, sampling, findings, second opinions, auditors and what they are given."""

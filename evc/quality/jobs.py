@@ -1,0 +1,30 @@
+"""What this room does by itself, and what the rooms below ask of it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from uuid import UUID
+
+from evc.quality.mails import tell_overdue
+from evc.quality.models import Finding
+from evc.quality.services.drawing import draw_before_release, draw_half_way
+from foundation.jobs.registry import job
+from foundation.jobs.schedule import daily
+
+
+@job("quality.draw")
+def draw(outcome: str) -> None:
+    draw_before_release(UUID(outcome))
+
+
+@daily("quality.draw_half_way", at=time(5, 30))
+def half_way(day: str) -> None:
+    draw_half_way(date.fromisoformat(day))
+
+
+@daily("quality.say_overdue", at=time(7, 0))
+def say_overdue(day: str) -> None:
+    """The owner is told once that a finding's day is over."""
+    late = Finding.objects.open().filter(due_on__lt=date.fromisoformat(day), answered_at=None)
+    for finding in late.select_related("owner", "organisation"):
+        tell_overdue(finding)

@@ -1,0 +1,22 @@
+"""Check lists, second opinions, sampling, findings, audits and prints."""
+
+from evc.quality.models.auditors import Audit, AuditSample
+from evc.quality.models.check_lists import CheckAnswer, CheckList, CodePart, SecondOpinion
+from evc.quality.models.findings import Finding
+from evc.quality.models.prints import DossierPrint
+from evc.quality.models.sampling import Draw, SamplingPlan, SamplingRaise, SamplingShare
+
+__all__ = [
+    "Audit",
+    "AuditSample",
+    "CheckAnswer",
+    "CheckList",
+    "CodePart",
+    "DossierPrint",
+    "Draw",
+    "Finding",
+    "SamplingPlan",
+    "SamplingRaise",
+    "SamplingShare",
+    "SecondOpinion",
+]
