@@ -22,13 +22,14 @@ _SUBJECT_LENGTH = 300
 
 @transaction.atomic
 def queue_mail(
-    template: str, *, to: str, language: str, key: str, sender_name: str = "", **context: Any
+    template: str, *, to: str, language: str, key: str, sender_name: str = "", calendar: str = "", **context: Any
 ) -> OutgoingMail:
     """Write a mail in its reader's language and ask for its sending, once per key.
 
     ``mail/<template>.txt`` holds the subject on its first line and the text below it. Its HTML has the same words: they are
     set in ``mail/base.html``, unless a ``mail/<template>.html`` says more. Links come as absolute addresses.
-    ``language`` may be empty (a person who chose none).
+    ``language`` may be empty (a person who chose none). ``calendar``: an iCalendar object that a mail program offers to take
+    over (RFC 6047); it goes along as a file.
     """
     if mail := OutgoingMail.objects.filter(key=key).first():
         return mail
@@ -47,6 +48,7 @@ def queue_mail(
             "text": text,
             "html": html,
             "language": known,
+            "calendar": calendar,
         },
     )
     enqueue("jobs.send_mail", key=mail.pk, mail=mail.pk)
@@ -74,11 +76,18 @@ def send(mail_id: UUID | str) -> None:
         },
     )
     message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach("afspraak.ics", mail.calendar.encode(), f'text/calendar; method="{_method_of(mail.calendar)}"')
     message.send()
     mail.sent_at = timezone.now()
     if not settings.ERKEND_MAILBOX:
-        mail.text = mail.html = ""
-    mail.save(update_fields=["sent_at", "text", "html"])
+        mail.text = mail.html = mail.calendar = ""
+    mail.save(update_fields=["sent_at", "text", "html", "calendar"])
+
+
+def _method_of(calendar: str) -> str:
+    """What the receiver is asked: "REQUEST" or "CANCEL"; the mail's own header repeats it (RFC 6047, 2.4)."""
+    return next((line[7:] for line in calendar.splitlines() if line.startswith("METHOD:")), "PUBLISH")
 
 
 def _text(template: str, context: dict[str, Any]) -> tuple[str, str]:

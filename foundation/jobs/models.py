@@ -41,6 +41,7 @@ class OutgoingMail(Record):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField()
+    calendar = models.TextField(blank=True)  # iCalendar (RFC 5545) that goes along, with its METHOD
     language = models.CharField(max_length=5, default="nl")
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
