@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from portfolio.reading.documents import (
         Covered,
         Examination,
+        PageText,
         cover,
         examine,
         find_numbers,
         is_practice_log,
+        page_text,
         render_page,
     )
     from portfolio.reading.fields import ReadField
@@ -25,7 +27,17 @@ if TYPE_CHECKING:
     from portfolio.reading.practice_log import BadRow, LogReading, LogRow, check_row, read_practice_log
 
 _HOMES = {
-    "documents": ("Covered", "Examination", "cover", "examine", "find_numbers", "is_practice_log", "render_page"),
+    "documents": (
+        "Covered",
+        "Examination",
+        "PageText",
+        "cover",
+        "examine",
+        "find_numbers",
+        "is_practice_log",
+        "page_text",
+        "render_page",
+    ),
     "fields": ("ReadField",),
     "names": ("NameMatch", "match_names"),
     "practice_log": ("BadRow", "LogReading", "LogRow", "check_row", "read_practice_log"),
@@ -39,6 +51,7 @@ __all__ = [
     "LogReading",
     "LogRow",
     "NameMatch",
+    "PageText",
     "ReadField",
     "check_row",
     "cover",
@@ -46,6 +59,7 @@ __all__ = [
     "find_numbers",
     "is_practice_log",
     "match_names",
+    "page_text",
     "read_practice_log",
     "render_page",
 ]

@@ -127,6 +127,20 @@ def render_page(path: Path, page: int = 1, *, pixels: int = PREVIEW_PIXELS) -> b
 
 
 @dataclass(frozen=True, slots=True)
+class PageText:
+    """What stands on a page; ``was_scanned``: read from a picture, so it may hold mistakes. "" where there is nothing to read."""
+
+    text: str
+    was_scanned: bool
+
+
+def page_text(path: Path, page: int) -> PageText:
+    """The text of one page (from 1) of a PDF, for whoever can't or won't read the picture. Raises as ``render_page`` does."""
+    request = {"do": "page-text", "path": str(path.resolve()), "page": page}
+    return PageText(**_only(_ask(request | {"tesseract": shutil.which("tesseract") or ""}), "text", "was_scanned"))
+
+
+@dataclass(frozen=True, slots=True)
 class Covered:
     """A copy with blocks burned in, and its first page as a preview."""
 
@@ -160,6 +174,10 @@ def _ask(request: dict[str, Any]) -> dict[str, Any]:
             _("We can't look into files at this moment. Nothing was lost; try again in a few minutes."),
             code="reading-unavailable",
         ) from error
+
+
+def _only(answer: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: answer[name] for name in names}
 
 
 def _bytes(answer: dict[str, Any]) -> bytes:

@@ -105,6 +105,22 @@ def render(path: Path, *, page: int, pixels: int) -> bytes:
         return encoded(drawn_page(document[page - 1], pixels), "image/png")
 
 
+def text_of_page(path: Path, *, page: int, tesseract: str = "") -> dict[str, Any]:
+    """What stands on a page (from 1), in the order of the file: of a scan what was read from the picture.
+
+    {"text", "was_scanned"}. Raises Refused ``page-not-found`` and others.
+    """
+    with document_in(path) as document:
+        if not 1 <= page <= len(document):
+            raise Refused("page-not-found", page=page, page_count=len(document))
+        found = document[page - 1]
+        text = found.get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
+        if text or not tesseract:
+            return {"text": text, "was_scanned": False}
+        read = scan.read_page(drawn_page(found, scan.PIXELS), number=page, program=tesseract)
+    return {"text": "\n".join(line.text for line in read.lines) if read else "", "was_scanned": True}
+
+
 def _require_an_end(path: Path) -> None:
     """A PDF ends with where its table of contents is; an upload that broke off does not (ISO 32000-2, 7.5.5)."""
     with path.open("rb") as stream:

@@ -1,15 +1,9 @@
-"""How the bounded process says no: a code and the facts of it; the words are chosen outside."""
+"""How the bounded process says no: a code and the facts of it; the words are chosen outside.
 
-from __future__ import annotations
+The codes: ``encrypted``, ``damaged``, ``image-too-large``, ``too-many-pages``, ``unpacks-too-far``, ``too-heavy`` and
+``page-not-found``.
+"""
 
-from collections.abc import Mapping
+from foundation.bounds import Refused
 
-
-class Refused(Exception):
-    """The file can't be taken: ``encrypted``, ``damaged``, ``image-too-large``, ``too-many-pages``, ``unpacks-too-far``,
-    ``too-heavy`` or ``page-not-found``."""
-
-    def __init__(self, code: str, **facts: int | str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts: Mapping[str, int | str] = facts
+__all__ = ["Refused"]

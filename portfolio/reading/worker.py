@@ -7,6 +7,7 @@ Standard input holds a request as JSON, standard output the answer::
     {"do": "practice-log", "path": "…", "media_type": "…"}
     {"do": "log-rows", "path": "…"}
     {"do": "cover", "path": "…", "media_type": "…", "pixels": 1200, "boxes": [{"page": 1, "x": 0.1, …}]}
+    {"do": "page-text", "path": "…", "page": 12, "tesseract": "path or ''"}
     {"do": "numbers", "path": "…", "media_type": "…", "tesseract": "path or ''"}
 
     {"answer": {…}}      pictures in base64
@@ -19,54 +20,16 @@ no settings, no secret, no language and no network.
 from __future__ import annotations
 
 import base64
-import ctypes
 import json
-import resource
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-CPU_SECONDS = 15
-MEMORY_BYTES = 1024 * 1024 * 1024  # of addresses; what is really used is far less
-OUTPUT_BYTES = 24 * 1024 * 1024
-OPEN_FILES = 64
-
-
-def bound_this_process() -> None:
-    """Give up the right to much time, memory or disk; the kernel ends us when we ask for more."""
-    for limit, most in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, OUTPUT_BYTES),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(limit, (most, most))
-        except (ValueError, OSError):
-            continue  # some systems (macOS) know no limit on addresses; the clock outside still holds
-
-
-_NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of Linux
-
-
-def leave_the_network() -> None:
-    """Never reach another machine: where the kernel lets us, there is no network here; and Python opens no connection."""
-    with suppress(OSError, AttributeError):  # another system than Linux: what follows holds there too
-        ctypes.CDLL(None, use_errno=True).unshare(_NEW_USERS | _NEW_NETWORK)
-
-    def refuse(event: str, _details: object) -> None:
-        if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
-            raise PermissionError("this process reaches no network")
-
-    sys.addaudithook(refuse)
+from foundation.bounds import Refused, bound_this_process, leave_the_network
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """What the request asks for. The parsers are imported here: only those that are needed, and inside the bounds."""
-    from portfolio.reading.refused import Refused  # noqa: PLC0415
-
     try:
         found = _DONE[request["do"]](request)
     except Refused as refused:
@@ -133,6 +96,12 @@ def _numbers(request: dict[str, Any]) -> dict[str, Any]:
     return covering.numbers(Path(request["path"]), request["media_type"], tesseract=request.get("tesseract", ""))
 
 
+def _page_text(request: dict[str, Any]) -> dict[str, Any]:
+    from portfolio.reading import pdf  # noqa: PLC0415
+
+    return pdf.text_of_page(Path(request["path"]), page=int(request["page"]), tesseract=request.get("tesseract", ""))
+
+
 _DONE = {
     "examine": _examined,
     "render": _rendered,
@@ -140,6 +109,7 @@ _DONE = {
     "log-rows": _log_rows,
     "cover": _covered,
     "numbers": _numbers,
+    "page-text": _page_text,
 }
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from foundation.bounds import MEMORY_BYTES
 from foundation.errors import InvalidInput
 from portfolio.reading import examine
 from portfolio.reading.bounded import ask_worker
 from portfolio.reading.pdf import read_pages
 from portfolio.reading.refused import Refused
 from portfolio.reading.understanding import understand
-from portfolio.reading.worker import MEMORY_BYTES
 from tests.unit.portfolio.reading.paper import Paper
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -144,7 +144,7 @@ def test_text_that_takes_too_long_leaves_the_fields_empty(tmp_path):
     ],
 )
 def test_the_bounds_of_the_worker_hold(tmp_path, greed, code):
-    program = f"from portfolio.reading.worker import bound_this_process; bound_this_process(); kept = {greed}"
+    program = f"from foundation.bounds import bound_this_process; bound_this_process(); kept = {greed}"
 
     ended = subprocess.run(
         [sys.executable, "-c", program],
