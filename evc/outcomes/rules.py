@@ -1,4 +1,4 @@
-"""Terms that hold for an outcome."""
+"""Terms that hold for an outcome. They are the organisation's own, and end on a working day (Algemene termijnenwet)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from evc.outcomes.models import Outcome
+from evc.outcomes.models import Outcome, ProcedureTerms
+from foundation.people.models import Organisation
+from foundation.working_days import end_of_term
 
-APPEAL_WEEKS = 6  # the default term (domain fact 22; design.md, Appeal)
+
+def terms_of(organisation: Organisation) -> ProcedureTerms:
+    """The organisation's, or the defaults, not stored."""
+    return ProcedureTerms.objects.filter(organisation=organisation).first() or ProcedureTerms(organisation=organisation)
 
 
 def appeal_until(outcome: Outcome) -> date:
     """The last day on which the candidate can contest a released outcome."""
     assert outcome.decided_at is not None
-    return timezone.localdate(outcome.decided_at) + timedelta(weeks=APPEAL_WEEKS)
+    weeks = terms_of(outcome.trajectory.provider).appeal_weeks
+    return after_weeks(timezone.localdate(outcome.decided_at), weeks)
+
+
+def after_weeks(day: date, weeks: int) -> date:
+    """The last day of a term of so many weeks that begins on ``day``."""
+    return end_of_term(day + timedelta(weeks=weeks))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from evc.assessments.agreement import kappa_of_seats, scores_compared
-from evc.assessments.models import Assessment, ModeratedScore, Score
+from evc.assessments.models import Assessment, ModeratedScore, Moderation, ReassessedScore, Reassessment, Score
 from evc.assessments.rounds import round_of
 from evc.assessments.scoring import counted_levels, differences, effective_levels, shared_instruments
 from evc.trajectories.models import Trajectory
@@ -27,27 +27,50 @@ class SeatLevels:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``differing`` in the order of the standard; ``agreed`` is what this round's moderation holds so far."""
+    """``differing`` in the order of the standard; ``agreed`` is what this round's moderation holds so far; ``reassessed`` what
+    a granted appeal put in the place of both."""
 
     seats: tuple[SeatLevels, ...]
     differing: tuple[UUID, ...]
     agreed: Mapping[UUID, UUID]
     kappa: float | None
     scores_compared: int
+    reassessed: Mapping[UUID, UUID] = field(default_factory=dict)
 
     @property
     def counted(self) -> dict[UUID, UUID]:
-        """The level that counts for each criterion: the agreed one, else that of seat 1."""
-        return counted_levels(self.seats[0].levels if self.seats else {}, self.agreed)
+        """The level that counts for each criterion: of a granted appeal, else the agreed one, else that of seat 1."""
+        return counted_levels(self.seats[0].levels if self.seats else {}, self.agreed) | self.reassessed
 
 
 def compare(trajectory: Trajectory) -> Comparison:
     """Compare the assessments of the seats as they are now; a fixed number of queries."""
+    return _compare(trajectory, seated(trajectory), agreed=_agreed(trajectory), reassessed=_reassessed(trajectory))
+
+
+def compare_again(reassessment: Reassessment) -> Comparison:
+    """Compare those who looked again in an appeal, over the criteria that are contested."""
+    return _compare(reassessment.trajectory, _seated_again(reassessment), agreed=_agreed_again(reassessment))
+
+
+def comparison_of(moderation: Moderation) -> Comparison:
+    """The sides of a moderation: of the seats, or of those who looked again."""
+    again = moderation.reassessment
+    return compare(moderation.trajectory) if again is None else compare_again(again)
+
+
+def _compare(
+    trajectory: Trajectory,
+    found: list[Assessment],
+    *,
+    agreed: Mapping[UUID, UUID],
+    reassessed: Mapping[UUID, UUID] | None = None,
+) -> Comparison:
     instruments = {
         seat.number: [instrument.pk for instrument in seat.instruments.all()]
         for seat in trajectory.route.seats.prefetch_related("instruments")
     }
-    sitting = sorted(seated(trajectory), key=lambda assessment: assessment.participant.seat or 0)
+    sitting = sorted(found, key=lambda assessment: assessment.participant.seat or 0)
     scores: dict[UUID, dict[tuple[UUID, UUID], UUID]] = {
         assessment.pk: {(row.criterion_id, row.instrument_id): row.level_id for row in assessment.scores.all()}
         for assessment in sitting
@@ -68,32 +91,63 @@ def compare(trajectory: Trajectory) -> Comparison:
     return Comparison(
         seats=seats,
         differing=tuple(differences(compared)),
-        agreed=_agreed(trajectory),
+        agreed=agreed,
         kappa=kappa_of_seats(compared),
         scores_compared=scores_compared(compared),
+        reassessed=reassessed or {},
     )
 
 
 def seated(trajectory: Trajectory) -> list[Assessment]:
     """The assessments of those who sit in the seats now, with their scores in the order of the standard."""
+    return _with_scores(Assessment.objects.current().filter(trajectory=trajectory))
+
+
+def _seated_again(reassessment: Reassessment) -> list[Assessment]:
+    return _with_scores(Assessment.objects.filter(reassessment=reassessment, participant__ended_at=None))
+
+
+def _with_scores(found: QuerySet[Assessment]) -> list[Assessment]:
     return list(
-        Assessment.objects.current()
-        .filter(trajectory=trajectory)
-        .select_related("participant", "manifest")
-        .prefetch_related(Prefetch("scores", Score.objects.order_by("criterion__position")))
+        found.select_related("participant", "manifest").prefetch_related(
+            Prefetch("scores", Score.objects.order_by("criterion__position"))
+        )
     )
 
 
 def every_seat_is_final(trajectory: Trajectory) -> bool:
     """Whether each seat that the route asks for is taken by another person whose assessment is final."""
     asked = set(trajectory.route.seats.values_list("number", flat=True))
-    final = Assessment.objects.current().filter(trajectory=trajectory).exclude(final_at=None)
-    by_seat = dict(final.values_list("participant__seat", "assessor"))
+    return _filled(asked, Assessment.objects.current().filter(trajectory=trajectory))
+
+
+def every_seat_is_final_again(reassessment: Reassessment) -> bool:
+    """The same for those who look again."""
+    asked = set(reassessment.trajectory.route.seats.values_list("number", flat=True))
+    return _filled(asked, Assessment.objects.filter(reassessment=reassessment, participant__ended_at=None))
+
+
+def _filled(asked: set[int], found: QuerySet[Assessment]) -> bool:
+    by_seat = dict(found.exclude(final_at=None).values_list("participant__seat", "assessor"))
     return bool(asked) and set(by_seat) == asked and len(set(by_seat.values())) == len(asked)
 
 
 def _agreed(trajectory: Trajectory) -> dict[UUID, UUID]:
     rows = ModeratedScore.objects.filter(
-        moderation__trajectory=trajectory, moderation__round=round_of(trajectory), level__isnull=False
+        moderation__trajectory=trajectory,
+        moderation__round=round_of(trajectory),
+        moderation__reassessment=None,
+        level__isnull=False,
     )
     return dict(rows.values_list("criterion", "level"))
+
+
+def _agreed_again(reassessment: Reassessment) -> dict[UUID, UUID]:
+    rows = ModeratedScore.objects.filter(moderation__reassessment=reassessment, level__isnull=False)
+    return dict(rows.values_list("criterion", "level"))
+
+
+def _reassessed(trajectory: Trajectory) -> dict[UUID, UUID]:
+    """What granted appeals put in the place of it; of several the last."""
+    rows = ReassessedScore.objects.filter(reassessment__trajectory=trajectory, counts=True)
+    return dict(rows.order_by("reassessment__closed_at").values_list("criterion", "level"))

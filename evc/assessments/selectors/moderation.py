@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from evc.assessments.models import ModeratedScore, Moderation, Score, Substantiation
-from evc.assessments.selectors.comparison import Comparison, SeatLevels, compare
+from evc.assessments.selectors.comparison import Comparison, SeatLevels, comparison_of
 from evc.routes.models import RubricLevel
 from evc.standards.models import Criterion
 
@@ -48,7 +48,7 @@ class ModerationPage:
 
 def differences(moderation: Moderation) -> ModerationPage:
     """The rows in the order of the standard; a fixed number of queries."""
-    comparison = compare(moderation.trajectory)
+    comparison = comparison_of(moderation)
     levels = tuple(RubricLevel.objects.filter(rubric=moderation.trajectory.route.rubric_id))
     rows = moderation.scores.select_related("criterion__work_process__core_task", "level").order_by(
         "criterion__position"

@@ -1,4 +1,4 @@
-"""Taking an outcome to change it."""
+"""Taking an outcome or an appeal to change it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from evc.outcomes.models import Outcome
+from evc.outcomes.models import Appeal, Outcome
 from evc.trajectories import services as trajectories
 from foundation.errors import NotFound
 
@@ -20,3 +20,16 @@ def locked_outcome(outcome_id: UUID) -> Outcome:
     outcome = Outcome.objects.select_for_update().get(pk=outcome_id)
     outcome.trajectory = trajectory
     return outcome
+
+
+def locked_appeal(appeal_id: UUID) -> Appeal:
+    """The appeal with its trajectory and the outcome that it contests, held until the transaction ends. Raises NotFound."""
+    known = Appeal.objects.filter(pk=appeal_id).values_list("trajectory", flat=True).first()
+    if known is None:
+        raise NotFound(_("There is no such appeal."))
+    trajectory = trajectories.locked(known)
+    appeal = Appeal.objects.select_for_update(of=("self",)).select_related("outcome", "reassessment").get(pk=appeal_id)
+    appeal.trajectory = appeal.outcome.trajectory = trajectory
+    if appeal.reassessment is not None:
+        appeal.reassessment.trajectory = trajectory
+    return appeal
