@@ -90,6 +90,10 @@ EVENTS: Mapping[str, str | Promise] = MappingProxyType(
         "outcome.sent-back": gettext_lazy("An outcome was sent back to the assessors"),
         "outcome.report-sealed": gettext_lazy("The report of an outcome was sealed"),
         "outcome.badge-issued": gettext_lazy("A badge was issued for an outcome"),
+        "module.made": gettext_lazy("A course was added"),
+        "module.changed": gettext_lazy("A course was changed"),
+        "module.retired": gettext_lazy("A course is no longer offered"),
+        "module.offered-again": gettext_lazy("A course is offered again"),
     }
 )
 _REASONS: Mapping[str, str | Promise] = MappingProxyType(

@@ -23,6 +23,10 @@ class AchievementKind(StrEnum):
     COMPETENCE_REPORT = "Competentierapport"
 
 
+COURSE = "Course"
+"""The kind of a finished course, a term of Open Badges itself. Nobody was assessed: it has no route and no results."""
+
+
 class UnitClaim(NamedTuple):
     """The verdict on one work process, inside its core task (the group)."""
 
@@ -43,6 +47,18 @@ class LevelClaim(NamedTuple):
     framework: str
     level: str
     url: str
+
+
+class TaughtClaim(NamedTuple):
+    """A work process that a course helps to learn; nothing was found about it."""
+
+    code: str
+    title: str
+    standard_title: str
+    target_url: str
+    """The work process, or its standard; "" where neither has an address."""
+    origin: str
+    """As of a unit."""
 
 
 class InstrumentClaim(NamedTuple):
@@ -83,7 +99,8 @@ class BadgeClaim(NamedTuple):
     standard_version: str
     standard_owner: str
     levels: tuple[LevelClaim, ...]
-    route: RouteClaim
+    route: RouteClaim | None
+    """None for a course."""
     units: tuple[UnitClaim, ...]
     instruments: tuple[InstrumentClaim, ...]
     assessed_on: date
@@ -95,6 +112,7 @@ class BadgeClaim(NamedTuple):
     is_example: bool
     report_sha256: str = ""
     """Hex sha256 of the sealed report (PDF) that goes with it; "" without one."""
+    taught: tuple[TaughtClaim, ...] = ()
 
 
 class IssuerFacts(NamedTuple):

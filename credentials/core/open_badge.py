@@ -12,7 +12,17 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from credentials.core.claim import BadgeClaim, InstrumentClaim, IssuerFacts, LevelClaim, UnitClaim, Verdict
+from credentials.core.claim import (
+    COURSE,
+    BadgeClaim,
+    InstrumentClaim,
+    IssuerFacts,
+    LevelClaim,
+    RouteClaim,
+    TaughtClaim,
+    UnitClaim,
+    Verdict,
+)
 from credentials.core.contexts import CREDENTIALS_V2, OPEN_BADGES_3
 from credentials.core.errors import MalformedCredential
 from credentials.core.identity import fold_address, identity_hash
@@ -88,7 +98,8 @@ def _require_buildable(claim: BadgeClaim, credential_id: str, achievement_id: st
         raise MalformedCredential("Every unit needs a code of its own.", field="units")
     if len(salts) != len(claim.addresses) or len(set(salts)) != len(salts) or not all(salts):
         raise MalformedCredential("Every address needs a salt of its own.", field="salts")
-    optional = [claim.standard_uri, *(unit.target_url for unit in claim.units), *(level.url for level in claim.levels)]
+    targets = [unit.target_url for unit in claim.units] + [taught.target_url for taught in claim.taught]
+    optional = [claim.standard_uri, *targets, *(level.url for level in claim.levels)]
     for url in optional:
         if url and not is_absolute_iri(url):
             raise MalformedCredential(f"{url!r} is not an absolute address.", field="standard_uri", value=url)
@@ -150,24 +161,21 @@ def _identifiers(claim: BadgeClaim, salts: Sequence[str]) -> list[JsonObject]:
 
 
 def _achievement(claim: BadgeClaim, achievement_id: str, image_url: str | None) -> JsonObject:
-    tags = ["EVC", claim.route.label, claim.kind]
+    tags = ["EVC", claim.route.label, claim.kind] if claim.route else []
     if claim.is_example:
         tags.append(EXAMPLE_TAG)
     achievement: JsonObject = {
         "id": achievement_id,
         "type": ["Achievement"],
-        "achievementType": KIND_PREFIX + claim.kind,
+        "achievementType": claim.kind if claim.kind == COURSE else KIND_PREFIX + claim.kind,
         "name": claim.title,
         "description": claim.description,
         "criteria": {"id": f"{achievement_id}#criteria", "narrative": claim.criteria_narrative},
         "inLanguage": claim.language,
         "tag": list(dict.fromkeys(tags)),
-        "alignment": [
-            _standard_alignment(claim, achievement_id),
-            *(_level_alignment(claim, level, achievement_id) for level in claim.levels),
-            _route_alignment(claim, achievement_id),
-        ],
+        "alignment": _alignments(claim, achievement_id),
     }
+    achievement = {member: value for member, value in achievement.items() if value != []}
     if claim.standard_version:
         achievement["version"] = claim.standard_version
     if image_url:
@@ -175,6 +183,30 @@ def _achievement(claim: BadgeClaim, achievement_id: str, image_url: str | None) 
     if claim.units:
         achievement["resultDescription"] = [_result_description(claim, unit, achievement_id) for unit in claim.units]
     return achievement
+
+
+def _alignments(claim: BadgeClaim, achievement_id: str) -> list[JsonObject]:
+    """What was assessed against and along which route; of a course what it helps to learn."""
+    alignments = [_standard_alignment(claim, achievement_id)] if claim.standard_title else []
+    alignments += [_level_alignment(claim, level, achievement_id) for level in claim.levels]
+    if claim.route is not None:
+        alignments.append(_route_alignment(claim, claim.route, achievement_id))
+    return alignments + [
+        _taught_alignment(claim, taught, f"{achievement_id}#taught-{number}", achievement_id)
+        for number, taught in enumerate(claim.taught, start=1)
+    ]
+
+
+def _taught_alignment(claim: BadgeClaim, taught: TaughtClaim, alignment_id: str, achievement_id: str) -> JsonObject:
+    return _alignment(
+        alignment_id,
+        kind=TYPE_WORK_PROCESS,
+        name=taught.title,
+        url=taught.target_url or achievement_id,
+        code=taught.code,
+        framework=taught.standard_title,
+        description=wording_for(claim.language).origins.get(taught.origin, ""),
+    )
 
 
 def _standard_alignment(claim: BadgeClaim, achievement_id: str) -> JsonObject:
@@ -202,8 +234,8 @@ def _level_alignment(claim: BadgeClaim, level: LevelClaim, achievement_id: str) 
     )
 
 
-def _route_alignment(claim: BadgeClaim, achievement_id: str) -> JsonObject:
-    route, wording = claim.route, wording_for(claim.language)
+def _route_alignment(claim: BadgeClaim, route: RouteClaim, achievement_id: str) -> JsonObject:
+    wording = wording_for(claim.language)
     size = wording.size.format(hours_text(wording, route.hours_min, route.hours_max))
     return _alignment(
         f"{achievement_id}#route",

@@ -117,16 +117,18 @@ def issuer_facts(issuer: IssuerProfile) -> IssuerFacts:
 
 
 def _achievement(claim: BadgeClaim, issuer: IssuerProfile) -> Achievement:
-    """One address for everything that asks the same: standard version, route and work processes."""
+    """One address for everything that asks the same: standard version, route and work processes; of a course its words."""
+    course = {"criteria": claim.criteria_narrative, "taught": [list(taught) for taught in claim.taught]}
     content = json.dumps(
         {
             "title": claim.title,
             "kind": claim.kind,
             "language": claim.language,
             "standard": [claim.standard_uri, claim.standard_title, claim.standard_code, claim.standard_version],
-            "route": claim.route.key,
+            "route": claim.route.key if claim.route else "",
             "units": [[unit.code, unit.title] for unit in claim.units],
-        },
+        }
+        | ({} if claim.route else course),
         sort_keys=True,
     )
     digest = hashlib.sha256(content.encode()).hexdigest()
