@@ -79,6 +79,11 @@ def move(trajectory: Trajectory, *, to: State, by: Person | None, reason: str = 
     of two at the same moment one gets WrongState. Raises WrongState.
     """
     require_move(trajectory, to=to)
+    if trajectory.silent_ends.filter(undone_at=None, final_at=None).exists():
+        raise WrongState(
+            _("This trajectory was ended because nothing was heard. The candidate can take it up again first."),
+            code="ended-for-silence",
+        )
     left, now = State(trajectory.state), timezone.now()
     moved = Trajectory.objects.filter(pk=trajectory.pk, state=left).update(state=to, state_since=now)
     if not moved:

@@ -9,6 +9,7 @@ from portfolio.services.files import add_file, add_item_from_file, open_file, op
 from portfolio.services.freezing import (
     changed_since,
     freeze,
+    frozen_page_text,
     manifest_contents,
     open_frozen_file,
     open_frozen_page,
@@ -118,6 +119,7 @@ __all__ = [
     "find_witness_code",
     "finish_request",
     "freeze",
+    "frozen_page_text",
     "fulfil_planned_item",
     "import_badge",
     "import_badge_from",

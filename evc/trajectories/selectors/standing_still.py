@@ -13,13 +13,17 @@ from uuid import UUID
 from django.db.models import F, Max, Q
 
 from evc.trajectories.models import State, Trajectory
+from evc.trajectories.selectors.resting import ends_of_rest
 from portfolio.models import EvidenceComment, EvidenceItem, EvidenceRequest, PlannedItem, Repetition, Share
 
 CAN_STALL = frozenset({State.BUILDING, State.SUPPLEMENT})  # it is the candidate's turn
 
 
 def last_changes(cases: Iterable[Trajectory]) -> dict[UUID, datetime]:
-    """By trajectory, at the earliest since it came to its step; six queries for any number."""
+    """By trajectory, at the earliest since it came to its step; eight queries for any number.
+
+    A pause counts until it is over: during one that moment lies ahead, so nothing stands still.
+    """
     rows = list(cases)
     latest = {row.pk: row.state_since for row in rows}
     by_audience = {row.audience_id: row.pk for row in rows}
@@ -30,6 +34,8 @@ def last_changes(cases: Iterable[Trajectory]) -> dict[UUID, datetime]:
     for owner, version, moment in logged.values_list("owner", "log__work_process__version").annotate(Max("created_at")):
         if (owner, version) in by_log:
             _note(latest, by_log[owner, version], [moment])
+    for key, over in ends_of_rest(rows).items():
+        _note(latest, key, [over])
     return latest
 
 

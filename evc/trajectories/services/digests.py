@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evc.trajectories.models import Digest, Participant, Trajectory
 from evc.trajectories.selectors.happenings import Happening, HappeningCode, happenings
+from evc.trajectories.selectors.resting import awake
 from evc.trajectories.states import ENDED
 from foundation.addresses import public_address
 from foundation.audit import services as audit
@@ -40,7 +42,8 @@ def set_digest(person: Person, *, rhythm: str, by: Person) -> Digest:
 def readers() -> list[UUID]:
     """Whom news may be mailed: candidates and coaches of what is under way."""
     rows = Participant.objects.current().filter(part__in=_GUIDED, person__is_active=True)
-    rows = rows.exclude(trajectory__state__in=ENDED).exclude(person__digest__rhythm=Digest.Rhythm.NEVER)
+    rows = rows.exclude(person__digest__rhythm=Digest.Rhythm.NEVER)
+    rows = rows.filter(trajectory__in=_of_which_is_told(Trajectory.objects.all()).values("pk"))
     return list(rows.order_by().values_list("person", flat=True).distinct())
 
 
@@ -84,10 +87,14 @@ def _is_due(digest: Digest, day: date) -> bool:
     return pause is not None and (digest.mailed_on is None or day - digest.mailed_on >= pause)
 
 
+def _of_which_is_told(rows: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
+    """Under way, and neither paused nor ended for silence: then nobody is mailed."""
+    return awake(rows.exclude(state__in=ENDED), timezone.localdate())
+
+
 def _cases(person: Person) -> Any:
     return (
-        Trajectory.objects.as_part(person, *_GUIDED)
-        .exclude(state__in=ENDED)
+        _of_which_is_told(Trajectory.objects.as_part(person, *_GUIDED))
         .select_related("candidate", "standard_version__standard", "provider")
         .order_by("pk")
     )

@@ -8,13 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evc.trajectories import rules, states
 from evc.trajectories.cleaning import clean_past_day
 from evc.trajectories.errors import NotReadyYet
 from evc.trajectories.models import State, Trajectory
+from evc.trajectories.selectors.resting import OPEN_SILENCE
 from evc.trajectories.services.locking import locked
+from evc.trajectories.services.pausing import let_go_of_pauses
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
@@ -35,9 +38,16 @@ def withdraw(trajectory_id: UUID, *, by: Person) -> Trajectory:
         rules.may_withdraw(rules.standing(trajectory, by), trajectory.state), _("Only the candidate can do this.")
     )
     states.require_move(trajectory, to=State.WITHDRAWN)
-    states.move(trajectory, to=State.WITHDRAWN, by=by)
-    _let_go(trajectory, frozen_too=True)
+    stop(trajectory, by=by)
     return trajectory
+
+
+def stop(trajectory: Trajectory, *, by: Person | None, **logged: Any) -> None:
+    """-> withdrawn, with all that belongs to it; the caller holds the lock. ``by`` None: after a month of silence."""
+    let_go_of_pauses(trajectory, by=by)
+    trajectory.silent_ends.filter(OPEN_SILENCE).update(final_at=timezone.now())
+    states.move(trajectory, to=State.WITHDRAWN, by=by, **logged)
+    _let_go(trajectory, frozen_too=True)
 
 
 def decide(trajectory: Trajectory, *, expects_badge: bool, by: Person, **logged: Any) -> None:
