@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from foundation.errors import InvalidInput, WrongState
 
 if TYPE_CHECKING:
-    from evc.trajectories.rules import Obstacle
+    from evc.trajectories.rules import Caution, Obstacle
 
 
 class UnsupportedClaims(WrongState):
@@ -46,6 +46,18 @@ class NotIndependent(InvalidInput):
     def __init__(self, obstacle: Obstacle) -> None:
         self.obstacle = obstacle
         super().__init__(obstacle.sentence, field="person", obstacle=obstacle.value)
+
+
+class ToBeWeighed(InvalidInput):
+    """Somebody may have this part only for a reason; ``cautions`` say what has to be weighed."""
+
+    code = "to-be-weighed"
+
+    def __init__(self, cautions: Sequence[Caution]) -> None:
+        self.cautions = tuple(cautions)
+        message = _("%(cautions)s Write why you assign this person all the same, or choose somebody else.")
+        said = " ".join(str(caution.sentence) for caution in self.cautions)
+        super().__init__(message % {"cautions": said}, field="because", cautions=[each.value for each in self.cautions])
 
 
 class SeatsNotFilled(WrongState):

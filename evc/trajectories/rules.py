@@ -32,6 +32,12 @@ ROLE_FOR_PART = {
 }
 
 
+_ASSESSES = frozenset({Part.ASSESSOR, Part.THIRD_ASSESSOR})
+_DECLARES = _ASSESSES | {Part.APPEAL_ASSESSOR}
+# Whoever had one of these once doesn't get it a second time in the same trajectory.
+_ONCE = _DECLARES | {Part.APPEAL_OFFICER}
+
+
 class Obstacle(StrEnum):
     """Why a person can't have a part in this trajectory."""
 
@@ -40,8 +46,11 @@ class Obstacle(StrEnum):
     ASSESSED = "assessed"
     CHECKS_QUALITY = "checks-quality"
     IS_MANAGER = "is-manager"
+    LOOKED_AGAIN = "looked-again"
     HAS_SEAT = "has-seat"
     HAS_PART = "has-part"
+    MANAGES_CANDIDATE = "manages-candidate"
+    NO_EXPERTISE = "no-expertise"
 
     @property
     def sentence(self) -> Promise:
@@ -56,8 +65,36 @@ _SENTENCES = {
     Obstacle.ASSESSED: _("This person is or was an assessor in this trajectory. Choose somebody else."),
     Obstacle.CHECKS_QUALITY: _("This person is or was the quality officer in this trajectory. Choose somebody else."),
     Obstacle.IS_MANAGER: _("This person takes part as the candidate's manager. Choose somebody else."),
+    Obstacle.LOOKED_AGAIN: _("This person takes or took part in an appeal here. Choose somebody else."),
     Obstacle.HAS_SEAT: _("This person has the other seat already. Two assessors are two people: choose somebody else."),
     Obstacle.HAS_PART: _("This person has this part already."),
+    Obstacle.MANAGES_CANDIDATE: _("This person is or was the candidate's manager. Choose somebody else."),
+    Obstacle.NO_EXPERTISE: _(
+        "Nothing says today that this person is expert in this standard. Record the expertise first, or choose somebody else."
+    ),
+}
+
+
+class Caution(StrEnum):
+    """What does not forbid a part, but has to be weighed: the coordinator says why it is done all the same."""
+
+    SAME_TEAM = "same-team"
+    COACHED_BEFORE = "coached-before"
+    ASSESSED_BEFORE = "assessed-before"
+    MANAGER_THERE = "manager-there"
+    EXPERTISE_ENDS = "expertise-ends"
+
+    @property
+    def sentence(self) -> Promise:
+        return _CAUTIONS[self]
+
+
+_CAUTIONS = {
+    Caution.SAME_TEAM: _("Works in the same team as the candidate."),
+    Caution.COACHED_BEFORE: _("Coached this candidate in another trajectory."),
+    Caution.ASSESSED_BEFORE: _("Assessed this candidate in another trajectory."),
+    Caution.MANAGER_THERE: _("Is a manager in the candidate's organisation."),
+    Caution.EXPERTISE_ENDS: _("The recorded expertise ends before this trajectory is due."),
 }
 
 
@@ -80,7 +117,7 @@ def standing(trajectory: Trajectory, person: Person) -> Standing:
         ever=frozenset(part for part, _ended, _declared in rows),
         coordinates=person.holds(Role.COORDINATOR, trajectory.provider),
         asked=trajectory.requested_by_id == person.pk,
-        declared_no_ties=any(part == Part.ASSESSOR and ended is None and at for part, ended, at in rows),
+        declared_no_ties=any(part in _DECLARES and ended is None and at for part, ended, at in rows),
     )
 
 
@@ -94,11 +131,14 @@ def obstacle_to(part: str, *, now: frozenset[str], ever: frozenset[str]) -> Obst
     order = (
         (Part.COACH, Obstacle.COACHED),
         (Part.ASSESSOR, Obstacle.ASSESSED),
+        (Part.THIRD_ASSESSOR, Obstacle.ASSESSED),
         (Part.QUALITY_OFFICER, Obstacle.CHECKS_QUALITY),
         (Part.MANAGER, Obstacle.IS_MANAGER),
+        (Part.APPEAL_ASSESSOR, Obstacle.LOOKED_AGAIN),
+        (Part.APPEAL_OFFICER, Obstacle.LOOKED_AGAIN),
     )
     for other, obstacle in order:
-        if other in ever and (other != part or part == Part.ASSESSOR):
+        if other in ever and (other != part or part in _ONCE):
             return obstacle
     return None
 
@@ -143,7 +183,17 @@ def may_assess(who: Standing) -> bool:
 
 def may_release(who: Standing) -> bool:
     """The quality officer of this trajectory, who never coached or assessed in it."""
-    return Part.QUALITY_OFFICER in who.now and is_independent(who) and Part.ASSESSOR not in who.ever
+    return Part.QUALITY_OFFICER in who.now and is_independent(who) and not who.ever & _ASSESSES
+
+
+def may_score_again(who: Standing) -> bool:
+    """An assessor in the appeal who declared to have no ties, and never was anything else here."""
+    return Part.APPEAL_ASSESSOR in who.now and who.declared_no_ties and who.ever == {Part.APPEAL_ASSESSOR}
+
+
+def may_decide_appeal(who: Standing) -> bool:
+    """The quality officer in the appeal, who never was anything else here; so another than whoever released before."""
+    return Part.APPEAL_OFFICER in who.now and who.ever == {Part.APPEAL_OFFICER}
 
 
 def may_note_hours(who: Standing) -> bool:
@@ -163,8 +213,11 @@ def may_end(who: Standing, part: str, *, is_self: bool) -> bool:
 
 
 def sees_more_than_status(who: Standing) -> bool:
-    """Whoever takes part or coordinates; somebody who is only the manager reads dates and status (design.md)."""
-    return who.coordinates or bool(who.now - {Part.MANAGER})
+    """Whoever takes part or coordinates; somebody who is only the manager reads dates and status (design.md).
+
+    So does an assessor in an appeal: who scored before and what came of it would colour the second look.
+    """
+    return who.coordinates or bool(who.now - {Part.MANAGER, Part.APPEAL_ASSESSOR})
 
 
 def may_read_intake(who: Standing) -> bool:
@@ -200,11 +253,35 @@ def require_assessor(trajectory: Trajectory, person: Person) -> None:
     """An assessor who may open the dossier. Raises NotAllowed."""
     who = standing(trajectory, person)
     if Part.ASSESSOR in who.now and not who.declared_no_ties:
-        raise NotAllowed(
-            _g("Declare first that you have no ties with the candidate. Then the dossier opens."),
-            code="no-ties-missing",
-        )
+        raise _ties_unsaid()
     require(may_assess(who), _g("Only the assessors of this trajectory can do this."))
+
+
+def require_appeal_assessor(trajectory: Trajectory, person: Person) -> None:
+    """An assessor in the appeal who may open the dossier. Raises NotAllowed."""
+    who = standing(trajectory, person)
+    if Part.APPEAL_ASSESSOR in who.now and not who.declared_no_ties:
+        raise _ties_unsaid()
+    require(may_score_again(who), _g("Only the assessors in this appeal can do this."))
+
+
+def require_appeal_officer(trajectory: Trajectory, person: Person) -> None:
+    require(
+        may_decide_appeal(standing(trajectory, person)),
+        _g("Only the quality officer in this appeal, who took no part before, can do this."),
+    )
+
+
+def require_no_ties(seat: Participant) -> None:
+    """Raises NotAllowed until it was declared in this seat."""
+    if seat.no_ties_declared_at is None:
+        raise _ties_unsaid()
+
+
+def _ties_unsaid() -> NotAllowed:
+    return NotAllowed(
+        _g("Declare first that you have no ties with the candidate. Then the dossier opens."), code="no-ties-missing"
+    )
 
 
 def require_quality_officer(trajectory: Trajectory, person: Person) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import factory
 from django.db import transaction
+from django.utils import timezone
 
 from evc.roles import Role
 from evc.standards.models import CoreTask, StandardVersion
 from evc.trajectories import services as trajectories
-from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.models import AgreementVersion, Participant, Trajectory
 from evc.trajectories.selectors import work_processes_in_scope
+from evc.trajectories.services.advising import fits
+from evc.trajectories.terms import Terms
 from foundation.people.models import Membership, Organisation, Person
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem
@@ -21,13 +25,15 @@ from tests.factories.routes import full_route
 from tests.factories.standards import make_standard
 
 Part = Participant.Part
-_STEPS = ("requested", "intake", "advised", "building", "submitted", "assessing")
+TERMS = Terms(hours_in_work_time="8", price="1250", payer="client")
+_STEPS = ("requested", "intake", "counselled", "advised", "building", "submitted", "assessing")
 
 
 class TrajectoryFactory(factory.Factory):
     """A trajectory with a coordinator at its provider, asked by the candidate unless ``asked_by`` says otherwise.
 
-    Traits: ``requested`` (the default), ``intake``, ``advised``, ``building`` (a coach), ``submitted`` (no assessors yet),
+    Traits: ``requested`` (the default), ``intake``, ``counselled`` (an advice, no agreement drawn up yet), ``advised`` (provider
+    and client accepted the agreement: the candidate's turn), ``building`` (a coach), ``submitted`` (no assessors yet),
     ``assessing`` (both seats filled, no ties declared, and a quality officer). ``evidence_for``: the work process codes
     that a shared work product is linked to; by default none while building, all from submitted on. ``units``: chosen units.
     """
@@ -38,6 +44,7 @@ class TrajectoryFactory(factory.Factory):
     class Params:
         requested = factory.Trait(until="requested")
         intake = factory.Trait(until="intake")
+        counselled = factory.Trait(until="counselled")
         advised = factory.Trait(until="advised")
         building = factory.Trait(until="building")
         submitted = factory.Trait(until="submitted")
@@ -107,14 +114,35 @@ def newcomer(trajectory: Trajectory, part: str) -> Person:
     }
     person = PersonFactory()
     member(person, trajectory.client if part == Part.MANAGER else trajectory.provider, roles[Part(part)])
+    if part == Part.ASSESSOR:
+        make_expert(trajectory, person)
     return person
 
 
 def appoint(trajectory: Trajectory, part: str, seat: int | None = None, person: Person | None = None) -> Person:
     """Assign somebody (new, with the role, unless given) and give back who it is."""
     person = person or newcomer(trajectory, part)
+    if part == Part.ASSESSOR:
+        make_expert(trajectory, person)
     trajectories.assign(trajectory.pk, person=person, part=part, seat=seat, by=coordinator_of(trajectory))
     return person
+
+
+def make_expert(trajectory: Trajectory, person: Person) -> None:
+    """Record, unless that was done, that somebody is expert in the standard of a trajectory: without it nobody assesses."""
+    provider, standard = trajectory.provider, trajectory.standard_version.standard
+    if person.expertise.filter(organisation=provider, standard=standard, ended_at=None).exists():
+        return
+    today = timezone.localdate()
+    trajectories.establish_expertise(
+        provider.pk,
+        person=person,
+        standard=standard,
+        since=today - timedelta(days=365),
+        until=today + timedelta(days=730),
+        proof="Werkt tien jaar in het vak en volgde de training voor beoordelaars.",
+        by=coordinator_of(trajectory),
+    )
 
 
 @transaction.atomic
@@ -152,11 +180,39 @@ def _intake(trajectory: Trajectory, evidence_for: Iterable[str] | None) -> None:
     trajectories.start_intake(trajectory.pk, by=coordinator_of(trajectory) if candidate_asked else trajectory.candidate)
 
 
-def _advised(trajectory: Trajectory, evidence_for: Iterable[str] | None) -> None:
+def lay_agreement(trajectory: Trajectory, *, terms: Terms = TERMS) -> AgreementVersion:
+    """Draw up the agreement; where the client is another organisation a manager there can accept it next."""
+    is_one = trajectory.client_id == trajectory.provider_id
+    has_manager = trajectory.participants.current().filter(part=Part.MANAGER).exists()
+    return trajectories.draw_up_agreement(
+        trajectory.pk,
+        terms=terms,
+        signs_for_client=None if is_one or has_manager else newcomer(trajectory, Part.MANAGER),
+        by=coordinator_of(trajectory),
+    )
+
+
+def accept_as_client(trajectory: Trajectory) -> None:
+    """The client's manager accepts what is on the table; nothing to do where one organisation is client and provider."""
+    version = trajectory.agreement_versions.get(replaced_at=None)
+    if version.client_accepted_at is None:
+        manager = trajectory.participants.current().filter(part=Part.MANAGER)[0].person
+        trajectories.accept_for_client(trajectory.pk, number=version.number, by=manager)
+
+
+def _counselled(trajectory: Trajectory, evidence_for: Iterable[str] | None) -> None:
     trajectories.save_intake(trajectory.pk, reasons=["promotion"], goal="Teamleider worden", by=trajectory.candidate)
     answers = {work_process.pk: 2 for work_process in work_processes_in_scope(trajectory)}
     trajectories.save_self_scan(trajectory.pk, answers=answers, by=trajectory.candidate)
-    trajectories.give_advice(trajectory.pk, advice=trajectory.route.key, because="", by=coordinator_of(trajectory))
+    advice = "full" if fits(trajectory.route, "full") else "compact"
+    trajectories.give_advice(
+        trajectory.pk, advice=advice, because="Je doet dit werk al jaren.", by=coordinator_of(trajectory)
+    )
+
+
+def _advised(trajectory: Trajectory, evidence_for: Iterable[str] | None) -> None:
+    lay_agreement(trajectory)
+    accept_as_client(trajectory)
 
 
 def _building(trajectory: Trajectory, evidence_for: Iterable[str] | None) -> None:
@@ -184,6 +240,7 @@ def _ensure_role(person: Person, organisation: Organisation, role: str) -> None:
 
 _WALK = {
     "intake": _intake,
+    "counselled": _counselled,
     "advised": _advised,
     "building": _building,
     "submitted": _submitted,

@@ -18,6 +18,7 @@ from evc.routes.models import Route
 from evc.standards.models import StandardVersion, WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.terms import Terms
 from foundation.jobs.models import OutgoingMail
 from foundation.people.models import Person
 from portfolio import reading
@@ -25,6 +26,7 @@ from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, Repetition
 
 _LINK = re.compile(r"/confirm/(\S+)")
+_PRICES = {"full": 1950, "compact": 650}  # euro, made up
 
 Sameness = tuple[str, date, str, int, str]  # code of the work process, day, task, count, address of the witness
 
@@ -69,8 +71,12 @@ def request_and_intake(part: TrajectoryStory, stage: Stage) -> Trajectory:
             taken_on=day(part, "intake"),
             by=coordinator,
         )
+    for met in talk.entry_requirements.split("\n"):
+        title, _yes, proof = met.partition(" Ja: ")
+        found = "met" if proof else "open"
+        trajectories.note_requirement(trajectory.pk, title=title, finding=found, proof=proof, by=coordinator)
     trajectories.give_advice(trajectory.pk, advice=talk.advice, because=talk.advice_because, by=coordinator)
-    trajectories.accept_agreement(trajectory.pk, no_ties=True, by=candidate)
+    _agree(trajectory, part, stage)
     _assign(trajectory, part, stage)
     return trajectory
 
@@ -127,6 +133,16 @@ def day(part: TrajectoryStory, moment: str) -> date:
     return timezone.localdate() - timedelta(days=part.days_ago[moment])
 
 
+def _agree(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
+    """The provider lays the agreement down, the client accepts it, and the candidate last."""
+    hours = trajectory.route.hours_min / 2
+    terms = Terms(hours_in_work_time=hours, price=_PRICES[part.route_key], payer="client")
+    version = trajectories.draw_up_agreement(trajectory.pk, terms=terms, by=stage.people[part.coordinator])
+    if version.client_accepted_at is None:
+        trajectories.accept_for_client(trajectory.pk, number=version.number, by=stage.people[part.manager])
+    trajectories.accept_agreement(trajectory.pk, no_ties=True, number=version.number, by=stage.people[part.candidate])
+
+
 def _assign(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
     coordinator = stage.people[part.coordinator]
     places: list[tuple[str, Participant.Part, int | None]] = [
@@ -134,10 +150,29 @@ def _assign(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None
         (part.quality_officer, Participant.Part.QUALITY_OFFICER, None),
     ]
     places += [(key, Participant.Part.ASSESSOR, seat) for seat, key in enumerate(part.assessors, start=1)]
+    for key in part.assessors:
+        _make_expert(trajectory, stage.people[key], coordinator)
     for key, role, seat in places:
         trajectories.assign(trajectory.pk, person=stage.people[key], part=role, seat=seat, by=coordinator)
     for key in part.assessors:
         trajectories.declare_no_ties(trajectory.pk, by=stage.people[key])
+
+
+def _make_expert(trajectory: Trajectory, person: Person, coordinator: Person) -> None:
+    """Once a standard: the coordinator saw what shows that this assessor knows the field."""
+    provider, standard = trajectory.provider, trajectory.standard_version.standard
+    if person.expertise.filter(organisation=provider, standard=standard, ended_at=None).exists():
+        return
+    today = timezone.localdate()
+    trajectories.establish_expertise(
+        provider.pk,
+        person=person,
+        standard=standard,
+        since=today - timedelta(weeks=52),
+        until=today + timedelta(weeks=104),
+        proof="Tien jaar in het vak, en de training voor beoordelaars gevolgd.",
+        by=coordinator,
+    )
 
 
 def _item(candidate: Person, told: Item, story: Story) -> EvidenceItem:

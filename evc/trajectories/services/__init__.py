@@ -25,6 +25,8 @@ from evc.trajectories.services.consents import give_consent, revoke_consent
 from evc.trajectories.services.digests import set_digest
 from evc.trajectories.services.dossier import share_item, submit_dossier, unshare_item
 from evc.trajectories.services.ending import choose_badge_contents, close, decide, withdraw
+from evc.trajectories.services.expertise import end_expertise, establish_expertise
+from evc.trajectories.services.free_days import set_free_day
 from evc.trajectories.services.guiding import answer_stall, find_stall, note_look
 from evc.trajectories.services.hours import note_hours, remove_hours
 from evc.trajectories.services.intake import (
@@ -71,10 +73,12 @@ __all__ = [
     "draw_up_agreement",
     "end_assignment",
     "end_everybody_in_appeal",
+    "end_expertise",
     "end_for_silence",
     "end_in_appeal",
     "end_pause",
     "end_planned_item",
+    "establish_expertise",
     "expect_badge",
     "find_stall",
     "fulfil_planned_item",
@@ -101,6 +105,7 @@ __all__ = [
     "save_intake",
     "save_self_scan",
     "set_digest",
+    "set_free_day",
     "share_item",
     "start_intake",
     "start_pause",

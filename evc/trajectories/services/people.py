@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evc.trajectories import rules, states
-from evc.trajectories.errors import NotIndependent
+from evc.trajectories.cleaning import clean_text
+from evc.trajectories.errors import NotIndependent, ToBeWeighed
 from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.selectors.conflicts import conflicts_of
 from evc.trajectories.services.assessing import open_if_ready
 from evc.trajectories.services.locking import locked
+from evc.trajectories.services.signing import sign_statement
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput, NotFound, WrongState
 from foundation.jobs.services import enqueue
@@ -25,29 +28,56 @@ _SEATS_CHANGE = states.UNDER_WAY - {State.MODERATING, State.QUALITY_CHECK}
 
 
 @transaction.atomic
-def assign(trajectory_id: UUID, *, person: Person, part: str, seat: int | None = None, by: Person) -> Participant:
+def assign(
+    trajectory_id: UUID, *, person: Person, part: str, seat: int | None = None, because: str = "", by: Person
+) -> Participant:
     """Give somebody a part: coach, assessor (with the seat's number), quality officer or manager. By a coordinator.
 
-    A coach reads along at once; an assessor's dossier opens only after ``declare_no_ties``. Raises NotIndependent, and
-    InvalidInput when the person lacks the role or the seat is taken or unknown.
+    A coach reads along at once; an assessor's dossier opens only after ``declare_no_ties``. ``because``: why, where there
+    is something to weigh. Raises NotIndependent, ToBeWeighed when that reason is missing, and InvalidInput when the person
+    lacks the role or the seat is taken or unknown.
     """
     trajectory = locked(trajectory_id)
     rules.require_coordinator(trajectory, by)
     states.require_state(trajectory, *(_SEATS_CHANGE if part == Part.ASSESSOR else states.UNDER_WAY))
     _require_role(trajectory, person, part)
-    who = rules.standing(trajectory, person)
-    if obstacle := rules.obstacle_to(part, now=who.now, ever=who.ever):
-        raise NotIndependent(obstacle)
+    cautions = require_fit(trajectory, person, part, because=because)
     _require_seat(trajectory, part, seat)
 
-    participant = Participant.objects.create(trajectory=trajectory, person=person, part=part, seat=seat)
+    participant = Participant.objects.create(
+        trajectory=trajectory,
+        person=person,
+        part=part,
+        seat=seat,
+        despite=[caution.value for caution in cautions],
+        despite_because=clean_text(because, field="because", longest=1_000) if cautions else "",
+    )
     if part == Part.COACH:
         portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=False)
     elif part == Part.QUALITY_OFFICER:
         portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=True)
-    audit.record("participant.assigned", on=trajectory, by=by, person=person.pk, part=part, seat=seat)
+    audit.record(
+        "participant.assigned",
+        on=trajectory,
+        by=by,
+        person=person.pk,
+        part=part,
+        seat=seat,
+        despite=participant.despite,
+        participant=participant.pk,
+    )
     enqueue("trajectories.tell_assigned", key=participant.pk, participant=participant.pk)
     return participant
+
+
+def require_fit(trajectory: Trajectory, person: Person, part: str, *, because: str) -> tuple[rules.Caution, ...]:
+    """What had to be weighed. Raises NotIndependent, and ToBeWeighed when something has to be and no reason was given."""
+    found = conflicts_of(trajectory, part, [person], timezone.localdate())[person.pk]
+    if found.obstacle is not None:
+        raise NotIndependent(found.obstacle)
+    if found.cautions and not because.strip():
+        raise ToBeWeighed(found.cautions)
+    return found.cautions
 
 
 @transaction.atomic
@@ -57,13 +87,14 @@ def declare_no_ties(trajectory_id: UUID, *, by: Person) -> Participant:
     When this was the last condition the assessing opens. Raises WrongState when it was declared before.
     """
     trajectory = locked(trajectory_id)
-    participant = _own(trajectory, by, Part.ASSESSOR)
+    participant = _own(trajectory, by, Part.ASSESSOR, Part.THIRD_ASSESSOR)
     states.require_state(trajectory, *states.UNDER_WAY)
     if participant.no_ties_declared_at is not None:
         raise WrongState(_("You declared this before. You need not do it again."), code="declared-already")
 
     participant.no_ties_declared_at = timezone.now()
     participant.save(update_fields=["no_ties_declared_at"])
+    sign_statement(participant)
     portfolio.set_audience_member(trajectory.audience, by, reads_frozen_only=True)
     audit.record("participant.no-ties-declared", on=trajectory, by=by, seat=participant.seat)
     open_if_ready(trajectory, by=by)
@@ -74,8 +105,10 @@ def declare_no_ties(trajectory_id: UUID, *, by: Person) -> Participant:
 def refuse_assignment(trajectory_id: UUID, *, by: Person) -> Participant:
     """Somebody gives their part back, without a reason that anybody sees; the coordinator's list shows the gap."""
     trajectory = locked(trajectory_id)
-    participant = _own(trajectory, by, Part.COACH, Part.ASSESSOR, Part.QUALITY_OFFICER, Part.MANAGER)
-    _end(trajectory, participant, by=by)
+    participant = _own(
+        trajectory, by, Part.COACH, Part.ASSESSOR, Part.THIRD_ASSESSOR, Part.QUALITY_OFFICER, Part.MANAGER
+    )
+    end_part(trajectory, participant, by=by)
     return participant
 
 
@@ -95,11 +128,12 @@ def end_assignment(participant_id: UUID, *, by: Person) -> Participant:
     )
     if participant.ended_at is not None:
         raise WrongState(_("This was ended already."), code="ended-already")
-    _end(trajectory, participant, by=by)
+    end_part(trajectory, participant, by=by)
     return participant
 
 
-def _end(trajectory: Trajectory, participant: Participant, *, by: Person) -> None:
+def end_part(trajectory: Trajectory, participant: Participant, *, by: Person) -> None:
+    """End a part of a locked trajectory; whose act that may be is for the caller."""
     if participant.part == Part.ASSESSOR:
         states.require_state(trajectory, *_SEATS_CHANGE)
     participant.ended_at = timezone.now()
