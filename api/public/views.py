@@ -8,10 +8,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from api.problems import problem
 from api.public.documents import PublicDocument, public_document
 from credentials import services as credentials
 from credentials.models import Achievement, Badge, IssuerProfile
@@ -55,12 +59,17 @@ class AchievementDocument(PublicDocument):
 
 @extend_schema(exclude=True)
 class BadgeFile(PublicDocument):
-    """The signed document or its picture. While the page is closed only the holder gets it; others may have the file."""
+    """The signed document or its picture. While the page is closed only the holder gets it; others may have the file.
+
+    Of a badge that was replaced nothing is served: it may hold a name that its holder no longer has.
+    """
 
     def get(self, request: Request, pk: UUID, form: str) -> HttpResponse:
         badge = get_object_or_404(Badge.objects.select_related("issuer", "achievement"), pk=pk)
         if not badge.page_is_public and (badge.recipient_id is None or badge.recipient_id != request.user.pk):
             raise Http404
+        if badge.replaced_by_id is not None:
+            return _replaced(badge)
         if form == "json":
             body, sha256 = badge.document.encode(), badge.document_sha256
         else:
@@ -74,6 +83,16 @@ class BadgeFile(PublicDocument):
             file_name=f"{_file_stem(badge)}.{form}",
             is_open=badge.page_is_public,
         )
+
+
+def _replaced(badge: Badge) -> HttpResponse:
+    day = date_format(timezone.localdate(badge.revoked_at), "j F Y")
+    return problem(
+        410,
+        code="badge-replaced",
+        title=_("Replaced"),
+        detail=_("This badge was replaced on %(day)s by a newer one. Ask its holder for that one.") % {"day": day},
+    )
 
 
 def _json(request: Request, document: dict[str, Any], *, seconds: int) -> HttpResponse:

@@ -28,7 +28,8 @@ VERDICTS = [str(verdict) for verdict in ReportVerdict]
 
 
 class VerifyBody(Body):
-    """One of the three. ``email``: whether the badge is bound to this address, which is compared and not kept."""
+    """One of the three; with a report (PDF) also the badge that should name it. ``email``: whether the badge is bound to this
+    address, which is compared and not kept."""
 
     file = Upload(required=False)
     credential = serializers.JSONField(required=False, help_text="The badge itself: an object, or a token (JWT).")
@@ -51,6 +52,13 @@ class RevocationSerializer(Answer):
 class SuspensionSerializer(Answer):
     suspended_at = serializers.DateTimeField()
     because = serializers.CharField()
+
+
+class SealedReportSerializer(Answer):
+    title = serializers.CharField()
+    sealed_by = serializers.CharField()
+    sealed_at = serializers.DateTimeField()
+    replaced_at = serializers.DateTimeField(allow_null=True)
 
 
 class BadgeReportSerializer(Answer):
@@ -78,16 +86,22 @@ class VerificationReportSerializer(BadgeReportSerializer):
     """The report, and where the badge was found.
 
     ``looked_up``: found at the issuer by its address or code, not read from a file. ``revocation`` and ``suspension``:
-    since when and why it doesn't count, where it is one of ours.
+    since when and why it doesn't count, where it is one of ours. ``replaced``: whether another badge came in its place.
+    ``sealed_report``: a report (PDF) of ours.
     """
 
     looked_up = serializers.BooleanField()
     revocation = RevocationSerializer(allow_null=True)
     suspension = SuspensionSerializer(allow_null=True)
+    replaced = serializers.BooleanField()
+    sealed_report = SealedReportSerializer(allow_null=True)
 
 
 class Verify(Endpoint):
-    """Check a badge: a PNG, an SVG, a JSON or a JWT file, the credential itself, or an address or code of ours.
+    """Check a badge: a PNG, an SVG, a JSON or a JWT file, the credential itself, or an address or code of ours; or a report.
+
+    A report is a sealed PDF, sent as the file. Send the badge with it (credential or address) to know whether they belong
+    together.
 
     Learner records and presentations are taken as well, with every badge in them. Where fetching is allowed, the address
     may be that of an Open Badge 2.0 of somebody else.
@@ -115,6 +129,8 @@ class Verify(Endpoint):
 
 def _verify(given: dict[str, Any], *, expected: str | None) -> Verification:
     named = [name for name in ("file", "credential", "address") if given.get(name) not in (None, "")]
+    if named[:1] == ["file"] and len(named) == 2:
+        return _verify_report(given, named[1])
     if len(named) != 1:
         raise InvalidInput(
             _("Send one badge: a file, a credential, or an address or code of ours."), code="nothing-to-verify"
@@ -123,7 +139,24 @@ def _verify(given: dict[str, Any], *, expected: str | None) -> Verification:
         if given["file"].size > _FILE_BYTES:
             raise TooLarge(_("This file is too large to hold a badge. Ask for the original file."))
         return credentials.verify_bytes(given["file"].read(), expected_address=expected)
-    if named == ["credential"]:
+    return _verify_badge(given, named[0], expected=expected)
+
+
+def _verify_report(given: dict[str, Any], badge: str) -> Verification:
+    """A report together with the badge that should name it."""
+    if given["file"].size > _FILE_BYTES:
+        raise TooLarge(_("This file is too large to be a report. Ask for the original file."))
+    data = given["file"].read()
+    if not credentials.is_pdf(data):
+        raise InvalidInput(
+            _("Send one badge: a file, a credential, or an address or code of ours."), code="nothing-to-verify"
+        )
+    return credentials.verify_report(data, badge=_verify_badge(given, badge, expected=None))
+
+
+def _verify_badge(given: dict[str, Any], named: str, *, expected: str | None) -> Verification:
+    """One that was sent as a credential, or by its address or code."""
+    if named == "credential":
         credential = given["credential"]
         text = credential if isinstance(credential, str) else json.dumps(credential, ensure_ascii=False)
         return credentials.verify_bytes(text.encode(), expected_address=expected)
@@ -136,7 +169,7 @@ def _verify(given: dict[str, Any], *, expected: str | None) -> Verification:
 
 
 def _as_json(found: Verification) -> dict[str, Any]:
-    badge, revocation, suspension = found.badge, None, None
+    badge, revocation, suspension, document = found.badge, None, None, found.document
     if badge is not None and badge.revoked_at is not None:
         revocation = {"revoked_at": badge.revoked_at.isoformat(), "because": badge.revoked_because}
     if badge is not None and badge.suspended_at is not None:
@@ -146,4 +179,13 @@ def _as_json(found: Verification) -> dict[str, Any]:
         "looked_up": found.was_looked_up,
         "revocation": revocation,
         "suspension": suspension,
+        "replaced": badge is not None and badge.replaced_by_id is not None,
+        "sealed_report": None
+        if document is None
+        else {
+            "title": document.title,
+            "sealed_by": document.issuer.organisation.name,
+            "sealed_at": document.sealed_at.isoformat(),
+            "replaced_at": document.replaced_at.isoformat() if document.replaced_at else None,
+        },
     }

@@ -2,56 +2,69 @@
 
 | name     | finding     | codes (facts) |
 |----------|-------------|---------------|
-| readable | passed      | readable.ok |
+| readable | passed      | readable.ok, readable.report (a sealed PDF) |
 |          | failed      | readable.not-json, readable.not-an-object, readable.not-a-credential, |
 |          |             | readable.duplicate-key, readable.number, readable.lone-surrogate, readable.too-large, |
 |          |             | readable.too-deep (both: cap, limit), |
 |          |             | readable.not-a-token (a JWT that can't be decoded); |
 |          |             | of a file (``badge_file``): readable. and a code of |
 |          |             | ``primitives.baking``, of which readable.damaged alone makes the badge invalid |
+|          |             | of a PDF: readable.not-sealed, readable.not-a-report, readable.too-heavy |
 |          | not-checked | readable.unreachable (address: of an Open Badge 2.0 that is given by its address) |
 | schema   | passed      | schema.ok (data model and Open Badges schema), |
 |          |             | schema.data-model (not an Open Badge 3.0 on data model 2.0), |
 |          |             | schema.assertion (an Open Badge 2.0 and what it points at), |
-|          |             | schema.clr (a CLR 2.0), schema.endorsement (an EndorsementCredential) |
-|          | failed      | schema.malformed (field, detail), schema.digest (a related resource has other bytes) |
+|          |             | schema.clr (a CLR 2.0), schema.endorsement (an EndorsementCredential), |
+|          |             | schema.report-of-badge (a PDF that the badge sent with it names by its digest) |
+|          | absent      | schema.report (a PDF, and no badge with it) |
+|          | failed      | schema.malformed (field, detail), schema.digest (a related resource has other bytes), |
+|          |             | schema.other-report (a PDF that the badge sent with it doesn't name) |
 |          | not-checked | schema.kind-not-supported (kind: a JWT or Open Badges 2.0) |
 |          |             | schema.unreachable (address: of a badge class or Profile of Open Badges 2.0) |
 | context  | passed      | context.ok, context.assertion |
+|          | absent      | context.none (of a PDF) |
 |          | failed      | context.undefined-term, context.relative-iri, context.protected-term, context.alias, |
 |          |             | context.language-tag, context.empty-object, context.invalid (detail), |
 |          |             | context.too-complex (detail, cap, limit) |
 |          | not-checked | context.unknown (url), context.kind-not-supported |
 | proof    | passed      | proof.ok (count), proof.hosted (address: where the same Open Badge 2.0 stands), |
 |          |             | proof.self-asserted (of a badge in a presentation: its holder's word about itself) |
+|          |             | proof.sealed (of a PDF: signer, as its certificate says) |
 |          | absent      | proof.none (of a presentation that nobody asked to be signed) |
 |          | failed      | proof.absent, proof.changed, proof.malformed (field, detail), proof.other-purpose, |
 |          |             | proof.expired (expires), proof.chain-broken, proof.too-many (cap, limit), |
 |          |             | proof.not-yet (valid-from), proof.other-domain, proof.other-challenge, |
 |          |             | proof.base-shown (the holder's own copy, from which copies to show are made), |
-|          |             | proof.hosted-differs (address, members: of the copy at its own address) |
+|          |             | proof.hosted-differs (address, members: of the copy at its own address), |
+|          |             | proof.seal-broken, proof.seal-added-to (of a PDF: signer) |
 |          | not-checked | proof.kind-not-supported (kind), proof.key-unavailable, proof.context, |
 |          |             | proof.hosted-unreachable (address), proof.too-many-fetches (count) |
 | issuer   | passed      | issuer.known (did, name, domain-proven: yes or no), |
-|          |             | issuer.holder (of a presentation: did, whose key signed it) |
+|          |             | issuer.holder (of a presentation: did, whose key signed it), |
+|          |             | issuer.seal-known (of a PDF: did, name; the certificate is that of an issuer here), |
+|          |             | issuer.through-badge (of a PDF that a known issuer's badge names: did) |
 |          | absent      | issuer.not-signed (of a presentation that nobody asked to be signed) |
 |          | failed      | issuer.key-not-listed, issuer.other-controller, issuer.key-expired (until), |
 |          |             | issuer.key-revoked (until), issuer.malformed, issuer.other-document, |
 |          |             | issuer.key-malformed, issuer.key-kind, |
 |          |             | issuer.other-origin (did, address: where the issuer has no badges) |
 |          | not-checked | issuer.unknown (did), issuer.unreachable, issuer.kind-not-supported, issuer.no-proof, |
+|          |             | issuer.seal-unknown (of a PDF: signer, as its certificate says), |
 |          |             | issuer.key-embedded (did: signed with a key that came along, which anybody can make) |
 | dates    | passed      | dates.ok |
-|          | absent      | dates.none |
+|          | absent      | dates.none, dates.report (a PDF has none) |
 |          | failed      | dates.not-yet (valid-from), dates.expired (valid-until), dates.malformed |
 |          | not-checked | dates.kind-not-supported |
 | status   | passed      | status.ok (remark: list-short, list-unsigned or refresh, where there is one) |
-|          | absent      | status.none |
+|          |             | status.report-counts (a report that was sealed here) |
+|          | absent      | status.none, status.report-elsewhere (of a PDF: not known here, or named by the badge) |
 |          | failed      | status.revoked, status.suspended (list, index, reason where the entry gives words), |
+|          |             | status.report-replaced (replaced-at), status.badge-withdrawn (of a report: revoked-at, reason), |
 |          |             | status.malformed, status.list-malformed, status.list-changed (cause), |
 |          |             | status.list-other-issuer, status.purpose-differs, status.out-of-range, |
 |          |             | status.too-many (cap, limit) |
 |          | not-checked | status.unreachable (list), status.kind-not-supported (kind), |
+|          |             | status.report-unknown (a PDF that is not in this issuer's records), |
 |          |             | status.purpose-not-supported (purpose), status.list-expired, status.list-not-checked, |
 |          |             | status.list-too-large (max-bytes), |
 |          |             | status.other-list (its id is not the address that the entry names) |
@@ -131,6 +144,8 @@ class _Findings(NamedTuple):
     has expired; but praise is worth what its own report says."""
     is_presentation: bool = False
     """Whether this is on what a holder shows; ``inner`` then holds the badges that are shown."""
+    is_sealed_report: bool = False
+    """Whether this is on a PDF; ``inner`` then holds the badge that goes with it, where there is one."""
 
 
 class Report(_Findings):

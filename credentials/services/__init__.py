@@ -23,13 +23,16 @@ from credentials.services.verification import (
     surroundings,
     verify_address,
     verify_bytes,
+    verify_report,
 )
+from credentials.services.verifying_reports import badge_of_document, is_pdf
 
 __all__ = [
     "Verification",
     "active_key",
     "badge_at",
     "badge_in",
+    "badge_of_document",
     "badge_picture",
     "badges_that_fell",
     "bring_seal",
@@ -37,6 +40,7 @@ __all__ = [
     "did_document",
     "document_of",
     "find_badge",
+    "is_pdf",
     "issue",
     "issuer_for",
     "lift_suspension",
@@ -57,4 +61,5 @@ __all__ = [
     "suspend",
     "verify_address",
     "verify_bytes",
+    "verify_report",
 ]

@@ -25,10 +25,11 @@ from credentials.core.report import CheckName, Finding, KnownIssuer, Report, Rep
 from credentials.core.status_cache import StatusListCache
 from credentials.core.summary import Summary
 from credentials.core.verify import Surroundings, verify_in
-from credentials.models import Badge, IssuerProfile, StatusList
+from credentials.models import Badge, IssuerProfile, SealedDocument, StatusList
 from credentials.network import PublishedEvidence
 from credentials.services.issuers import did_document
 from credentials.services.status import status_list_document
+from credentials.services.verifying_reports import badge_of_document, is_pdf, known_document, report_on
 from foundation.fetch import Fetcher, FetchFailed, FetchNotAllowed
 
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
@@ -50,10 +51,13 @@ class Verification:
     was_looked_up: bool  # by its address or code at the issuer, not read from a file
     text: str = ""
     """What was checked, as it can be checked again: JSON, a token or an address; "" when nothing could be read."""
+    document: SealedDocument | None = None  # our own row of a report (PDF)
 
 
 def verify_bytes(data: bytes, *, expected_address: str | None = None) -> Verification:
-    """Check a PNG, an SVG, a JSON document or a token. Any bytes get a report; none of them is kept."""
+    """Check a PNG, an SVG, a JSON document, a token or a sealed report (PDF). Any bytes get an answer; none of them is kept."""
+    if is_pdf(data):
+        return verify_report(data)
     report = verify_file_in(surroundings(), data, expected_address=expected_address)
     with within(limits()):
         try:
@@ -67,6 +71,32 @@ def verify_bytes(data: bytes, *, expected_address: str | None = None) -> Verific
     return _found(report, credential, text=text, was_looked_up=False)
 
 
+def verify_report(data: bytes, *, badge: Verification | None = None) -> Verification:
+    """Check a PDF: by whom it was sealed, whether a byte changed, and which badge goes with it.
+
+    ``badge``: what was found of a badge that came along; it has to name this file by its digest. Without one the badge is
+    looked up here under the digest of the file; of a page that its holder closed nothing is shown.
+    """
+    document, row, said = known_document(data), None, badge
+    if document is not None and badge is None:
+        row = badge_of_document(document)
+        if row is not None and row.page_is_public and row.replaced_by_id is None:
+            said = _found(verify_in(surroundings(), row.document), None, text="", was_looked_up=True)
+    report = report_on(
+        data,
+        document=document,
+        badge=said.report if said is not None else None,
+        badge_document=_credential_of(badge) if badge is not None else None,
+    )
+    row = badge.badge if badge is not None else row
+    return Verification(report, None, None, row, was_looked_up=False, document=document)
+
+
+def _credential_of(badge: Verification) -> Mapping[str, Any]:
+    """What it states; nothing where it could not be read, or may not be shown any more."""
+    return badge.credential or {}
+
+
 def verify_address(text: str, *, expected_address: str | None = None) -> Verification | None:
     """Check a badge by where it stands: the address of its page here, or the code under its medal.
 
@@ -75,6 +105,10 @@ def verify_address(text: str, *, expected_address: str | None = None) -> Verific
     badge = find_badge(text)
     if badge is not None:
         report = verify_in(surroundings(), badge.document, expected_address=expected_address)
+        if (
+            badge.replaced_by_id is not None
+        ):  # whether it counts is told, and nothing of what it says (see services.replace)
+            return Verification(report._replace(read=None), None, None, badge, was_looked_up=True, text=text)
         return _found(report, json.loads(badge.document), text=text, was_looked_up=True)
     if not settings.ERKEND_FETCH or not is_web_address(text.strip()):
         return None
@@ -90,7 +124,7 @@ def badge_at(text: str) -> bytes:
     Raises CredentialError: Unreachable when there is none, or when nothing may be fetched.
     """
     badge = find_badge(text)
-    if badge is not None:
+    if badge is not None and badge.replaced_by_id is None:
         return badge.document.encode()
     address = text.strip()
     if not is_web_address(address):

@@ -1,46 +1,24 @@
-"""The process in which a stranger's PDF is opened: ``python -m foundation.pdf_seals.worker FILE``; answers one JSON object.
+"""The process in which a stranger's PDF is opened (see ``foundation.bounded``).
 
-It bounds itself before it imports a parser; whoever started it keeps the clock. No secret, no settings, no network.
+Request ``{"path": "…"}``; answer ``{"state": "unchanged", "signer": "…", "certificate_sha256": "…"}``. No secret, no settings.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-CPU_SECONDS = 15
-MEMORY_BYTES = 768 * 1024 * 1024  # of addresses; what is really used is far less
-
-
-def bound_this_process() -> None:
-    """Give up the right to much time, memory or disk, and to the network."""
-    for limit, most in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(limit, (most, most))
-        except (ValueError, OSError):
-            continue  # some systems (macOS) know no limit on addresses; the clock outside still holds
-
-    def refuse(event: str, _details: object) -> None:
-        if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto"}:
-            raise PermissionError("this process reaches no network")
-
-    sys.addaudithook(refuse)
+from foundation.bounds import bound_this_process, leave_the_network
 
 
 def main() -> None:
     bound_this_process()
+    leave_the_network()
     from foundation.pdf_seals.checking import check  # noqa: PLC0415 -- inside the bounds
 
-    print(json.dumps(asdict(check(Path(sys.argv[1])))))
+    json.dump({"answer": asdict(check(Path(json.load(sys.stdin)["path"])))}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from credentials import services as credentials
-from credentials.core.report import CheckName, Finding, Report, ReportVerdict
+from credentials.core.report import Check, CheckName, Finding, Report, ReportVerdict
 from credentials.models import Badge
 from frontend.badges import Statement, statement_of
 from frontend.verdicts.choosing import deciding, finding_of, is_intact, kind_of, place_of, sentence_for
@@ -84,7 +84,7 @@ def _answer(
     is_whole: bool = True,
 ) -> Answer:
     chosen, check = sentence_for(report, kind, badge), deciding(report)
-    facts = facts_in_words(check, badge) if check else {}
+    facts = facts_in_words(check or _saying(report), badge)
     facts["place"] = place_of(report.summary.issuer_did) if report.summary else ""
     return Answer(
         kind=str(kind),
@@ -99,6 +99,11 @@ def _answer(
         endorsements=endorsements,
         shown_by=shown_by,
     )
+
+
+def _saying(report: Report) -> Check:
+    """The check whose facts are told when nothing is wrong."""
+    return next((check for check in report.checks if check.code == "proof.sealed"), report.checks[0])
 
 
 def _issued_by(report: Report) -> str:

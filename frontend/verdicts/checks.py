@@ -184,4 +184,29 @@ _OF_NOW = {
     "holder.kind-not-supported": Words(_("To whom"), _OTHER_KIND),
 }
 
-CHECKS: Mapping[str, Words] = MappingProxyType(_OF_THE_FILE | _OF_THE_SIGNATURE | _OF_NOW)
+_OF_A_REPORT = {
+    "readable.report": Words(_("Readable"), _("It is a PDF with a seal.")),
+    "readable.not-sealed": Words(_("No seal"), _("Nothing in this PDF says who made it.")),
+    "readable.not-a-report": Words(_NOT_READABLE, _("This PDF is damaged.")),
+    "readable.too-heavy": Words(_NOT_READABLE, _("It took more time or memory than a report needs.")),
+    "schema.report": Words(_("A report"), _("No badge was sent with it to compare with.")),
+    "schema.report-of-badge": Words(_("Belongs to this badge"), _("The badge names exactly this file, by its digest.")),
+    "schema.other-report": Words(_("Not of this badge"), _("The badge names another file than this one.")),
+    "context.none": Words(_("No vocabulary"), _("A PDF has none.")),
+    "proof.sealed": Words(_("Unchanged"), _("Not a byte was changed since %(signer)s sealed it.")),
+    "proof.seal-broken": Words(_("Changed"), _("What is in the file is not what %(signer)s sealed.")),
+    "proof.seal-added-to": Words(_("Added to"), _("Behind what %(signer)s sealed something was added.")),
+    "issuer.seal-known": Words(_("Issuer known here"), _("%(did)s")),
+    "issuer.through-badge": Words(_("Named by the issuer's badge"), _("%(did)s")),
+    "issuer.seal-unknown": Words(
+        _("Issuer not known here"), _("Whoever sealed it calls itself “%(signer)s”. We do not know who that is.")
+    ),
+    "dates.report": Words(_("Has no end date"), _("Look in the report when it was assessed.")),
+    "status.report-counts": Words(_("Not replaced"), _("That was looked up at the issuer a moment ago.")),
+    "status.report-elsewhere": Words(_("Replaced or not: see the badge"), _("It was not looked up under this file.")),
+    "status.report-replaced": Words(_("Replaced"), _("A newer report took its place on %(replaced_at)s.")),
+    "status.badge-withdrawn": Words(_("Badge withdrawn"), _("On %(revoked_at)s. %(reason)s")),
+    "status.report-unknown": Words(_("Not found"), _("It is not among the reports that were issued here.")),
+}
+
+CHECKS: Mapping[str, Words] = MappingProxyType(_OF_THE_FILE | _OF_THE_SIGNATURE | _OF_NOW | _OF_A_REPORT)

@@ -38,6 +38,8 @@ def kind_of(report: Report) -> Kind:
     """What a report is about, as far as it tells."""
     if report.is_presentation:
         return Kind.PRESENTATION
+    if report.is_sealed_report:
+        return Kind.REPORT
     codes = {check.code for check in report.checks}
     if report.inner or "schema.clr" in codes:
         return Kind.RECORD
@@ -100,6 +102,8 @@ def _first(report: Report, finding: Finding, order: tuple[CheckName, ...]) -> Ch
 def _when_nothing_is_wrong_with_itself(report: Report, kind: Kind) -> Sentence:
     if kind is Kind.PRESENTATION and not report.inner:
         return wholes.NOTHING_SHOWN
+    if kind is Kind.REPORT:
+        return wholes.REPORT_WITH_BADGE[report.verdict] if report.inner else wholes.REPORT_ALONE
     if kind in wholes.BY_WHAT_IS_INSIDE:
         return wholes.BY_WHAT_IS_INSIDE[kind][report.verdict]
     has_status = finding_of(report, CheckName.STATUS) is Finding.PASSED
@@ -111,6 +115,8 @@ def _about_a_badge(report: Report, check: Check, badge: Badge | None) -> Sentenc
         return sentences.UNKNOWN_PLACE
     if finding_of(report, CheckName.ISSUER) is not Finding.PASSED and check.code in sentences.ISSUER_NOT_KNOWN:
         return sentences.ISSUER_NOT_KNOWN[check.code]
+    if check.code == "status.revoked" and badge is not None and badge.replaced_by_id is not None:
+        return sentences.REPLACED_ON
     if check.code == "status.revoked" and badge is not None and badge.revoked_at is not None:
         return sentences.REVOKED_ON
     if check.code == "status.suspended" and badge is not None and badge.suspended_at is not None:

@@ -26,7 +26,12 @@ _SHOWN = (
     CheckName.SCHEMA,
     CheckName.CONTEXT,
 )
-_DAY_OF = {"dates.expired": "valid-until", "dates.not-yet": "valid-from"}
+_DAY_OF = {
+    "dates.expired": "valid-until",
+    "dates.not-yet": "valid-from",
+    "status.report-replaced": "replaced-at",
+    "status.badge-withdrawn": "revoked-at",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ def _is_shown(check: Check, report: Report, *, can_compare: bool) -> bool:
         # Dates and status are those of the badges that are shown, and who shows them is told in sentences of its own.
         says_something = check.finding is not Finding.ABSENT or check.name is CheckName.PROOF
         return says_something and check.code != "schema.data-model"
+    if report.is_sealed_report and check.finding is Finding.ABSENT and check.code != "schema.report":
+        return False
     if check.code == "holder.not-asked":
         return can_compare and report.summary is not None and report.summary.names_an_address
     return True

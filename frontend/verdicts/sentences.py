@@ -29,6 +29,10 @@ SUSPENDED_ON = Sentence(
     _("Reason: %(reason)s"),
 )
 REVOKED_ON = Sentence(_("This badge is real, but was withdrawn on %(day)s."), _("Reason: %(reason)s"))
+REPLACED_ON = Sentence(
+    _("This badge is real, but was replaced on %(day)s by a newer one. It doesn't count any more."),
+    _("Ask the owner for the new badge. Reason: %(reason)s"),
+)
 UNKNOWN_PLACE = Sentence(
     _("The signature is right, but we do not know this issuer."),
     _("The issuer names no website. Ask the sender who issued the badge, and ask that organisation."),
@@ -103,7 +107,7 @@ _UNREADABLE = {
     "readable.unknown-kind": Sentence(
         _("This is not a file that can hold a badge."),
         _(
-            "A badge is a PNG or SVG picture, or a JSON file. A photo or a PDF does not hold one. Is there a code under the "
+            "A badge is a PNG or SVG picture, or a JSON file. A photo does not hold one. Is there a code under the "
             "medal? Then type that code below."
         ),
     ),
@@ -247,7 +251,52 @@ _NOT_CHECKED = {
     "holder.kind-not-supported": _OTHER_KIND,
 }
 
-SENTENCES: Mapping[str, Sentence] = MappingProxyType(_UNREADABLE | _FAILED | _NOT_CHECKED)
+_ORIGINAL_REPORT = _("Ask the owner for the original file, or ask the organisation that it names.")
+_OF_A_REPORT = {
+    "readable.not-sealed": Sentence(
+        _("This PDF has no seal, so we can't say who made it."),
+        _(
+            "A report of Erkend has a seal. A print that was scanned, or a PDF that was saved again, has lost it. Ask the owner "
+            "for the original file. Is there a code under the medal? Then type that code below."
+        ),
+    ),
+    "readable.not-a-report": Sentence(_("This PDF is damaged, so it can't be checked."), _ORIGINAL_REPORT),
+    "readable.too-heavy": Sentence(
+        _("Opening this PDF took too long, so we stopped."),
+        _("A report of Erkend opens within a second. Try once more, or ask the owner for the original file."),
+    ),
+    "proof.seal-broken": Sentence(
+        _("This report was changed after it was sealed. Do not trust what it says."), _ORIGINAL_REPORT
+    ),
+    "proof.seal-added-to": Sentence(
+        _("Something was added to this report after it was sealed. Do not trust what it says."), _ORIGINAL_REPORT
+    ),
+    "schema.other-report": Sentence(
+        _("This report and this badge do not belong together: the badge names another file."),
+        _("Ask the owner for the report that goes with the badge."),
+    ),
+    "status.report-replaced": Sentence(
+        _("This report is real, but was replaced on %(day)s by a newer one. It doesn't count any more."),
+        _("Ask the owner for the new report."),
+    ),
+    "status.badge-withdrawn": Sentence(
+        _("This report is real, but the badge that goes with it was withdrawn on %(day)s."), _("Reason: %(reason)s")
+    ),
+    "status.report-unknown": Sentence(
+        _("This file is unchanged since it was sealed, but we don't find it among the reports that were issued here."),
+        _(
+            "Ask the owner for the badge that goes with it, and check both together. Or ask the organisation that it names."
+        ),
+    ),
+    "issuer.seal-unknown": Sentence(
+        _("This file is unchanged since it was sealed, but we do not know who sealed it."),
+        _(
+            "Whoever sealed it calls itself “%(signer)s”. Anybody can take a name. Check the badge that goes with it too."
+        ),
+    ),
+}
+
+SENTENCES: Mapping[str, Sentence] = MappingProxyType(_UNREADABLE | _FAILED | _NOT_CHECKED | _OF_A_REPORT)
 
 # "Real" says too much where the issuer is not known or was not reached.
 ISSUER_NOT_KNOWN: Mapping[str, Sentence] = MappingProxyType(

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     RECORD = "record"
     PRESENTATION = "presentation"
     ENDORSEMENT = "endorsement"
+    REPORT = "report"
 
 
 _LOOK_BELOW = _(
@@ -61,6 +62,27 @@ BY_WHAT_IS_INSIDE: Mapping[Kind, Mapping[ReportVerdict, Sentence]] = MappingProx
             ReportVerdict.INVALID: ENDORSEMENT_BY_FINDING[Finding.FAILED],
             ReportVerdict.UNDECIDED: ENDORSEMENT_BY_FINDING[Finding.NOT_CHECKED],
         },
+    }
+)
+
+# A report (PDF) with which nothing is wrong; then the badge that goes with it decides, where there is one.
+REPORT_ALONE = Sentence(
+    _("This report is real and unchanged since it was sealed. It was not replaced."), _("Sealed by %(signer)s.")
+)
+REPORT_WITH_BADGE: Mapping[ReportVerdict, Sentence] = MappingProxyType(
+    {
+        ReportVerdict.VALID: Sentence(
+            _("This report is real and unchanged since it was sealed, and the badge that goes with it is valid."),
+            _("Sealed by %(signer)s."),
+        ),
+        ReportVerdict.INVALID: Sentence(
+            _("This report is unchanged, but the badge that goes with it is not valid."),
+            _("Below you see what was found of the badge. Ask the owner or the issuer about it."),
+        ),
+        ReportVerdict.UNDECIDED: Sentence(
+            _("This report is unchanged, but the badge that goes with it could not be checked in full."),
+            _("Below you see what was found of the badge, and what you can do."),
+        ),
     }
 )
 

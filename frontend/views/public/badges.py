@@ -29,11 +29,18 @@ _FRESH_SECONDS = 60  # a withdrawal has to show soon
 
 @require_safe
 def badge(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What the holder chose to show. A closed page says so, to everybody but the holder."""
-    found = get_object_or_404(Badge.objects.select_related("issuer__organisation", "recipient"), pk=pk)
+    """What the holder chose to show. A closed page says so, to everybody but the holder.
+
+    One that was replaced says that and nothing more, not even where the new one is: the two together could tell of a name
+    that somebody left behind.
+    """
+    found = get_object_or_404(Badge.objects.select_related("issuer__organisation", "recipient", "replaced_by"), pk=pk)
     is_holder = request.user.is_authenticated and found.recipient_id == request.user.pk
     if not found.page_is_public and not is_holder:
         return render_public(request, "public/badge_closed.html")
+    if found.replaced_by_id is not None:
+        context = {"badge": found, "new": found.replaced_by if is_holder else None}
+        return render_public(request, "public/badge_replaced.html", context, status=410)
     if is_holder:
         response = render_public(request, "public/badge.html", _badge_context(found) | _for_the_holder(found))
         patch_cache_control(response, private=True, no_cache=True)

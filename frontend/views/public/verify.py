@@ -6,7 +6,6 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -53,21 +52,38 @@ def _posted(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return render_public(request, "public/verify.html", {"form": form}, status=413 if _is_too_large(form) else 422)
+    if form.cleaned_data["file"]:
+        return _file_posted(request, form)
     email, text = form.cleaned_data["email"].strip(), form.cleaned_data["address"]
-    if file := form.cleaned_data["file"]:
-        return _checked(request, file, email=email)
     if _BADGE_ITSELF.match(text):
-        return _checked(request, text, email=email)
+        return _checked(request, text.encode("utf-8", "replace"), email=email)
     if email or len(text) > 500:
         return _looked_up(request, form, text, email=email)
     return redirect(_here(request, address=text))  # an address that can be shared, and loaded again
 
 
-def _checked(request: HttpRequest, sent: UploadedFile[bytes] | str, *, email: str) -> HttpResponse:
-    data = sent.encode("utf-8", "replace") if isinstance(sent, str) else sent.read()
+def _file_posted(request: HttpRequest, form: CheckForm) -> HttpResponse:
+    data, text = form.cleaned_data["file"].read(), form.cleaned_data["address"]
+    if text and credentials.is_pdf(data):
+        return _report_and_badge(request, form, data, text)
+    return _checked(request, data, email=form.cleaned_data["email"].strip())
+
+
+def _checked(request: HttpRequest, data: bytes, *, email: str) -> HttpResponse:
     if seconds := seconds_before_verifying(request):
         return _later(request, data, seconds=seconds, email=email)
     return _answered(request, credentials.verify_bytes(data, expected_address=email or None), email=email)
+
+
+def _report_and_badge(request: HttpRequest, form: CheckForm, pdf: bytes, text: str) -> HttpResponse:
+    """A report together with the badge that should name it: as text, or by its address or code."""
+    if seconds := seconds_before_verifying(request):
+        return _later(request, pdf, seconds=seconds, email="")
+    is_itself = _BADGE_ITSELF.match(text) is not None
+    badge = credentials.verify_bytes(text.encode("utf-8", "replace")) if is_itself else credentials.verify_address(text)
+    if badge is None:
+        return _not_found(request, form)
+    return _answered(request, credentials.verify_report(pdf, badge=badge), email="")
 
 
 def _looked_up(request: HttpRequest, form: CheckForm, text: str, *, email: str = "") -> HttpResponse:
@@ -75,14 +91,18 @@ def _looked_up(request: HttpRequest, form: CheckForm, text: str, *, email: str =
         return _later(request, text.encode("utf-8", "replace"), seconds=seconds, email=email, is_address=True)
     found = credentials.verify_address(text, expected_address=email or None)
     if found is None:
-        form.add_error(
-            "address",
-            _("There is no badge with this address or code here. Look at each letter again, or choose the file."),
-        )
-        return render_public(request, "public/verify.html", {"form": form}, status=404)
+        return _not_found(request, form)
     if found.badge is not None and not found.badge.page_is_public:
         return render_public(request, "public/badge_closed.html", {"looked_up": True})
     return _answered(request, found, email=email)
+
+
+def _not_found(request: HttpRequest, form: CheckForm) -> HttpResponse:
+    form.add_error(
+        "address",
+        _("There is no badge with this address or code here. Look at each letter again, or choose the file."),
+    )
+    return render_public(request, "public/verify.html", {"form": form}, status=404)
 
 
 def _later(request: HttpRequest, sent: bytes, *, seconds: int, email: str, is_address: bool = False) -> HttpResponse:
@@ -103,6 +123,7 @@ def _answered(request: HttpRequest, found: Verification, *, email: str) -> HttpR
         "answer": answer,
         "was_looked_up": found.was_looked_up,
         "badge": found.badge,
+        "document": found.document,
         "form": CheckForm(),
         "verify_action": _here(request),
         "now": timezone.now(),
