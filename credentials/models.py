@@ -159,6 +159,7 @@ class Badge(Record):
     suspension_index = models.PositiveIntegerField(null=True, blank=True)
     code = models.CharField(max_length=20, unique=True)  # under the medal; unguessable
     issued_at = models.DateTimeField(default=timezone.now)
+    valid_until = models.DateTimeField(null=True, blank=True)  # as it states; empty: it does not end
     # What the holder shows on the public page (the credential itself doesn't change).
     page_is_public = models.BooleanField(default=True)
     page_shows_results = models.BooleanField(default=True)
@@ -183,7 +184,10 @@ class Badge(Record):
                 condition=Q(replaced_by=None) | Q(revoked_at__isnull=False), name="replaced_badge_is_revoked"
             ),
         ]
-        indexes = [models.Index(fields=["recipient", "-issued_at"], name="badges_of_a_person")]
+        indexes = [
+            models.Index(fields=["recipient", "-issued_at"], name="badges_of_a_person"),
+            models.Index(fields=["valid_until"], condition=Q(valid_until__isnull=False), name="badges_that_end"),
+        ]
 
     @property
     def audit_chain(self) -> str:

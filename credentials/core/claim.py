@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -113,6 +113,8 @@ class BadgeClaim(NamedTuple):
     report_sha256: str = ""
     """Hex sha256 of the sealed report (PDF) that goes with it; "" without one."""
     taught: tuple[TaughtClaim, ...] = ()
+    valid_until: datetime | None = None
+    """Until when it is trusted; None: it does not end."""
 
 
 class IssuerFacts(NamedTuple):

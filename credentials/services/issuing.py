@@ -61,6 +61,7 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         achievement_id=achievement.address,
         status_entry=None,
         valid_from=now,
+        valid_until=claim.valid_until,
         salts=[secrets.token_hex(_SALT_BYTES) for _address in claim.addresses],
     )
     unsigned["credentialStatus"] = _status(places)
@@ -82,6 +83,7 @@ def _issue(claim: BadgeClaim, *, key: str, issuer: IssuerProfile, recipient: Per
         **columns_of(places),
         code="".join(secrets.choice(_CODE_ALPHABET) for _place in range(12)),
         issued_at=now,
+        valid_until=claim.valid_until,
     )
     record(
         "badge.issued", on=badge, by=by, claim_key=key, sha256=badge.document_sha256, key=signing_key.public_multibase
