@@ -12,6 +12,7 @@ from foundation.errors import InvalidInput, WrongState
 
 if TYPE_CHECKING:
     from evc.outcomes.findings import QualityFinding
+    from evc.outcomes.holds import Hold
 
 
 class NotProposed(WrongState):
@@ -43,7 +44,7 @@ class NotEnoughAssessments(WrongState):
 class ReleaseBlocked(WrongState):
     """Something stands in the way of releasing; ``findings`` says what, ``data["blocks"]`` holds their codes."""
 
-    def __init__(self, findings: Sequence[QualityFinding]) -> None:
+    def __init__(self, findings: Sequence[QualityFinding | Hold]) -> None:
         self.findings = list(findings)
         message = ngettext(
             "One thing has to be put right before you can release this outcome: %(what)s",
@@ -51,9 +52,10 @@ class ReleaseBlocked(WrongState):
             len(self.findings),
         )
         super().__init__(
-            message % {"count": len(self.findings), "what": " ".join(finding.sentence for finding in self.findings)},
+            message
+            % {"count": len(self.findings), "what": " ".join(str(finding.sentence) for finding in self.findings)},
             code="release-blocked",
-            blocks=[finding.code.value for finding in self.findings],
+            blocks=[str(finding.code) for finding in self.findings],
         )
 
 
@@ -89,4 +91,20 @@ class ReportMissing(WrongState):
         super().__init__(
             _("The report is being made. That takes a few minutes at most; open this page again after that."),
             code="report-not-ready",
+        )
+
+
+class CorrectionUnderWay(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("You asked for a correction before, and it is not done yet. Wait for the answer."),
+            code="correction-under-way",
+        )
+
+
+class CorrectionDecided(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This request was granted or refused before. Open it again to see the answer."),
+            code="correction-decided",
         )

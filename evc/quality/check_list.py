@@ -26,7 +26,7 @@ class Point:
 DEFAULT: Sequence[Point] = (
     Point("goal-answered", CodePart.GOAL, _("Does the outcome answer the goal that the candidate named at the intake?")),
     Point("agreement-kept", CodePart.RIGHTS, _("Was what was agreed with the candidate kept: parts, route and people?")),
-    Point("only-shared", CodePart.RIGHTS, _("Does the report hold only what the candidate shared for this, and no names of others?")),
+    Point("only-shared", CodePart.RIGHTS, _("Does the report hold only what was shared for this, and no names of others?")),
     Point("seen-or-heard", CodePart.ENQUIRY, _("Does each text say what was seen or heard, and why that convinces?")),
     Point("level", CodePart.ENQUIRY, _("Does the evidence fit the level that the standard describes?")),
     Point("same-measure", CodePart.PEOPLE, _("Did the assessors judge the same way for each work process?")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
@@ -65,9 +64,9 @@ def _last_upheld_appeal(provider: UUID, assessors: Collection[UUID]) -> datetime
     return found
 
 
-def _scored_by(assessors: Collection[UUID]) -> QuerySet[Participant, dict[str, Any]]:
+def _scored_by(assessors: Collection[UUID]) -> QuerySet[Participant, UUID]:
     """Trajectories in which one of them has or had a seat."""
-    return Participant.objects.filter(part=Part.ASSESSOR, person__in=assessors).values("trajectory")
+    return Participant.objects.filter(part=Part.ASSESSOR, person__in=assessors).values_list("trajectory", flat=True)
 
 
 def _days(moment: datetime | None) -> int | None:

@@ -21,6 +21,7 @@ from portfolio.models import EvidenceItem, Repetition
 from tests.browser.axe import assert_no_violations
 from tests.browser.chromium import PHONE
 from tests.factories.assessments import assessed, see_identity
+from tests.factories.outcomes import check
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import document, make_item
 from tests.factories.standards import make_standard
@@ -113,7 +114,7 @@ def test_the_pages_of_an_outcome_are_accessible(new_page: Any) -> None:
     trajectory = assessed(levels={1: {"W3-C01": "onvoldoende"}, 2: {"W3-C01": "onvoldoende"}})
     see_identity(trajectory)
     run_due()
-    outcome = Outcome.objects.get(trajectory=trajectory)
+    outcome = check(Outcome.objects.get(trajectory=trajectory))
     outcomes.release(outcome.pk, by=who_is(trajectory, Participant.Part.QUALITY_OFFICER))
     run_due()
     badge = trajectory.candidate.badges.get()

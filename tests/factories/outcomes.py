@@ -7,6 +7,8 @@ from typing import Any
 
 from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
+from evc.quality.check_list import points_for
+from evc.quality.services.check_lists import answer_check_list
 from evc.trajectories.models import Participant, State, Trajectory
 from tests.factories.assessments import Levels, agreed_and_signed, assessed, see_identity
 from tests.factories.trajectories import who_is
@@ -16,14 +18,22 @@ def quality_officer(outcome: Outcome) -> Any:
     return who_is(outcome.trajectory, Participant.Part.QUALITY_OFFICER)
 
 
+def check(outcome: Outcome) -> Outcome:
+    """The quality officer answers every point of the check list with yes."""
+    answers = {point.key: ("yes", "") for point in points_for(outcome)}
+    answer_check_list(outcome.pk, answers=answers, by=quality_officer(outcome))
+    return outcome
+
+
 def proposed(
     trajectory: Trajectory | None = None,
     *,
     levels: Mapping[int, Levels] | None = None,
     identity: bool = True,
+    checked: bool = True,
     **fields: Any,
 ) -> Outcome:
-    """Proposed, the identity seen; where ``levels`` (by seat) differ, moderation settled on *voldoende*.
+    """Proposed, the identity seen and the check list answered; where ``levels`` (by seat) differ, moderation settled on *voldoende*.
 
     The trajectory is made with ``TrajectoryFactory(assessing=True, **fields)`` unless given.
     """
@@ -32,7 +42,10 @@ def proposed(
         agreed_and_signed(trajectory)
     if identity:
         see_identity(trajectory)
-    return outcomes.propose_outcome(trajectory.pk)
+    outcome = outcomes.propose_outcome(trajectory.pk)
+    if checked:
+        check(outcome)
+    return outcome
 
 
 def released(trajectory: Trajectory | None = None, **fields: Any) -> Outcome:

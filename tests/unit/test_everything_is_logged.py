@@ -31,7 +31,7 @@ from tests.factories.assessments import (
     started,
     work_process_of,
 )
-from tests.factories.outcomes import issued, quality_officer, released
+from tests.factories.outcomes import check, issued, quality_officer, released
 from tests.factories.people import PersonFactory, member
 from tests.factories.trajectories import TrajectoryFactory, coordinator_of, fill_seats, share_evidence, who_is
 from tests.unit.portfolio.reading.paper import Paper
@@ -62,7 +62,7 @@ def walk_everywhere() -> Iterator[Trajectory]:
     outcomes.send_back(outcome.pk, because="De derde poot bij W2 is te kort.", by=quality_officer(outcome))
     for seat in (1, 2):
         scored(started(whole, seat))
-    outcome = outcomes.propose_outcome(whole.pk)
+    outcome = check(outcomes.propose_outcome(whole.pk))
     outcomes.release(outcome.pk, by=quality_officer(outcome))
     outcomes.issue_badge(outcome.pk)
     trajectories.close(whole.pk, closing_talk_on=timezone.localdate(), by=who_is(whole, Part.COACH))
@@ -76,7 +76,11 @@ def walk_everywhere() -> Iterator[Trajectory]:
     yield nothing
     declined = TrajectoryFactory(intake=True)
     trajectories.give_advice(
-        declined.pk, advice="not_now", because="Eerst nog een jaar ervaring.", by=coordinator_of(declined)
+        declined.pk,
+        advice="not_now",
+        because="Eerst nog een jaar ervaring.",
+        next_steps="Loop een jaar mee.",
+        by=coordinator_of(declined),
     )
     yield declined
     for until in ("requested", "intake", "building", "submitted", "assessing"):

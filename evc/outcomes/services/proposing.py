@@ -23,6 +23,7 @@ from evc.trajectories.cleaning import clean_text
 from evc.trajectories.models import Participant, State
 from foundation.audit import services as audit
 from foundation.errors import NotAllowed
+from foundation.jobs.services import enqueue
 from foundation.people.models import Person
 
 
@@ -53,6 +54,7 @@ def propose_outcome(trajectory_id: UUID) -> Outcome:
     )
     _write_results(outcome, comparison.counted)
     audit.record("outcome.proposed", on=outcome, by=None, number=number, manifests=outcome.manifest_sha256s)
+    enqueue("quality.draw", key=outcome.pk, outcome=outcome.pk)
     tell_quality_officer(outcome)
     return outcome
 

@@ -12,7 +12,8 @@ from evc.assessments.rounds import round_of
 from evc.assessments.scoring import Verdict
 from evc.assessments.services import reopen
 from evc.outcomes.errors import NotProposed, NotTheLastRound, ReleaseBlocked
-from evc.outcomes.findings import Severity, findings_for_quality_officer
+from evc.outcomes.findings import QualityFinding, Severity, findings_for_quality_officer
+from evc.outcomes.holds import Hold, holds_of
 from evc.outcomes.mails import tell_assessors_of_return, tell_candidate_of_outcome
 from evc.outcomes.models import Outcome
 from evc.outcomes.services.locking import locked_outcome
@@ -30,13 +31,13 @@ def release(outcome_id: UUID, *, remark: str = "", by: Person) -> Outcome:
     """The outcome counts from here: quality check -> decided. Its report is asked for, and the badge where there is one.
 
     By the quality officer of this trajectory, who never coached or scored in it. Raises ReleaseBlocked, naming what has to
-    be put right first (identity not seen, an assessment or a leg missing), NotAllowed, NotProposed, WrongState.
+    be put right first (identity not seen, an assessment or a leg missing) or what a person still has to do (``holds``),
+    NotAllowed, NotProposed, WrongState.
     """
     outcome = _locked_for_decision(outcome_id, to=State.DECIDED, by=by)
     trajectory = outcome.trajectory
-    blocking = [finding for finding in findings_for_quality_officer(outcome) if finding.severity == Severity.BLOCKS]
-    if blocking:
-        raise ReleaseBlocked(blocking)
+    if standing := in_the_way(outcome):
+        raise ReleaseBlocked(standing)
 
     _decide(outcome, Outcome.State.RELEASED, remark=clean_text(remark, field="remark"), by=by)
     expects_badge = outcome.results.filter(verdict=Verdict.RECOGNISED).exists()
@@ -48,6 +49,12 @@ def release(outcome_id: UUID, *, remark: str = "", by: Person) -> Outcome:
     )
     tell_candidate_of_outcome(outcome)
     return outcome
+
+
+def in_the_way(outcome: Outcome) -> list[QualityFinding | Hold]:
+    """What has to be put right or done before this outcome can be released; empty when nothing has."""
+    findings = findings_for_quality_officer(outcome)
+    return [*(finding for finding in findings if finding.severity == Severity.BLOCKS), *holds_of(outcome)]
 
 
 @transaction.atomic

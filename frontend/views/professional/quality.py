@@ -82,9 +82,8 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask, say what stands in the way, and then release."""
     outcome = _decided_on(request, pk)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
-    blocking = [row for row in findings_for_quality_officer(outcome) if row.severity == Severity.BLOCKS]
-    if blocking and request.method != "POST":
-        raise ReleaseBlocked(blocking)
+    if request.method != "POST" and (standing := outcomes.in_the_way(outcome)):
+        raise ReleaseBlocked(standing)
     if form.is_valid():
         with errors_on(form):
             outcomes.release(outcome.pk, remark=form.cleaned_data["remark"], by=person_of(request))

@@ -20,7 +20,7 @@ from foundation.errors import NotAllowed, WrongState
 from foundation.jobs.models import Job, OutgoingMail
 from foundation.jobs.services import run_due
 from tests.factories.assessments import assessed, scored, see_identity, started, work_process_of
-from tests.factories.outcomes import proposed, quality_officer, released
+from tests.factories.outcomes import check, proposed, quality_officer, released
 from tests.factories.people import PersonFactory, member
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_of, who_is
@@ -231,7 +231,7 @@ def test_a_second_round_makes_a_second_outcome_and_keeps_what_was_agreed_and_adv
         assessments.sign_moderation(moderation.pk, by=who_is(trajectory, Part.ASSESSOR, seat))
     run_due()
 
-    second = Outcome.objects.get(number=2)
+    second = check(Outcome.objects.get(number=2))
     assert second.gaps.get().advice == "Module verslagen"
     with pytest.raises(NotProposed):
         outcomes.release(outcome.pk, by=officer)

@@ -14,6 +14,7 @@ from evc.outcomes.models import Outcome
 from evc.trajectories.models import Participant, Trajectory
 from foundation.people.models import Person
 from tests.factories.assessments import assessed, see_identity
+from tests.factories.outcomes import check
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import make_item
 from tests.factories.trajectories import TrajectoryFactory, who_is
@@ -48,7 +49,7 @@ def released(trajectory: Trajectory, do_jobs: Any) -> Outcome:
     """The outcome of an assessed trajectory, released, and its badge issued."""
     see_identity(trajectory)
     do_jobs()
-    outcome = Outcome.objects.get(trajectory=trajectory)
+    outcome = check(Outcome.objects.get(trajectory=trajectory))
     outcomes.release(outcome.pk, by=who_is(trajectory, Participant.Part.QUALITY_OFFICER))
     do_jobs()
     outcome.refresh_from_db()

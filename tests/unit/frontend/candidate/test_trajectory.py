@@ -18,6 +18,7 @@ from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 from portfolio import statements
 from tests.factories.assessments import assessed, see_identity, started
+from tests.factories.outcomes import check
 from tests.factories.people import OrganisationFactory, PersonFactory, member
 from tests.factories.portfolio import make_item
 from tests.factories.routes import compact_route, full_route
@@ -37,7 +38,7 @@ def page_of(client: Client, name: str, trajectory: Trajectory) -> str:
 def released(trajectory: Trajectory, do_jobs: Any, *, and_issued: bool = True) -> Outcome:
     see_identity(trajectory)
     do_jobs()
-    outcome = Outcome.objects.get(trajectory=trajectory)
+    outcome = check(Outcome.objects.get(trajectory=trajectory))
     outcomes.release(outcome.pk, by=who_is(trajectory, Part.QUALITY_OFFICER))
     if and_issued:
         do_jobs()
