@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, datetime, time
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone, translation
 
 from credentials.core import claim as stated
 from credentials.models import SealedDocument
-from evc.assessments.models import Assessment, Moderation
+from evc.assessments.models import Assessment, Moderation, ReassessedScore
 from evc.outcomes import wording
 from evc.outcomes.models import Outcome, UnitResult
 from evc.routes.models import Route
@@ -59,6 +60,7 @@ def build_claim(outcome: Outcome) -> stated.BadgeClaim:
             addresses=tuple(trajectory.badge_addresses or [trajectory.candidate.email]),
             holder_name=trajectory.candidate.name if trajectory.badge_shows_name else None,
             is_example=example,
+            valid_until=valid_until(outcome),
             report_sha256=_report_sha256(outcome),
         )
 
@@ -67,6 +69,15 @@ def _report_sha256(outcome: Outcome) -> str:
     """Of the sealed report that counts; "" while there is none."""
     sealed = SealedDocument.objects.filter(claim_key=outcome.report_claim_key) if outcome.report_claim_key else None
     return sealed.values_list("sha256", flat=True).get() if sealed is not None else ""
+
+
+def valid_until(outcome: Outcome) -> datetime | None:
+    """The end of the last day on which it is trusted, where the route has a shelf life; it runs from the release."""
+    months = outcome.trajectory.route.shelf_life_months
+    if months is None or outcome.decided_at is None:
+        return None
+    last = timezone.localdate(outcome.decided_at) + relativedelta(months=months)
+    return datetime.combine(last, time(23, 59, 59), tzinfo=timezone.get_default_timezone())
 
 
 def badge_language(version: StandardVersion) -> str:
@@ -98,10 +109,13 @@ def levels_of(version: StandardVersion, units: list[CoreTask]) -> tuple[stated.L
 
 
 def assessed_on(trajectory: Trajectory) -> date:
-    """The day on which the assessors were done: their last final assessment, or the moderation that they signed."""
+    """The day on which the assessors were done: their last final assessment, the moderation that they signed, or the second
+    look of a granted appeal."""
     final = Assessment.objects.current().filter(trajectory=trajectory).values_list("final_at", flat=True)
-    signed = Moderation.objects.filter(trajectory=trajectory).values_list("closed_at", flat=True)
-    moments = [moment for moment in [*final, *signed] if moment is not None]
+    signed = Moderation.objects.filter(trajectory=trajectory, reassessment=None).values_list("closed_at", flat=True)
+    again = ReassessedScore.objects.filter(reassessment__trajectory=trajectory, counts=True)
+    moments = [*final, *signed, *again.values_list("reassessment__closed_at", flat=True)]
+    moments = [moment for moment in moments if moment is not None]
     return timezone.localdate(max(moments)) if moments else timezone.localdate()
 
 

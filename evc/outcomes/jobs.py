@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from uuid import UUID
 
+from django.utils import timezone
+
 from evc.outcomes import services
-from evc.outcomes.models import Outcome
+from evc.outcomes.after_mails import tell_holder_of_end
+from evc.outcomes.afterwards import badges_that_end, steps_near, to_invite, to_remind
+from evc.outcomes.models import DevelopmentStep, Outcome
 from evc.trajectories.models import State, Trajectory
 from foundation.jobs.registry import job
+from foundation.jobs.schedule import daily
+from foundation.jobs.services import enqueue
 
 
 @job("outcomes.propose")
@@ -34,3 +41,49 @@ def issue_badge(outcome: str) -> None:
 @job("outcomes.reassessed")
 def reassessed(reassessment: str) -> None:
     services.note_reassessed(UUID(reassessment))
+
+
+@job("outcomes.make_correction")
+def make_correction(correction: str) -> None:
+    services.make_correction(UUID(correction))
+
+
+@daily("outcomes.find_evaluations", at=time(10))
+def find_evaluations(day: str) -> None:
+    """Who closed lately is asked how it was, and once more after two weeks; each in a job of its own."""
+    now = timezone.now()
+    for trajectory in to_invite(now):
+        enqueue("outcomes.invite_to_evaluate", key=trajectory, trajectory=trajectory)
+    for invitation in to_remind(now):
+        enqueue("outcomes.remind_to_evaluate", key=invitation, invitation=invitation)
+
+
+@job("outcomes.invite_to_evaluate")
+def invite_to_evaluate(trajectory: str) -> None:
+    services.invite_to_evaluate(UUID(trajectory))
+
+
+@job("outcomes.remind_to_evaluate")
+def remind_to_evaluate(invitation: str) -> None:
+    services.remind_to_evaluate(UUID(invitation))
+
+
+@daily("outcomes.find_steps_due", at=time(8))
+def find_steps_due(day: str) -> None:
+    for step in steps_near(date.fromisoformat(day)):
+        enqueue("outcomes.remind_of_step", key=step, step=step)
+
+
+@job("outcomes.remind_of_step")
+def remind_of_step(step: str) -> None:
+    """By the time it runs the step may be gone."""
+    if DevelopmentStep.objects.filter(pk=step).exists():
+        services.remind_of_step(UUID(step))
+
+
+@daily("outcomes.find_badges_that_end", at=time(9))
+def find_badges_that_end(day: str) -> None:
+    """The mail's own key sees to it that a holder is told once a badge."""
+    for badge in badges_that_end(timezone.now()):
+        assert badge.valid_until is not None
+        tell_holder_of_end(badge, ends_on=timezone.localdate(badge.valid_until))

@@ -77,6 +77,8 @@ def _grant(appeal: Appeal, met: list[Criterion], *, answer: str, by: Person) -> 
     if expects_badge:
         trajectories.expect_badge(trajectory)
         jobs.enqueue("outcomes.issue_badge", key=outcome.pk, outcome=outcome.pk)
+    else:
+        jobs.enqueue("outcomes.seal_report", key=outcome.pk, outcome=outcome.pk)
 
 
 def _outcome_in_place_of(appeal: Appeal, met: list[Criterion], *, by: Person) -> Outcome:

@@ -23,6 +23,7 @@ from evc.outcomes.appeal_errors import (
 from evc.outcomes.models import Appeal, Outcome, ProcedureTerms
 from evc.outcomes.rules import appeal_until
 from evc.roles import Role
+from evc.trajectories import services as trajectories
 from evc.trajectories.errors import NotIndependent
 from evc.trajectories.models import Participant, State
 from foundation.errors import InvalidInput, NotAllowed
@@ -41,7 +42,7 @@ from tests.factories.appeals import (
     who_looks_again,
     with_officer,
 )
-from tests.factories.assessments import agreed_and_signed, criterion_of, level_of, scored
+from tests.factories.assessments import criterion_of, level_of, scored
 from tests.factories.outcomes import quality_officer
 from tests.factories.trajectories import coordinator_of, who_is
 
@@ -306,7 +307,6 @@ def test_a_second_worker_makes_no_second_badge():
 
 
 def test_a_closed_trajectory_stays_closed():
-    from evc.trajectories import services as trajectories
 
     outcome = partly_recognised()
     trajectories.close(outcome.trajectory_id, declined=True, by=coordinator_of(outcome.trajectory))
