@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from credentials.models import Badge
-from evc.outcomes.models import Outcome
+from evc.outcomes.models import Correction, Outcome
+from evc.roles import Role
 from evc.trajectories.models import Participant
 from foundation.addresses import public_address
 from foundation.jobs.mail import queue_mail
-from foundation.people.models import Person
+from foundation.people.models import Membership, Person
 
 Part = Participant.Part
 
@@ -41,18 +42,48 @@ def tell_assessors_of_return(outcome: Outcome) -> None:
         _mail("outcome_sent_back", outcome, to=person)
 
 
+def tell_officers_of_correction(correction: Correction) -> None:
+    """Of the trajectory, or else of the provider: they may have left since."""
+    outcome = correction.outcome
+    officers = _who(outcome, Part.QUALITY_OFFICER) or list(
+        Person.objects.filter(
+            memberships__in=Membership.objects.current().with_role(Role.QUALITY_OFFICER),
+            memberships__organisation=outcome.trajectory.provider_id,
+        ).distinct()
+    )
+    for person in officers:
+        _mail_of_correction("correction_asked", correction, to=person, link=f"/corrections/{correction.pk}")
+
+
+def tell_candidate_of_correction(correction: Correction) -> None:
+    """The corrected report, and badge where there is one, are there."""
+    _mail_of_correction("correction_made", correction, to=correction.asked_by)
+
+
+def tell_candidate_of_refused_correction(correction: Correction) -> None:
+    """The answer is read on the page."""
+    _mail_of_correction("correction_refused", correction, to=correction.asked_by)
+
+
+def _mail_of_correction(template: str, correction: Correction, *, to: Person, link: str = "") -> None:
+    outcome = correction.outcome
+    address = public_address(link or f"/trajectories/{outcome.trajectory_id}/result")
+    key = f"{template}:{correction.pk}:{to.pk}"
+    _mail(template, outcome, to=to, key=key, link=address)
+
+
 def _who(outcome: Outcome, part: str) -> list[Person]:
     seated = outcome.trajectory.participants.current().filter(part=part).select_related("person")
     return [participant.person for participant in seated]
 
 
-def _mail(template: str, outcome: Outcome, *, to: Person, **context: Any) -> None:
+def _mail(template: str, outcome: Outcome, *, to: Person, key: str = "", **context: Any) -> None:
     trajectory = outcome.trajectory
     queue_mail(
         template,
         to=to.email,
         language=to.language,
-        key=f"{template}:{outcome.pk}:{to.pk}",
+        key=key or f"{template}:{outcome.pk}:{to.pk}",
         sender_name=trajectory.provider.name,
         **{
             "name": to.name,

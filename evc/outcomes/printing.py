@@ -7,7 +7,7 @@ so that setting a released report again gives what was sealed (before the seal).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,14 +38,18 @@ class PrintedReport:
     replaced: tuple[str, ...]
 
 
-def print_report(outcome: Outcome, *, at: datetime | None = None) -> PrintedReport:
+def print_report(outcome: Outcome, *, name: str = "", at: datetime | None = None) -> PrintedReport:
     """The report, not sealed. Of an outcome that is not released yet a draft, marked so on each page, with the time ``at``.
+
+    ``name``: the candidate's where it was corrected; else as the account has it.
 
     Raises TypesettingFailed, TypesettingTooHeavy.
     """
     moment = outcome.decided_at if outcome.state == Outcome.State.RELEASED else at
     assert moment is not None  # a released outcome was decided; a draft is made at a time
     found = report(outcome)
+    if name:
+        found = replace(found, candidate_name=name)
     language = badge_language(found.trajectory.standard_version)
     with translation.override(language):
         medal = _medal(found, language)

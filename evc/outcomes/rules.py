@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from evc.outcomes.models import Outcome, ProcedureTerms
-from foundation.people.models import Organisation
+from evc.roles import Role
+from evc.trajectories import rules as trajectories
+from evc.trajectories.models import Participant
+from foundation.people.models import Organisation, Person
 from foundation.working_days import end_of_term
 
 
@@ -26,3 +30,17 @@ def appeal_until(outcome: Outcome) -> date:
 def after_weeks(day: date, weeks: int) -> date:
     """The last day of a term of so many weeks that begins on ``day``."""
     return end_of_term(day + timedelta(weeks=weeks))
+
+
+def require_may_correct(outcome: Outcome, by: Person) -> None:
+    """A quality officer: of the trajectory, or of its provider for whoever left since; never whoever was guided or guided here.
+
+    No result changes, so that it need not be the officer who released it. Raises NotAllowed.
+    """
+    trajectory = outcome.trajectory
+    who = trajectories.standing(trajectory, by)
+    is_officer = Participant.Part.QUALITY_OFFICER in who.now or by.holds(Role.QUALITY_OFFICER, trajectory.provider)
+    trajectories.require(
+        is_officer and trajectories.is_independent(who),
+        _("Only a quality officer of the provider, who did not guide this candidate, can decide on this."),
+    )
