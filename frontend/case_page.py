@@ -68,6 +68,7 @@ _PEOPLE = gettext_lazy("Choose who")
 TARGETS: dict[str, Target] = {
     TaskCode.START_INTAKE: Target("trajectory-start", gettext_lazy("Start the intake"), posts=True),
     TaskCode.GIVE_ADVICE: Target("trajectory-advice", gettext_lazy("Give an advice")),
+    TaskCode.DRAW_UP_AGREEMENT: Target("agreement-terms", gettext_lazy("Draw up the agreement")),
     TaskCode.ASSIGN_COACH: Target("trajectory-people", _PEOPLE),
     TaskCode.ASSIGN_ASSESSORS: Target("trajectory-people", _PEOPLE),
     TaskCode.ASSIGN_QUALITY_OFFICER: Target("trajectory-people", _PEOPLE),

@@ -60,7 +60,7 @@ WORDS: dict[str, Words] = {
     ),
     TaskCode.ACCEPT_AGREEMENT: Words(
         _("Read the advice and agree"),
-        _("The advice is there. When you agree, you can start on your portfolio."),
+        _("The others accepted the agreement. When you agree too, you can start on your portfolio."),
         _("Read the agreement"),
         "agreement",
     ),
@@ -100,6 +100,15 @@ WORDS: dict[str, Words] = {
     TaskCode.START_INTAKE: Words(
         _("Start the intake of %(candidate)s"), _("The candidate asked for %(standard)s."), _OPEN
     ),
+    TaskCode.ACCEPT_FOR_CLIENT: Words(
+        _("Accept the agreement for %(candidate)s"),
+        _("You accept it for the client. The candidate reads it after you."),
+        _("Read the agreement"),
+        "agreement",
+    ),
+    TaskCode.DRAW_UP_AGREEMENT: Words(
+        _("Draw up the agreement for %(candidate)s"), _("The advice is given. Client and candidate accept it next."), _OPEN
+    ),
     TaskCode.GIVE_ADVICE: Words(
         _("Give %(candidate)s an advice"), _("The intake and the self-scan are filled in."), _OPEN
     ),
@@ -129,6 +138,12 @@ WORDS: dict[str, Words] = {
     TaskCode.WAIT_INTAKE: Words(_("%(candidate)s fills in the intake"), _("An advice can be given after that."), _OPEN),
     TaskCode.WAIT_ADVICE: Words(
         _("The EVC coordinator gives an advice"), _("The intake and the self-scan are filled in."), _OPEN
+    ),
+    TaskCode.WAIT_TERMS: Words(
+        _("The EVC coordinator draws up the agreement"), _("The client and the candidate accept it after that."), _OPEN
+    ),
+    TaskCode.WAIT_CLIENT: Words(
+        _("The client reads the agreement"), _("The candidate accepts it last, and then the portfolio begins."), _OPEN
     ),
     TaskCode.WAIT_AGREEMENT: Words(
         _("%(candidate)s reads the agreement"), _("The portfolio can be built after that."), _OPEN

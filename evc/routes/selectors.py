@@ -5,11 +5,21 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from evc.routes.models import AssessorSeat, Instrument, Route
+from foundation.people.models import Organisation
 
 
-def routes_list() -> QuerySet[Route]:
-    """Every route with its phases, instruments and seats, in four queries."""
-    return Route.objects.select_related("rubric").prefetch_related("phases", "instruments", "seats__instruments")
+def routes_list(*providers: Organisation) -> QuerySet[Route]:
+    """What a trajectory at one of these providers can go along (the shipped ones always), with phases, instruments and seats.
+
+    Four queries.
+    """
+    return with_parts(Route.objects.offered_by(*providers))
+
+
+def with_parts(routes: QuerySet[Route]) -> QuerySet[Route]:
+    return routes.select_related("rubric", "organisation").prefetch_related(
+        "phases", "instruments", "seats__instruments"
+    )
 
 
 def instruments_of(route: Route, seat: int) -> list[Instrument]:

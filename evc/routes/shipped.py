@@ -1,6 +1,6 @@
 """The routes that ship with the system, as rows: full and compact, with the rubric that both use.
 
-Hours are defaults of ours, not norms; an organisation may change the rows. Migration 0002 puts them there.
+Hours are defaults of ours, not norms; an organisation that wants others copies a route. Migration 0002 puts them there.
 """
 
 from __future__ import annotations
@@ -49,6 +49,15 @@ OBSERVATION = {
     "name_en": "workplace observation",
     "description_nl": "De beoordelaar kijkt mee op het werk en schrijft op wat er gebeurt.",
     "description_en": "The assessor watches at work and writes down what happens.",
+    "needs_record": True,
+    "scores_every_criterion": False,
+}
+PRACTICAL_TEST = {
+    "key": "practical-test",
+    "name_nl": "praktijkproef",
+    "name_en": "practical test",
+    "description_nl": "De kandidaat voert een opdracht uit en de beoordelaar schrijft op wat er gebeurt.",
+    "description_en": "The candidate carries out a task and the assessor writes down what happens.",
     "needs_record": True,
     "scores_every_criterion": False,
 }

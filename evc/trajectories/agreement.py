@@ -1,120 +1,121 @@
-"""The text that the candidate agrees to before the portfolio is built (domain facts 1, 7, 14, 15, 16, 49).
+"""The text of an agreement (domain facts 1, 7, 14, 15, 16, 49): whose text it is, and filling it in.
 
-One text for everybody in this version. What was accepted is stored with the agreement, word for word.
+A provider writes its own text with placeholders such as ``{prijs}``; until then ours holds. What the law of EVC asks of
+every agreement stands below each of them, word for word: nobody can leave it out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
-from evc.trajectories.models import Trajectory, Yield
-from evc.trajectories.yields import what_it_yields
+from evc.trajectories.agreement_words import DEFAULT_TEXT, FIXED_PART, PAYERS, RANGE, WORDS, YIELDS
+from evc.trajectories.models import AgreementText, Trajectory, Yield
+from evc.trajectories.terms import PayEffect, Terms
+from foundation.errors import InvalidInput
+from foundation.people.models import Organisation
 
-TEXT_VERSION = "2026-11"
-
-_YIELDS: Mapping[str, Mapping[str, str]] = {
-    "nl": {
-        Yield.CERTIFICATE: (
-            "Dit traject geeft een ervaringscertificaat. De standaard is erkend voor EVC en de aanbieder is erkend "
-            "voor deze standaard."
-        ),
-        Yield.PROFILE: (
-            "Dit traject geeft een ervaringsprofiel. Dat is iets anders dan een ervaringscertificaat: deze standaard is "
-            "niet erkend voor EVC, of deze route of aanbieder is daar niet voor bedoeld."
-        ),
-        Yield.REPORT: (
-            "Dit traject geeft een competentierapport. Dat is geen ervaringscertificaat en geen ervaringsprofiel: de "
-            "aanbieder is daar niet voor erkend."
-        ),
-    },
-    "en": {
-        Yield.CERTIFICATE: (
-            "This trajectory yields an experience certificate (ervaringscertificaat). The standard is recognised for EVC "
-            "and the provider is recognised for this standard."
-        ),
-        Yield.PROFILE: (
-            "This trajectory yields an experience profile (ervaringsprofiel). That is not an experience certificate: this "
-            "standard is not recognised for EVC, or this route or provider is not meant for one."
-        ),
-        Yield.REPORT: (
-            "This trajectory yields a competence report (competentierapport). That is not an experience certificate and "
-            "not an experience profile: the provider is not recognised for those."
-        ),
-    },
+SHIPPED_VERSION = "erkend-2026-12"
+PLACEHOLDERS: Mapping[str, Promise] = {
+    "kandidaat": gettext_lazy("the candidate's name"),
+    "standaard": gettext_lazy("the standard"),
+    "onderdelen": gettext_lazy("the parts of it that are assessed"),
+    "route": gettext_lazy("the route"),
+    "uren": gettext_lazy("the hours that the candidate needs"),
+    "weken": gettext_lazy("the lead time in weeks"),
+    "aanbieder": gettext_lazy("the EVC provider"),
+    "opdrachtgever": gettext_lazy("the client"),
+    "opbrengst": gettext_lazy("what it yields, with the reason"),
+    "werktijd": gettext_lazy("the hours in work time"),
+    "loon": gettext_lazy("the effect on pay"),
+    "prijs": gettext_lazy("the price"),
+    "betaler": gettext_lazy("who pays"),
+    "subsidie": gettext_lazy("the subsidy"),
 }
-_TEXT: Mapping[str, str] = {
-    "nl": """Afspraken over jouw EVC-traject
-
-Waar het over gaat
-Je laat zien wat je kunt, vergeleken met: %(standard)s. Het gaat om: %(units)s.
-De route is %(route)s. Reken op %(hours)s uur van je eigen tijd, in ongeveer %(weeks)s weken.
-De EVC-aanbieder is %(provider)s. De opdrachtgever is %(client)s.
-
-Wat je krijgt
-%(yields)s
-Het is geen diploma. Een examencommissie beslist zelf of je vrijstelling krijgt.
-Je krijgt een verslag, advies over wat nog mist, en een digitale badge voor wat is erkend.
-
-Jouw rechten
-Je doet vrijwillig mee. Je mag altijd stoppen en je hoeft niet te zeggen waarom. Dat kan tot de uitkomst er is.
-Het dossier is van jou. Anderen zien alleen wat jij deelt. Je leidinggevende ziet alleen data en hoe ver je bent.
-Wat je hebt ingeleverd, blijft voor de beoordelaars staan zoals het was. Zo verandert er niets onder hun oordeel.
-Ben je het niet eens met de uitkomst? Dan kun je bezwaar maken. Anderen dan je beoordelaars kijken er dan opnieuw naar.
-Je mag een andere begeleider vragen. Ook dan hoef je niet te zeggen waarom.
-Aan het eind is er een gesprek over de uitkomst.
-
-Wat wij van je vragen
-Lever alleen eigen werk in, en zeg wie er meewerkte.
-Laat gegevens van anderen weg of maak ze onleesbaar.
-Zeg het als je een band hebt met een beoordelaar, zoals familie, vriendschap of samen werken.
-""",
-    "en": """Agreement about your EVC trajectory
-
-What it is about
-You show what you can do, compared with: %(standard)s. It is about: %(units)s.
-The route is %(route)s. Count on %(hours)s hours of your own time, in about %(weeks)s weeks.
-The EVC provider is %(provider)s. The client is %(client)s.
-
-What you get
-%(yields)s
-It is not a diploma. An exam board decides for itself whether you get an exemption.
-You get a report, advice on what is still missing, and a digital badge for what was recognised.
-
-Your rights
-You take part of your own free will. You may always stop and need not say why, until the outcome is there.
-The dossier is yours. Others see only what you share. Your manager sees only dates and how far you are.
-What you handed in stays as it was for the assessors. So nothing changes under their scores.
-Do you not agree with the outcome? Then you can appeal. Other people than your assessors look at it again.
-You may ask for another coach. You need not say why then either.
-At the end there is a talk about the outcome.
-
-What we ask of you
-Hand in your own work only, and say who worked on it with you.
-Leave out data about other people, or make them unreadable.
-Say so when you have ties with an assessor, such as family, friendship or working together.
-""",
-}
+# What three parties agree on can't be left out of a text of one's own.
+REQUIRED = frozenset(PLACEHOLDERS) - {"kandidaat", "weken"}
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{1,40})\}")
 
 
-def agreement_text(trajectory: Trajectory, *, language: str | None = None) -> tuple[str, str]:
-    """(version of the text, the text) as it holds today, in the language given or else the active one (nl or en)."""
-    known = "en" if (language or get_language() or "").startswith("en") else "nl"
-    route = trajectory.route
-    low, high = f"{route.hours_min.normalize():f}", f"{route.hours_max.normalize():f}"
-    outcome = what_it_yields(trajectory.standard_version.standard, trajectory.provider, route, timezone.localdate())
-    return TEXT_VERSION, _TEXT[known] % {
-        "standard": str(trajectory.standard_version),
-        "units": "; ".join(unit.title for unit in trajectory.units.all()),
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """``source``: the provider's own text, None for ours; ``version`` names which text it was."""
+
+    source: AgreementText | None
+    version: str
+    text: str
+
+
+def text_in_force(provider: Organisation, client: Organisation) -> AgreementText | None:
+    """The newest text of the provider for this client, else its newest for every client; None: ours."""
+    own = AgreementText.objects.filter(organisation=provider).order_by("-number")
+    return own.filter(client=client).first() or own.filter(client=None).first()
+
+
+def check_text(text: str) -> None:
+    """Raises InvalidInput that names the placeholders that don't exist or are missing. Pure."""
+    used = set(_PLACEHOLDER.findall(text))
+    if unknown := sorted(used - PLACEHOLDERS.keys()):
+        message = _("These placeholders don't exist: %(names)s. Use those in the list, or take the braces away.")
+        raise InvalidInput(message % {"names": _named(unknown)}, code="placeholder-unknown", field="text")
+    if missing := sorted(REQUIRED - used):
+        message = _("An agreement says this as well: %(names)s. Put these placeholders where they belong in your text.")
+        raise InvalidInput(message % {"names": _named(missing)}, code="placeholder-missing", field="text")
+
+
+def fill_in(text: str, values: Mapping[str, str]) -> str:
+    """Each placeholder replaced, once: what is filled in is not read again. Pure."""
+    return _PLACEHOLDER.sub(lambda found: values[found[1]], text)
+
+
+def agreement_text(trajectory: Trajectory, terms: Terms, *, yields: Yield, language: str) -> Rendered:
+    """The exact text for these terms. A provider's own text is in the language it was written in: Dutch."""
+    source = text_in_force(trajectory.provider, trajectory.client)
+    known = "en" if language.startswith("en") and source is None else "nl"
+    text = source.text if source else DEFAULT_TEXT[known]
+    values = _values(trajectory, terms, yields, known)
+    whole = f"{fill_in(text, values).strip()}\n\n{fill_in(FIXED_PART[known], values).strip()}\n"
+    return Rendered(source, source.label if source else SHIPPED_VERSION, whole)
+
+
+def _values(trajectory: Trajectory, terms: Terms, yields: Yield, known: str) -> dict[str, str]:
+    route, words = trajectory.route, WORDS[known]
+    low, high = _number(route.hours_min), _number(route.hours_max)
+    pay = terms.pay_described if terms.pay_effect == PayEffect.DESCRIBED else words["no effect on pay"]
+    return {
+        "kandidaat": trajectory.candidate.name,
+        "standaard": str(trajectory.standard_version),
+        "onderdelen": "; ".join(unit.title for unit in trajectory.units.all()),
         "route": route.name_en if known == "en" else route.name_nl,
-        "hours": low if low == high else _RANGE[known] % {"low": low, "high": high},
-        "weeks": route.lead_time_weeks,
-        "provider": trajectory.provider.name,
-        "client": trajectory.client.name,
-        "yields": _YIELDS[known][outcome],
+        "uren": low if low == high else RANGE[known] % {"low": low, "high": high},
+        "weken": str(route.lead_time_weeks),
+        "aanbieder": trajectory.provider.name,
+        "opdrachtgever": trajectory.client.name,
+        "opbrengst": YIELDS[known][yields],
+        "werktijd": _number(Decimal(terms.hours_in_work_time)),
+        "loon": pay,
+        "prijs": _price(Decimal(terms.price), known) if Decimal(terms.price) else words["no price"],
+        "betaler": PAYERS[known][terms.payer]
+        % {"client": trajectory.client.name, "provider": trajectory.provider.name},
+        "subsidie": terms.subsidy or words["no subsidy"],
     }
 
 
-_RANGE: Mapping[str, str] = {"nl": "%(low)s tot %(high)s", "en": "%(low)s to %(high)s"}
+def _number(value: Decimal) -> str:
+    return formats.number_format(value.normalize(), use_l10n=True) if value % 1 else f"{value:.0f}"
+
+
+def _price(value: Decimal, known: str) -> str:
+    with override(known):
+        return f"€ {formats.number_format(value, decimal_pos=2, use_l10n=True, force_grouping=True)}"
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from evc.roles import Role
-from evc.trajectories.models import Intake, Participant, State, Trajectory
+from evc.trajectories.models import AgreementVersion, Intake, Participant, State, Trajectory
 from evc.trajectories.services import digests, guiding
 from evc.trajectories.states import ENDED
 from foundation.addresses import public_address
@@ -34,8 +34,34 @@ def tell_candidate_of_proposal(trajectory: str) -> None:
 def tell_candidate_of_advice(trajectory: str) -> None:
     found = _in_state(trajectory, State.INTAKE, State.DECLINED)
     if found and found.intake.advised_at:
-        goes_on = found.intake.advice in {Intake.Advice.FULL, Intake.Advice.COMPACT}
+        goes_on = found.intake.advice in Intake.GOES_ON
         _mail("trajectory_advice", found, to=found.candidate, key=found.intake.advised_at.isoformat(), goes_on=goes_on)
+
+
+@job("trajectories.tell_whose_turn_to_accept")
+def tell_whose_turn_to_accept(version: str) -> None:
+    """The client's managers, and after their acceptance the candidate; nobody when another version is on the table."""
+    found = (
+        AgreementVersion.objects.filter(
+            pk=version, replaced_at=None, candidate_accepted_at=None, trajectory__state=State.INTAKE
+        )
+        .select_related("trajectory__candidate", "trajectory__provider")
+        .first()
+    )
+    if found is None:
+        return
+    trajectory = found.trajectory
+    if found.client_accepted_at is not None:
+        _mail("agreement_for_candidate", trajectory, to=trajectory.candidate, key=str(found.pk))
+        return
+    for participant in _people().filter(trajectory=trajectory, part=Participant.Part.MANAGER):
+        _mail(
+            "agreement_for_client",
+            trajectory,
+            to=participant.person,
+            key=f"{found.pk}:{participant.person_id}",
+            candidate=trajectory.candidate.name,
+        )
 
 
 @job("trajectories.tell_assigned")

@@ -76,8 +76,10 @@ def _ask_more(trajectory: Trajectory, by: Person) -> None:
 ACTS: dict[str, Act] = {
     "start": lambda trajectory, by: trajectories.start_intake(trajectory.pk, by=by),
     "fill in": lambda trajectory, by: trajectories.save_intake(trajectory.pk, reasons=["level"], goal="Verder", by=by),
-    "advise": lambda trajectory, by: trajectories.give_advice(trajectory.pk, advice="full", because="", by=by),
-    "not now": lambda trajectory, by: trajectories.give_advice(trajectory.pk, advice="not_now", because="Later", by=by),
+    "advise": lambda trajectory, by: trajectories.give_advice(trajectory.pk, advice="full", because="Past", by=by),
+    "not now": lambda trajectory, by: trajectories.give_advice(
+        trajectory.pk, advice="not_now", because="Later", next_steps="Wacht", by=by
+    ),
     "agree": lambda trajectory, by: trajectories.accept_agreement(trajectory.pk, no_ties=True, by=by),
     "share": lambda trajectory, by: share_evidence(trajectory, ["W1", "W2", "W3"]),
     "submit": lambda trajectory, by: trajectories.submit_dossier(trajectory.pk, by=by),

@@ -163,6 +163,8 @@ class Intake(Record):
         TRAIN = "train", _("only train what is missing")
         NOT_NOW = "not_now", _("not now")
 
+    GOES_ON = frozenset({Advice.FULL, Advice.COMPACT})  # the other advices end it here
+
     trajectory = models.OneToOneField(Trajectory, on_delete=models.CASCADE, related_name="intake")
     reasons = models.JSONField(default=list)  # Reason values
     goal = models.TextField(blank=True)

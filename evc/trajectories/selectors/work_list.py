@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from evc.roles import Role
-from evc.trajectories.models import Intake, Participant, SelfScan, State, Trajectory
+from evc.trajectories.models import AgreementVersion, Intake, Participant, SelfScan, State, Trajectory
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
 
@@ -36,8 +36,10 @@ class TaskCode(StrEnum):
     HOLD_CLOSING_TALK = "hold-closing-talk"
     DECLARE_NO_TIES = "declare-no-ties"
     CHECK_OUTCOME = "check-outcome"
+    ACCEPT_FOR_CLIENT = "accept-for-client"
     START_INTAKE = "start-intake"
     GIVE_ADVICE = "give-advice"
+    DRAW_UP_AGREEMENT = "draw-up-agreement"
     ASSIGN_COACH = "assign-coach"
     ASSIGN_ASSESSORS = "assign-assessors"
     ASSIGN_QUALITY_OFFICER = "assign-quality-officer"
@@ -47,6 +49,8 @@ class TaskCode(StrEnum):
     WAIT_START = "wait-start"
     WAIT_INTAKE = "wait-intake"
     WAIT_ADVICE = "wait-advice"
+    WAIT_TERMS = "wait-terms"
+    WAIT_CLIENT = "wait-client"
     WAIT_AGREEMENT = "wait-agreement"
     WAIT_PORTFOLIO = "wait-portfolio"
     WAIT_SEATS = "wait-seats"
@@ -110,11 +114,16 @@ def work_list(person: Person, now: datetime | None = None, *, only: Trajectory |
 def cases_of(person: Person) -> QuerySet[Trajectory]:
     """Trajectories under way that the person can see, with all that a task speaks of; two queries."""
     scanned = SelfScan.objects.filter(intake__trajectory=OuterRef("pk"))
+    offered = AgreementVersion.objects.filter(trajectory=OuterRef("pk"), replaced_at=None)
     visible: QuerySet[Trajectory] = Trajectory.objects.visible_to(person)
     return (
         visible.exclude(state__in=ENDED)
         .select_related("candidate", "standard_version__standard", "route", "provider", "client", "intake")
-        .annotate(has_self_scan=Exists(scanned))
+        .annotate(
+            has_self_scan=Exists(scanned),
+            agreement_drawn_up=Exists(offered),
+            client_accepted=Exists(offered.exclude(client_accepted_at=None)),
+        )
         .prefetch_related(Prefetch("participants", Participant.objects.current().select_related("person")))
     )
 
@@ -127,7 +136,10 @@ class _Case:
         self.state = State(trajectory.state)
         self.participants: list[Participant] = list(trajectory.participants.all())
         self.intake: Intake | None = getattr(trajectory, "intake", None)
-        self.has_self_scan: bool = getattr(trajectory, "has_self_scan", False)  # annotated by cases_of
+        # Annotated by cases_of
+        self.has_self_scan: bool = getattr(trajectory, "has_self_scan", False)
+        self.agreement_drawn_up: bool = getattr(trajectory, "agreement_drawn_up", False)
+        self.client_accepted: bool = getattr(trajectory, "client_accepted", False)
 
     def add(self, part: str, participant: Participant | None, mine: list[Task], waiting: list[Task]) -> None:
         """Put this part's tasks in the list where they belong: what is to do, else what it waits for."""
@@ -171,8 +183,12 @@ class _Case:
         match self.state:
             case State.REQUESTED if self.candidate_asked:
                 code = TaskCode.WAIT_START
-            case State.INTAKE if self.advice:
+            case State.INTAKE if self.client_accepted:
                 code = TaskCode.WAIT_AGREEMENT
+            case State.INTAKE if self.agreement_drawn_up:
+                code = TaskCode.WAIT_CLIENT
+            case State.INTAKE if self.advice:
+                code = TaskCode.WAIT_TERMS
             case State.INTAKE if self.intake_is_filled_in:
                 code = TaskCode.WAIT_ADVICE
             case State.DECIDED if self.trajectory.expects_badge:
@@ -205,9 +221,9 @@ def _candidate(case: _Case, participant: Participant | None) -> Iterable[Task]:
     match case.state:
         case State.REQUESTED if not case.candidate_asked:
             code = TaskCode.ACCEPT_PROPOSAL
-        case State.INTAKE if case.advice:
+        case State.INTAKE if case.client_accepted:
             code = TaskCode.ACCEPT_AGREEMENT
-        case State.INTAKE if not case.intake_is_filled_in:
+        case State.INTAKE if not case.intake_is_filled_in and not case.advice:
             code = TaskCode.FILL_IN_INTAKE
         case State.BUILDING:
             code = TaskCode.BUILD_PORTFOLIO
@@ -243,7 +259,9 @@ def _quality_officer(case: _Case, participant: Participant | None) -> Iterable[T
 
 
 def _manager(case: _Case, participant: Participant | None) -> Iterable[Task]:
-    return ()  # follows dates and status, and has nothing to do
+    """Follows dates and status; the agreement is all there is to do."""
+    if case.state == State.INTAKE and case.agreement_drawn_up and not case.client_accepted:
+        yield case.task(TaskCode.ACCEPT_FOR_CLIENT, Part.MANAGER)
 
 
 _BEFORE_SCORES_ARE_FINAL = frozenset({State.BUILDING, State.SUBMITTED, State.ASSESSING, State.SUPPLEMENT})
@@ -257,6 +275,8 @@ def _coordinator(case: _Case, participant: Participant | None) -> Iterable[Task]
         yield case.task(TaskCode.START_INTAKE, COORDINATOR)
     if case.state == State.INTAKE and case.intake_is_filled_in and not case.advice:
         yield case.task(TaskCode.GIVE_ADVICE, COORDINATOR)
+    if case.state == State.INTAKE and case.advice and not case.agreement_drawn_up:
+        yield case.task(TaskCode.DRAW_UP_AGREEMENT, COORDINATOR)
     if case.state == State.BUILDING and not case.has(Part.COACH):
         yield case.task(TaskCode.ASSIGN_COACH, COORDINATOR)
     if case.state in _BEFORE_SCORES_ARE_FINAL and (empty := case.empty_seats()):

@@ -1,4 +1,4 @@
-"""The intake: why, what is needed, start tests, self-scan, and the advice that ends it."""
+"""The intake: why, what it would bring, what is needed, start tests, self-scan, and the parts it is about."""
 
 from __future__ import annotations
 
@@ -8,24 +8,18 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evc.routes.models import Route
 from evc.standards.models import CoreTask, StandardVersion, WorkProcess
 from evc.trajectories import rules, states
 from evc.trajectories.cleaning import clean_number, clean_past_day, clean_text
-from evc.trajectories.errors import NotReadyYet
 from evc.trajectories.models import Intake, SelfScan, StartTest, State, Trajectory
 from evc.trajectories.scope import units_in_scope
 from evc.trajectories.services.locking import locked
+from evc.trajectories.services.replacing import take_off_the_table
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput
-from foundation.jobs.services import enqueue
 from foundation.people.models import Person
-
-Advice = Intake.Advice
-_GOES_ON = frozenset({Advice.FULL, Advice.COMPACT})
 
 
 @transaction.atomic
@@ -56,6 +50,9 @@ def save_intake(
     motivation: str | None = None,
     entry_requirements: str | None = None,
     needs: str | None = None,
+    brings_exemptions: str | None = None,
+    brings_vacancies: str | None = None,
+    brings_scale: str | None = None,
     by: Person,
 ) -> Intake:
     """Save what was filled in so far; what is left out stays as it was. By the candidate or a coordinator."""
@@ -63,7 +60,15 @@ def save_intake(
     changed: dict[str, object] = {}
     if reasons is not None:
         changed["reasons"] = _known_reasons(reasons)
-    texts = {"goal": goal, "motivation": motivation, "entry_requirements": entry_requirements, "needs": needs}
+    texts = {
+        "goal": goal,
+        "motivation": motivation,
+        "entry_requirements": entry_requirements,
+        "needs": needs,
+        "brings_exemptions": brings_exemptions,
+        "brings_vacancies": brings_vacancies,
+        "brings_scale": brings_scale,
+    }
     changed |= {name: clean_text(text, field=name) for name, text in texts.items() if text is not None}
     changed = {name: value for name, value in changed.items() if getattr(intake, name) != value}
     if not changed:  # a form that saves while somebody types sends the same again and again
@@ -134,40 +139,8 @@ def choose_units(trajectory_id: UUID, *, units: Sequence[CoreTask], by: Person) 
     scope = units_in_scope(trajectory.route, units=list(version.core_tasks.all()), chosen=units)
     require_a_unit(scope)
     trajectory.units.set(scope)
+    take_off_the_table(trajectory)  # an agreement about other parts is no agreement
     audit.record("trajectory.units-chosen", on=trajectory, by=by, units=[unit.code for unit in scope])
-    return trajectory
-
-
-@transaction.atomic
-def give_advice(trajectory_id: UUID, *, advice: str, because: str, by: Person) -> Trajectory:
-    """End the intake with an advice. By a coordinator.
-
-    Full or compact: the trajectory gets that route, and waits for the candidate's agreement. *Not now* and *straight to
-    exemptions*, which need a reason, end it: intake -> declined. Raises NotReadyYet when the goal is missing.
-    """
-    trajectory = locked(trajectory_id)
-    rules.require_coordinator(trajectory, by)
-    states.require_state(trajectory, State.INTAKE)
-    if advice not in Advice.values:
-        raise InvalidInput(_("Choose one of the advices."), code="advice-unknown", field="advice")
-    reason = clean_text(because, field="because", required=advice not in _GOES_ON)
-    intake = trajectory.intake
-    if advice in _GOES_ON and not (intake.goal and intake.reasons):
-        raise NotReadyYet(
-            _("Fill in first why the candidate wants this and what the goal is. The report needs both."),
-            code="goal-missing",
-        )
-
-    intake.advice, intake.advice_because = advice, reason
-    intake.advised_by, intake.advised_at = by, timezone.now()
-    intake.save(update_fields=["advice", "advice_because", "advised_by", "advised_at"])
-    audit.record("intake.advised", on=trajectory, by=by, advice=advice)
-    if advice in _GOES_ON:
-        _take_route(trajectory, key=advice)
-    else:
-        states.move(trajectory, to=State.DECLINED, by=by, reason=reason)
-    moment = f"{trajectory.pk}:{intake.advised_at.isoformat()}"
-    enqueue("trajectories.tell_candidate_of_advice", key=moment, trajectory=trajectory.pk)
     return trajectory
 
 
@@ -193,14 +166,3 @@ def _known_reasons(reasons: Sequence[str]) -> list[str]:
     if any(reason not in Intake.Reason.values for reason in reasons):
         raise InvalidInput(_("Choose from the reasons in the list."), code="reason-unknown", field="reasons")
     return [reason for reason in Intake.Reason.values if reason in reasons]
-
-
-def _take_route(trajectory: Trajectory, *, key: str) -> None:
-    """Where the advice names the other shipped route, the trajectory goes along that one; an own route stays."""
-    if trajectory.route.key == key or trajectory.route.key not in _GOES_ON:
-        return
-    route = Route.objects.get(key=key)
-    trajectory.route = route
-    trajectory.save(update_fields=["route"])
-    all_units = list(trajectory.standard_version.core_tasks.all())
-    trajectory.units.set(units_in_scope(route, units=all_units, chosen=trajectory.units.all()))

@@ -13,11 +13,11 @@ from evc.trajectories.errors import NotReadyYet
 from evc.trajectories.models import SelfScan, State
 from evc.trajectories.selectors import work_processes_in_scope
 from foundation.audit.models import AuditEntry
-from foundation.errors import InvalidInput, NotAllowed, WrongState
+from foundation.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from tests.factories.people import PersonFactory
 from tests.factories.routes import compact_route
 from tests.factories.standards import make_standard
-from tests.factories.trajectories import TrajectoryFactory, coordinator_of
+from tests.factories.trajectories import TrajectoryFactory, coordinator_of, lay_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -147,39 +147,52 @@ def test_an_advice_to_go_on_needs_a_goal():
     trajectory = TrajectoryFactory(intake=True)
 
     with pytest.raises(NotReadyYet) as caught:
-        trajectories.give_advice(trajectory.pk, advice="full", because="", by=coordinator_of(trajectory))
+        trajectories.give_advice(trajectory.pk, advice="full", because="Past", by=coordinator_of(trajectory))
 
     assert caught.value.code == "goal-missing"
 
 
-@pytest.mark.parametrize("advice", ["not_now", "exemptions"])
-def test_not_now_and_exemptions_end_it_with_a_reason(advice):
-    trajectory = TrajectoryFactory(intake=True)
-    coordinator = coordinator_of(trajectory)
+@pytest.mark.parametrize("advice", ["full", "compact", "exemptions", "train", "not_now"])
+def test_every_advice_has_its_reason(advice):
+    trajectory = with_goal()
+
     with pytest.raises(InvalidInput) as caught:
-        trajectories.give_advice(trajectory.pk, advice=advice, because=" ", by=coordinator)
+        trajectories.give_advice(
+            trajectory.pk, advice=advice, because=" ", next_steps="Iets", by=coordinator_of(trajectory)
+        )
+
     assert caught.value.field == "because"
 
+
+@pytest.mark.parametrize("advice", ["not_now", "exemptions", "train"])
+def test_not_now_exemptions_and_training_end_it_with_a_reason_and_what_to_do(advice):
+    trajectory = TrajectoryFactory(intake=True)
+    coordinator, because = coordinator_of(trajectory), "Werk eerst een jaar in de wijk."
+    with pytest.raises(InvalidInput) as caught:
+        trajectories.give_advice(trajectory.pk, advice=advice, because=because, by=coordinator)
+    assert caught.value.field == "next_steps"
+
     trajectory = trajectories.give_advice(
-        trajectory.pk, advice=advice, because="Werk eerst een jaar in de wijk.", by=coordinator
+        trajectory.pk, advice=advice, because=because, next_steps="Vraag een plek bij team Zuid.", by=coordinator
     )
 
     assert trajectory.state == State.DECLINED
-    assert trajectory.changes.last().reason == "Werk eerst een jaar in de wijk."
+    assert trajectory.changes.last().reason == because
+    assert trajectory.intake.advice_next == "Vraag een plek bij team Zuid."
 
 
 def test_the_candidate_does_not_advise_themselves():
     trajectory = with_goal()
 
     with pytest.raises(NotAllowed):
-        trajectories.give_advice(trajectory.pk, advice="full", because="", by=trajectory.candidate)
+        trajectories.give_advice(trajectory.pk, advice="full", because="Past", by=trajectory.candidate)
 
 
 def test_an_advice_for_the_other_route_takes_that_route():
     version = make_standard()
     trajectory = with_goal(standard_version=version, route=compact_route(), units=[version.core_tasks.get(code="K2")])
 
-    trajectory = trajectories.give_advice(trajectory.pk, advice="full", because="", by=coordinator_of(trajectory))
+    trajectory = trajectories.give_advice(trajectory.pk, advice="full", because="Past", by=coordinator_of(trajectory))
 
     assert trajectory.route.key == "full"
     assert sorted(unit.code for unit in trajectory.units.all()) == ["K1", "K2"]
@@ -187,16 +200,62 @@ def test_an_advice_for_the_other_route_takes_that_route():
 
 def test_units_are_chosen_before_the_agreement_only():
     version = make_standard()
-    trajectory = TrajectoryFactory(advised=True, route=compact_route(), standard_version=version, units=())
+    trajectory = TrajectoryFactory(counselled=True, route=compact_route(), standard_version=version, units=())
     first, second = version.core_tasks.all()
     with pytest.raises(InvalidInput):
         trajectories.choose_units(trajectory.pk, units=[], by=trajectory.candidate)
     with pytest.raises(InvalidInput) as caught:
-        trajectories.accept_agreement(trajectory.pk, no_ties=True, by=trajectory.candidate)
+        lay_agreement(trajectory)
     assert caught.value.field == "units"
 
     trajectories.choose_units(trajectory.pk, units=[second], by=trajectory.candidate)
+    lay_agreement(trajectory)
     trajectories.accept_agreement(trajectory.pk, no_ties=True, by=trajectory.candidate)
 
     with pytest.raises(WrongState):
         trajectories.choose_units(trajectory.pk, units=[first], by=trajectory.candidate)
+
+
+def test_a_requirement_that_is_met_has_its_proof():
+    trajectory = TrajectoryFactory(intake=True)
+    coordinator = coordinator_of(trajectory)
+
+    with pytest.raises(InvalidInput) as caught:
+        trajectories.note_requirement(trajectory.pk, title="Drie jaar ervaring", finding="met", by=coordinator)
+    trajectories.note_requirement(trajectory.pk, title="Drie jaar ervaring", finding="not_met", by=coordinator)
+    trajectories.note_requirement(
+        trajectory.pk, title="Drie jaar ervaring", finding="met", proof="Arbeidsovereenkomst", by=coordinator
+    )
+
+    assert caught.value.field == "proof"
+    [noted] = trajectory.intake.requirements.all()
+    assert (noted.finding, noted.proof) == ("met", "Arbeidsovereenkomst")
+
+
+def test_the_candidate_notes_no_requirement():
+    trajectory = TrajectoryFactory(intake=True)
+
+    with pytest.raises(NotAllowed):
+        trajectories.note_requirement(trajectory.pk, title="Rijbewijs", finding="open", by=trajectory.candidate)
+
+
+def test_a_requirement_of_another_intake_is_not_removed():
+    mine, other = TrajectoryFactory(intake=True), TrajectoryFactory(intake=True)
+    noted = trajectories.note_requirement(other.pk, title="Rijbewijs", finding="open", by=coordinator_of(other))
+
+    with pytest.raises(NotFound):
+        trajectories.remove_requirement(mine.pk, noted.pk, by=coordinator_of(mine))
+    trajectories.remove_requirement(other.pk, noted.pk, by=coordinator_of(other))
+
+    assert not other.intake.requirements.exists()
+
+
+def test_an_advice_takes_only_a_route_that_asks_what_it_says():
+    trajectory = with_goal()
+
+    with pytest.raises(InvalidInput) as caught:
+        trajectories.give_advice(
+            trajectory.pk, advice="full", because="Past", route=compact_route(), by=coordinator_of(trajectory)
+        )
+
+    assert caught.value.code == "route-unfit"

@@ -58,7 +58,9 @@ def test_an_assessor_is_told_at_assignment_and_when_the_dossier_is_there():
 def test_the_advice_and_the_supplement_reach_the_candidate_without_their_content():
     trajectory = TrajectoryFactory(intake=True)
     coordinator = coordinator_of(trajectory)
-    trajectories.give_advice(trajectory.pk, advice="not_now", because="Te weinig praktijk.", by=coordinator)
+    trajectories.give_advice(
+        trajectory.pk, advice="not_now", because="Te weinig praktijk.", next_steps="Loop mee.", by=coordinator
+    )
     asked = TrajectoryFactory(assessing=True)
     open_supplement(asked, by=who_is(asked, "assessor", 1))
 
