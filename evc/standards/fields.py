@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,24 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``where`` is a path in the form, as "units[0].work_processes[2].code"."""
+    """What is wrong, and where: a path in the form, as "units[0].work_processes[2].code", or a place in another file, as
+    "row 9", with ``field`` for the name of its column or property."""
 
     where: str
     problem: str
+    field: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """Ready for JSON."""
+        data = {"where": self.where, "problem": self.problem}
+        return data | {"field": self.field} if self.field else data
+
+
+def _is_storable(text: str) -> bool:
+    """Databases keep no NUL, and nobody half of a surrogate pair."""
+    if text.isascii():
+        return "\x00" not in text
+    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 class Fields:
@@ -47,7 +62,7 @@ class Fields:
             self.complain(name, _("A text is expected here."))
             return ""
         text = (value or "").strip()
-        if "\x00" in text:
+        if not _is_storable(text):
             self.complain(name, _("This text holds a character that can't be stored."))
             return ""
         if required and not text and self.is_object:
@@ -106,6 +121,14 @@ class Fields:
             return date.fromisoformat(text)
         except ValueError:
             self.complain(name, _("“%(found)s” is not a date. Write it as 2026-11-24.") % {"found": text})
+            return None
+
+    def uuid(self, name: str) -> UUID | None:
+        text = self.text(name)
+        try:
+            return UUID(text) if text else None
+        except ValueError:
+            self.complain(name, _("“%(found)s” is not a UUID.") % {"found": text})
             return None
 
     def inner(self, name: str) -> Fields:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from evc.standards.fields import Fields, Problem
+from evc.standards.models import SubstantiationDepth, ThresholdRule
 from foundation.errors import InvalidInput
 
 SCHEMA = "erkend-standard/1"
@@ -29,6 +31,8 @@ class CriterionForm:
     code: str
     title: str
     origin: str
+    decisive: bool
+    case_identifier: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class WorkProcessForm:
     required_witnesses: int | None
     origin: str
     code_origin: str
+    case_identifier: UUID | None
     criteria: tuple[CriterionForm, ...]
 
 
@@ -56,6 +61,7 @@ class UnitForm:
     elective: bool
     origin: str
     code_origin: str
+    case_identifier: UUID | None
     work_processes: tuple[WorkProcessForm, ...]
 
 
@@ -76,20 +82,34 @@ class StandardForm:
 
 def parse_form(form: object) -> StandardForm:
     """Read the form. Raises InvalidInput with every problem in ``data["problems"]``: [{"where", "problem"}]."""
+    parsed, problems = examine_form(form)
+    if parsed is None:
+        raise invalid(problems)
+    return parsed
+
+
+def examine_form(
+    form: object, *, place_of: Callable[[str], str] = str, sha256: str = ""
+) -> tuple[StandardForm | None, list[Problem]]:
+    """The form where it can be loaded, and else its problems.
+
+    ``place_of`` names a path in it for people, where the form was made from another file; ``sha256`` is then that file's.
+    """
     problems: list[Problem] = []
     skipped: set[str] = set()
     whole = Fields(form, "", problems, skipped)
     if whole.is_object and whole.text("schema") != SCHEMA:
         whole.complain("schema", _("The schema has to be “%(schema)s”.") % {"schema": SCHEMA})
-        raise _invalid(problems)
+        return None, problems
     standard = _standard(whole.inner("standard"))
     version = _version(whole.inner("version"), provenance=whole.mapping("provenance"))
     units = tuple(_unit(part) for part in whole.parts("units", what=_("unit")))
     whole.finish()
-    _refuse_duplicates(units, problems)
+    _refuse_duplicates(units, problems, place_of)
+    _require_named(units, version, problems)
     if problems:
-        raise _invalid(problems)
-    return StandardForm(standard, version, units, form_sha256(form), tuple(sorted(skipped)))
+        return None, problems
+    return StandardForm(standard, version, units, sha256 or form_sha256(form), tuple(sorted(skipped))), []
 
 
 def form_sha256(form: object) -> str:
@@ -136,6 +156,10 @@ def _version(part: Fields, *, provenance: dict[str, Any]) -> dict[str, Any]:
         part.complain("valid_until", _("This date lies before “valid_from”."))
     if not part.is_absent("practice"):
         found |= _practice(part.inner("practice"))
+    if not part.is_absent("threshold"):
+        found |= _threshold(part.inner("threshold"))
+    depth = part.choice("substantiation_depth", SubstantiationDepth.values, default=SubstantiationDepth.WORK_PROCESS)
+    found["substantiation_depth"] = depth
     part.finish()
     return found
 
@@ -146,6 +170,16 @@ def _practice(part: Fields) -> dict[str, Any]:
         "repetitions_expire_after_years": part.number("expire_after_years", lowest=1, highest=50),
         "repetitions_independent_only": part.is_absent("independent_only") or part.flag("independent_only"),
         "repetitions_least_witnesses": part.number("witnesses", lowest=1, highest=20) or 1,
+    }
+    part.finish()
+    return found
+
+
+def _threshold(part: Fields) -> dict[str, Any]:
+    """When a work process is recognised: so many per cent of its criteria, or the ones that are marked ``decisive``."""
+    found = {
+        "threshold_rule": part.choice("rule", ThresholdRule.values, default=ThresholdRule.SHARE),
+        "threshold_percent": part.number("percent", lowest=1, highest=100) or 100,
     }
     part.finish()
     return found
@@ -162,6 +196,7 @@ def _unit(part: Fields) -> UnitForm:
         elective=part.flag("elective"),
         origin=part.choice("origin", ORIGINS),
         code_origin=part.choice("code_origin", ORIGINS, default="letterlijk"),
+        case_identifier=part.uuid("case_identifier"),
         work_processes=tuple(_work_process(inner) for inner in part.parts("work_processes", what=_("work process"))),
     )
     part.finish()
@@ -180,6 +215,7 @@ def _work_process(part: Fields) -> WorkProcessForm:
         required_witnesses=witnesses,
         origin=part.choice("origin", ORIGINS),
         code_origin=part.choice("code_origin", ORIGINS, default="letterlijk"),
+        case_identifier=part.uuid("case_identifier"),
         criteria=tuple(_criterion(inner) for inner in part.parts("criteria", what=_("criterion"))),
     )
     part.finish()
@@ -207,12 +243,23 @@ def _criterion(part: Fields) -> CriterionForm:
         code=part.text("code", longest=40, required=True),
         title=part.text("title", required=True),
         origin=part.choice("origin", ORIGINS),
+        decisive=part.flag("decisive"),
+        case_identifier=part.uuid("case_identifier"),
     )
     part.finish()
     return found
 
 
-def _refuse_duplicates(units: tuple[UnitForm, ...], problems: list[Problem]) -> None:
+def _require_named(units: tuple[UnitForm, ...], version: Mapping[str, Any], problems: list[Problem]) -> None:
+    """Where named criteria decide, some have to be named."""
+    if version.get("threshold_rule") != ThresholdRule.NAMED:
+        return
+    if not any(criterion.decisive for unit in units for each in unit.work_processes for criterion in each.criteria):
+        problem = _("Named criteria decide here, and no criterion is marked as decisive.")
+        problems.append(Problem("version.threshold.rule", problem))
+
+
+def _refuse_duplicates(units: tuple[UnitForm, ...], problems: list[Problem], place_of: Callable[[str], str]) -> None:
     """Codes are unique within a version, over all levels of the tree."""
     first: dict[str, str] = {}
 
@@ -221,7 +268,7 @@ def _refuse_duplicates(units: tuple[UnitForm, ...], problems: list[Problem]) -> 
             return
         if code in first:
             problem = _("The code “%(code)s” stands at %(first)s as well. A code may be used once.")
-            problems.append(Problem(where, problem % {"code": code, "first": first[code]}))
+            problems.append(Problem(where, problem % {"code": code, "first": place_of(first[code])}))
         else:
             first[code] = where
 
@@ -233,11 +280,11 @@ def _refuse_duplicates(units: tuple[UnitForm, ...], problems: list[Problem]) -> 
                 note(criterion.code, f"units[{i}].work_processes[{j}].criteria[{k}].code")
 
 
-def _invalid(problems: list[Problem]) -> InvalidInput:
+def invalid(problems: list[Problem]) -> InvalidInput:
     listed = "; ".join(f"{problem.where or '/'}: {problem.problem}" for problem in problems[:10])
     message = _("This standard can't be loaded. Correct these points and load it again: %(problems)s")
     return InvalidInput(
         message % {"problems": listed},
         code="standard-form-invalid",
-        problems=[{"where": problem.where, "problem": problem.problem} for problem in problems],
+        problems=[problem.as_data() for problem in problems],
     )

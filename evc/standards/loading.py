@@ -36,7 +36,14 @@ def _store(parsed: StandardForm, *, by: Person | None) -> StandardVersion:
     if not is_new:
         if found := _version_there(standard, parsed):
             return found
-        _require_same(standard, parsed.standard)
+        require_same(standard, parsed.standard)
+    return keep_version(standard, parsed, by=by, source="form")
+
+
+def keep_version(
+    standard: QualificationStandard, parsed: StandardForm, *, by: Person | None, source: str
+) -> StandardVersion:
+    """Make a version of a form, in the caller's transaction, which holds the standard's lock. ``source``: kind of file."""
     version = StandardVersion.objects.create(standard=standard, form_sha256=parsed.sha256, **parsed.version)
     counts: dict[str, Any] = _store_tree(version, parsed)
     audit.record(
@@ -45,6 +52,7 @@ def _store(parsed: StandardForm, *, by: Person | None) -> StandardVersion:
         by=by,
         standard=standard.key,
         form_sha256=parsed.sha256,
+        source=source,
         **counts,
     )
     return version
@@ -62,7 +70,7 @@ def _version_there(standard: QualificationStandard, parsed: StandardForm) -> Sta
     raise InvalidInput(message % {"label": label}, code="version-exists", field="label", label=label)
 
 
-def _require_same(standard: QualificationStandard, fields: Mapping[str, Any]) -> None:
+def require_same(standard: QualificationStandard, fields: Mapping[str, Any]) -> None:
     """What earlier outcomes say of the standard (its code, its level) can't change under them."""
     differing = [name for name, value in fields.items() if getattr(standard, name) != value]
     if differing:
@@ -95,6 +103,7 @@ def _store_tree(version: StandardVersion, parsed: StandardForm) -> dict[str, Any
             elective=unit.elective,
             origin=unit.origin,
             code_origin=unit.code_origin,
+            case_identifier=unit.case_identifier,
             position=len(core_tasks) + 1,
         )
         core_tasks.append(core_task)
@@ -111,6 +120,7 @@ def _store_tree(version: StandardVersion, parsed: StandardForm) -> dict[str, Any
                 required_witnesses=form.required_witnesses,
                 origin=form.origin,
                 code_origin=form.code_origin,
+                case_identifier=form.case_identifier,
                 position=len(work_processes) + 1,
             )
             work_processes.append(work_process)
@@ -121,10 +131,12 @@ def _store_tree(version: StandardVersion, parsed: StandardForm) -> dict[str, Any
                         code=criterion.code,
                         title=criterion.title,
                         origin=criterion.origin,
+                        decisive=criterion.decisive,
+                        case_identifier=criterion.case_identifier,
                         position=len(criteria) + 1,
                     )
                 )
-    CoreTask.objects.bulk_create(core_tasks)
-    WorkProcess.objects.bulk_create(work_processes)
-    Criterion.objects.bulk_create(criteria)
+    CoreTask.objects.bulk_create(core_tasks, batch_size=500)
+    WorkProcess.objects.bulk_create(work_processes, batch_size=500)
+    Criterion.objects.bulk_create(criteria, batch_size=500)
     return {"units": len(core_tasks), "work_processes": len(work_processes), "criteria": len(criteria)}
