@@ -51,12 +51,14 @@ ENTRIES = (
     Entry("practice", _("Practice log"), roles=_OWN),
     Entry("candidates", _("My candidates"), roles=frozenset({Role.COACH})),
     Entry("board", _("Board"), roles=frozenset({Role.COORDINATOR})),
+    Entry("modules", _("Courses"), roles=frozenset({Role.COORDINATOR, roles.ADMINISTRATOR})),
     Entry("trajectory-propose", _("Propose a trajectory"), roles=frozenset({Role.MANAGER})),
     Entry("quality", _("Quality check"), roles=frozenset({Role.QUALITY_OFFICER})),
 )
 ACCOUNT_ENTRIES = (
     Entry("account", _("My account"), below=("/account/",)),
     Entry("portfolio", _("My portfolio")),
+    Entry("courses", _("My courses and badges")),
     Entry("readings", _("Who read my evidence")),
 )
 

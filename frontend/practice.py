@@ -81,11 +81,16 @@ class WitnessGroup:
     lines: tuple[EntryLine, ...]
 
 
-def versions_of(person: Person) -> list[StandardVersion]:
-    """The standards of one's trajectories that go on or ended well, and those one noted something for."""
+def versions_of(person: Person, *, with_courses: bool = True) -> list[StandardVersion]:
+    """The standards of one's trajectories that go on or ended well, and those one noted something for.
+
+    Without ``with_courses`` those left out for which there is nothing but the practice of a course.
+    """
     stopped = {State.WITHDRAWN, State.DECLINED}
     own = Trajectory.objects.as_part(person, Participant.Part.CANDIDATE).exclude(state__in=stopped)
     logs = PracticeLog.objects.filter(owner=person, repetitions__isnull=False)
+    if not with_courses:
+        logs = logs.filter(repetitions__course_task=None)
     return list(
         StandardVersion.objects.filter(
             Q(pk__in=own.values("standard_version")) | Q(pk__in=logs.values("work_process__version"))
@@ -106,7 +111,7 @@ def work_processes_for(person: Person) -> list[WorkProcess]:
 
 def logs_of(person: Person, *, today: date) -> list[LogOfStandard]:
     """The whole practice page; the number of queries grows only with the number of standards."""
-    versions = versions_of(person)
+    versions = versions_of(person, with_courses=False)
     counted = counted_logs(person, versions, on=today)
     entries: dict[UUID, list[Repetition]] = defaultdict(list)
     for entry in _last_entries(person):

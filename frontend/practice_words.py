@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evc.standards.models import Origin, WorkProcess
-from portfolio.counting import Verdict, Why
+from portfolio.counting import PracticeRules, Verdict, Why
 from portfolio.models import Repetition
 from portfolio.selectors import PracticeCount, practice_rules
 
@@ -58,6 +58,13 @@ def _why(why: Why, entry: Repetition) -> str:
 
 def note_words(work_process: WorkProcess, count: PracticeCount) -> str:
     """What else there is to know of the number: what waits, what does not count, and whether the number is made up."""
+    if work_process.required_repetitions and work_process.required_repetitions_origin == Origin.EXAMPLE:
+        return " ".join(filter(None, [note_of(count), _("The required number is an example.")]))
+    return note_of(count)
+
+
+def note_of(count: PracticeCount) -> str:
+    """What waits and what does not count."""
     waits = ngettext("%(count)s waits for a witness.", "%(count)s wait for a witness.", count.waiting)
     noted = ngettext("%(count)s not asked yet.", "%(count)s not asked yet.", count.noted)
     refused = ngettext("%(count)s refused.", "%(count)s refused.", count.refused)
@@ -73,18 +80,22 @@ def note_words(work_process: WorkProcess, count: PracticeCount) -> str:
             )
             % {"count": count.lacks_witnesses}
         )
-    if work_process.required_repetitions and work_process.required_repetitions_origin == Origin.EXAMPLE:
-        sentences.append(_("The required number is an example."))
     return " ".join(sentences)
 
 
 def rules_words(work_process: WorkProcess) -> tuple[str, ...]:
     """What the standard asks of this log, a sentence each."""
-    rules = practice_rules(
-        work_process.version,
-        required=work_process.required_repetitions,
-        witnesses=work_process.required_witnesses,
+    return rules_sentences(
+        practice_rules(
+            work_process.version,
+            required=work_process.required_repetitions,
+            witnesses=work_process.required_witnesses,
+        )
     )
+
+
+def rules_sentences(rules: PracticeRules) -> tuple[str, ...]:
+    """What is asked of a log, a sentence each."""
     sentences = []
     if rules.required:
         sentences.append(

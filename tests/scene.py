@@ -30,6 +30,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.portfolio import document, recording
 from tests.factories.routes import compact_route
 from tests.factories.trajectories import TrajectoryFactory, appoint, share_evidence
+from tests.following_courses import follow_courses
 from tests.guided import stand_still, work_together
 from tests.shared_further import share_further
 
@@ -73,6 +74,7 @@ def set_scene() -> Scene:
         _OPEN[key](scene, key)
     _witnesses(scene)
     share_further(scene)
+    follow_courses(scene)
     jobs.run_due()
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():

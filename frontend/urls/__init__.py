@@ -2,15 +2,28 @@
 
 from django.urls import URLPattern, URLResolver
 
-from frontend.urls import account, candidate, desk, guiding, look, organisation, professional, public
+from frontend.urls import (
+    account,
+    candidate,
+    courses,
+    desk,
+    guiding,
+    interview,
+    look,
+    organisation,
+    professional,
+    public,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
     *account.urlpatterns,
     *candidate.urlpatterns,
+    *courses.urlpatterns,
     *guiding.urlpatterns,
     *professional.urlpatterns,
     *desk.urlpatterns,
+    *interview.urlpatterns,
     *organisation.urlpatterns,
     *look.urlpatterns,
 ]

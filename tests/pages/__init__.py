@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
+from tests.pages.courses import COURSES
 from tests.pages.guiding import GUIDING
 from tests.pages.look import Look
 from tests.pages.organisation import ORGANISATION
@@ -17,7 +18,8 @@ from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
 __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
-    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *GUIDING, *PROFESSIONAL, *DESK, *ORGANISATION,
+    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING,
+    *PROFESSIONAL, *DESK, *ORGANISATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -73,6 +75,10 @@ NO_PAGE: Mapping[str, str] = {
     "item-share-end": "takes a POST and leads to the item",
     "practice-plus-one": "takes a POST and leads to the log",
     "practice-import-correct": "takes a POST and leads to the log",
+    "course-begin": "takes a POST and leads to the course",
+    "course-stop": "takes a POST and leads to the courses",
+    "course-plus-one": "takes a POST and leads to the log",
+    "module-offer": "takes a POST and leads to the course",
     "practice-evidence": "takes a POST and leads to the item",
     "testimony-save": "takes a POST of a script",
     "testimony-decline": "takes a POST and leads to the testimony",

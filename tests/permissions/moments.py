@@ -30,6 +30,7 @@ from tests.factories.credentials import issued_badge
 from tests.factories.outcomes import issued, proposed
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
 from tests.factories.portfolio import document, make_item, recording
+from tests.factories.programmes import begun, make_module
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
@@ -212,6 +213,8 @@ def _beside_trajectories(moments: Moments) -> None:
     taking_along.make_export(moments.more["export"].pk)
     moments.more["unused"] = make_standard()
     _beside_the_log(moments)
+    moments.more["enrolment"] = begun(make_module(provider, practised=moments.world.work_process), candidate)
+    moments.more["module"] = moments.more["enrolment"].module
     credentials.choose_page(moments.badge().pk, is_public=False, shows_results=True, shows_name=False, by=candidate)
 
 

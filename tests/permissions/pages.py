@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.permissions.courses import COURSES
 from tests.permissions.moments import Moments
 from tests.permissions.rows import EVERYBODY, Row, nowhere, of, on, rows
 
@@ -316,4 +317,4 @@ OF_AN_ORGANISATION: list[Row] = [
         MEMBERS,
     ),
 ]
-PAGES: list[Row] = [*ONE_S_OWN, *OF_THE_CANDIDATE, *OF_A_CASE, *OF_SCORES, *OF_AN_ORGANISATION]
+PAGES: list[Row] = [*ONE_S_OWN, *COURSES, *OF_THE_CANDIDATE, *OF_A_CASE, *OF_SCORES, *OF_AN_ORGANISATION]

@@ -22,6 +22,7 @@ from evc.standards.models import StandardVersion, WorkProcess
 from foundation.errors import WrongState
 from foundation.people.models import Person
 from frontend import coverage
+from frontend.courses import cards_of
 from frontend.errors import errors_on
 from frontend.forms.candidate.practice import AskForm, RepetitionForm, WorkProcessForm
 from frontend.pages import Crumb, person_of, render_page, sent
@@ -35,10 +36,11 @@ PAGE_SIZE = 50
 @login_required
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    person = person_of(request)
+    person, today = person_of(request), timezone.localdate()
     context = {
         "title": _("Practice log"),
-        "logs": logs_of(person, today=timezone.localdate()),
+        "logs": logs_of(person, today=today),
+        "courses": [card for card in cards_of(person, today=today) if card.badge is None],
         "noted": _just_noted(request),
     }
     return render_page(request, "candidate/practice.html", context)

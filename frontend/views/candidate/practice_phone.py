@@ -18,11 +18,12 @@ from django.views.decorators.http import require_POST, require_safe
 from evc.standards.models import WorkProcess
 from foundation.errors import ErkendError, InvalidInput
 from foundation.people.models import Person
+from frontend.courses import CourseCard, cards_of
 from frontend.forms.candidate.practice import PhoneEntryForm
 from frontend.pages import json_problem, person_of
 from frontend.practice import TaskCard, logs_of, work_processes_for
 from portfolio import services as portfolio
-from portfolio.models import Repetition
+from portfolio.models import CourseTask, Repetition
 
 MOST_ENTRIES = 100  # in one request
 
@@ -33,11 +34,15 @@ def state(request: HttpRequest) -> HttpResponse:
     """Who is signed in, the token that a change needs, and the tasks with their counts. {"person": null} for nobody."""
     if not request.user.is_authenticated:
         return JsonResponse({"person": None})  # no refusal: a phone asks this whenever the log is opened
-    person = person_of(request)
+    person, today = person_of(request), timezone.localdate()
+    courses = [card for card in cards_of(person, today=today) if card.badge is None]
     tasks = [
-        _task(card, standard=log.version.standard.title)
-        for log in logs_of(person, today=timezone.localdate())
-        for card in log.cards
+        *(_task(card, title=card.title, of=card.enrolment.module.organisation.name) for card in courses),
+        *(
+            _task(card, title=card.work_process.title, of=log.version.standard.title)
+            for log in logs_of(person, today=today)
+            for card in log.cards
+        ),
     ]
     return JsonResponse({"person": str(person.pk), "token": get_token(request), "tasks": tasks})
 
@@ -56,7 +61,9 @@ def sync(request: HttpRequest) -> HttpResponse:
         portfolio.require_same_person(stated, by=person)
     except ErkendError as error:
         return json_problem(error)
-    known = {work_process.pk: work_process for work_process in work_processes_for(person)}
+    known: dict[UUID, WorkProcess | CourseTask] = {row.pk: row for row in work_processes_for(person)}
+    courses = CourseTask.objects.filter(owner=person, enrolment__stopped_at=None).select_related("log__work_process")
+    known |= {task.pk: task for task in courses}
     return JsonResponse({"entries": {str(row["key"]): _take(person, row, known) for row in rows}})
 
 
@@ -81,13 +88,13 @@ def _signed_out() -> JsonResponse:
     return JsonResponse({"message": _("Sign in again to send what you noted.")}, status=401)
 
 
-def _task(card: TaskCard, *, standard: str) -> dict[str, Any]:
+def _task(card: TaskCard | CourseCard, *, title: str, of: str) -> dict[str, Any]:
     """A card as the phone keeps it. The address of the witness stays here: an entry names the one it is ``like``."""
     last = next((line.entry for line in card.entries if line.entry.pk == card.last), None)
     return {
         "id": card.key,
-        "title": card.work_process.title,
-        "standard": standard,
+        "title": title,
+        "standard": of,
         "done": card.done,
         "percent": round(100 * min(card.done, card.total) / card.total, 1) if card.total else 0,
         "words": card.words,
@@ -110,14 +117,17 @@ def _read(request: HttpRequest) -> tuple[UUID | None, list[dict[str, Any]]]:
     return stated, rows
 
 
-def _take(person: Person, row: Mapping[str, Any], known: Mapping[UUID, WorkProcess]) -> dict[str, Any]:
+def _take(person: Person, row: Mapping[str, Any], known: Mapping[UUID, WorkProcess | CourseTask]) -> dict[str, Any]:
     form = PhoneEntryForm({name: row.get(name) for name in PhoneEntryForm.base_fields})
-    work_process = known.get(_uuid(row.get("work_process")))  # type: ignore[arg-type]
-    if work_process is None:
+    task = known.get(_uuid(row.get("work_process")))  # type: ignore[arg-type]
+    if task is None:
         return _refused(_("This task is no longer in your practice log. Note it again at another task."))
     if not form.is_valid():
         return _refused(" ".join(f"{form.fields[name].label} {errors[0]}" for name, errors in form.errors.items()))
     fields = {name: value for name, value in form.cleaned_data.items() if name != "photo"}
+    if isinstance(task, CourseTask):
+        fields["course_task"] = task
+    work_process = task.log.work_process if isinstance(task, CourseTask) else task
     try:
         synced = portfolio.sync_repetition(
             person, client_key=row["key"], work_process=work_process, like=_uuid(row.get("like")), by=person, **fields
