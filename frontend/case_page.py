@@ -74,8 +74,11 @@ TARGETS: dict[str, Target] = {
     TaskCode.ASSIGN_QUALITY_OFFICER: Target("trajectory-people", _PEOPLE),
     TaskCode.CLOSE: Target("trajectory-close", gettext_lazy("Close the trajectory")),
     TaskCode.HOLD_CLOSING_TALK: Target("trajectory-close", gettext_lazy("Note the closing talk")),
+    TaskCode.ANSWER_PAUSE: Target("pause", gettext_lazy("Answer this")),
     TaskCode.DECLARE_NO_TIES: Target("no-ties", gettext_lazy("Answer this")),
     AssessorTask.SCORE: Target("desk-start", gettext_lazy("Open the desk"), posts=True),
+    AssessorTask.SCORE_DIFFERENCES: Target("desk-start", gettext_lazy("Open the desk"), posts=True),
+    AssessorTask.FIND_THIRD: Target("third-assessor", gettext_lazy("Choose who"), about_object=True),
     AssessorTask.AGREE: Target("moderation", gettext_lazy("Open the moderation"), about_object=True),
 }
 
@@ -149,6 +152,8 @@ def case_page(trajectory: Trajectory, person: Person, *, today: date) -> CasePag
     who = rules.standing(trajectory, person)
     state = State(trajectory.state)
     people = list(trajectory.participants.current().select_related("person").order_by("part", "seat"))
+    if Part.THIRD_ASSESSOR in who.now:  # scores without knowing whose levels the others are
+        people = [row for row in people if row.part != Part.ASSESSOR]
     own_seat = next((row for row in people if row.person_id == person.pk and row.part == Part.ASSESSOR), None)
     may_assess, may_release = rules.may_assess(who), rules.may_release(who)
     coordinates, coaches = rules.may_coordinate(who), Part.COACH in who.now

@@ -76,6 +76,12 @@ WORDS: dict[str, Words] = {
         _("Read what is asked"),
         "supplement",
     ),
+    TaskCode.TAKE_UP_AGAIN: Words(
+        _("Take it up again, if you want"),
+        _("We heard nothing, so this trajectory was ended. You can go on where you were."),
+        _("Take it up again"),
+        "silence-undo",
+    ),
     TaskCode.READ_OUTCOME: Words(
         _("Read your outcome"),
         _("The outcome of your trajectory is there."),
@@ -107,7 +113,9 @@ WORDS: dict[str, Words] = {
         "agreement",
     ),
     TaskCode.DRAW_UP_AGREEMENT: Words(
-        _("Draw up the agreement for %(candidate)s"), _("The advice is given. Client and candidate accept it next."), _OPEN
+        _("Draw up the agreement for %(candidate)s"),
+        _("The advice is given. Client and candidate accept it next."),
+        _OPEN,
     ),
     TaskCode.GIVE_ADVICE: Words(
         _("Give %(candidate)s an advice"), _("The intake and the self-scan are filled in."), _OPEN
@@ -124,9 +132,20 @@ WORDS: dict[str, Words] = {
     TaskCode.CLOSE: Words(
         _("Close the trajectory of %(candidate)s"), _("Everything is done but the closing talk."), _OPEN
     ),
+    TaskCode.ANSWER_PAUSE: Words(
+        _("Answer %(candidate)s, who asks for a pause"), _("Until you answer, nothing stands still."), _OPEN, "pause"
+    ),
     AssessorTask.SCORE: Words(_("Score the dossier of %(candidate)s"), _("You are an assessor. %(standard)s."), _OPEN),
     AssessorTask.AGREE: Words(
         _("Agree on the differences about %(candidate)s"), _("Your scores differ. Both of you sign."), _OPEN
+    ),
+    AssessorTask.SCORE_DIFFERENCES: Words(
+        _("Score as a third assessor for %(candidate)s"),
+        _("Two assessors can't agree on some criteria. You score those alone, and that decides."),
+        _OPEN,
+    ),
+    AssessorTask.FIND_THIRD: Words(
+        _("Find a third assessor for %(candidate)s"), _("The two assessors can't agree on some criteria."), _OPEN
     ),
     # What waits on others
     TaskCode.WAIT_ACCEPTANCE: Words(
@@ -165,8 +184,17 @@ WORDS: dict[str, Words] = {
     TaskCode.WAIT_CLOSING: Words(
         _("The closing talk is still to come"), _("After that the trajectory is closed."), _OPEN
     ),
+    TaskCode.WAIT_PAUSE: Words(
+        _("Paused"), _("Nothing is asked of anybody, and every date moves along."), _("See the pause"), "pause"
+    ),
+    TaskCode.WAIT_SILENCE: Words(
+        _("Ended because nothing was heard"), _("The candidate can still take it up again."), _OPEN
+    ),
     AssessorTask.WAIT_OTHER_ASSESSOR: Words(
         _("The other assessor scores %(candidate)s"), _("Your own scores are final."), _OPEN
+    ),
+    AssessorTask.WAIT_THIRD: Words(
+        _("A third assessor scores what you differ on about %(candidate)s"), _("That score decides."), _OPEN
     ),
     AssessorTask.WAIT_SIGNATURE: Words(
         _("The other assessor signs the moderation about %(candidate)s"), _("You signed."), _OPEN

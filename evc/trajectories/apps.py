@@ -9,4 +9,5 @@ class TrajectoriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("evc.trajectories.jobs")
+        import_module("evc.trajectories.planning_jobs")
         import_module("evc.trajectories.privacy")

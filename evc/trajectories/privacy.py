@@ -9,12 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from evc.trajectories.models import (
     Agreement,
+    Appointment,
+    BulkLine,
     CoachLook,
     Digest,
+    DueMove,
+    Expertise,
+    FreeDay,
     HoursSpent,
     InstrumentRecord,
     Intake,
     Participant,
+    Pause,
     SelfScan,
     Stall,
     StartTest,
@@ -56,6 +62,13 @@ def _erase(erasure: Erasure) -> None:
     blank(StateChange.objects.filter(trajectory__in=own), "reason")
     blank(HoursSpent.objects.filter(trajectory__in=own), "note")
     blank(InstrumentRecord.objects.filter(trajectory__in=own), "facts", "place")
+    blank(Pause.objects.filter(trajectory__in=own), "reason")
+    blank(DueMove.objects.filter(trajectory__in=own), "because")
+    blank(Participant.objects.filter(Q(trajectory__in=own) | Q(person=erasure.person)), "despite_because")
+    Appointment.objects.filter(trajectory__in=own).delete()
+    BulkLine.objects.filter(trajectory__in=own).delete()
+    FreeDay.objects.filter(person=erasure.person).delete()
+    blank(Expertise.objects.filter(person=erasure.person), "proof")
     Stall.objects.filter(trajectory__in=own).delete()
     CoachLook.objects.filter(Q(trajectory__in=own) | Q(coach=erasure.person)).delete()
     Digest.objects.filter(person=erasure.person).delete()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from foundation.working_days import add_working_days
 from portfolio.models import EvidenceRequest, PlannedItem
 
@@ -19,12 +17,11 @@ def move_days(audience_id: UUID, *, count: int, due_from: date, known_at: dateti
     """
     plan = PlannedItem.objects.filter(fulfilled_at=None, ended_at=None, changed_at__lte=known_at)
     asked = EvidenceRequest.objects.filter(done_at=None, withdrawn_at=None, asked_at__lte=known_at)
-    return sum(_move(rows.filter(audience=audience_id, due_on__gte=due_from), count) for rows in (plan, asked))
-
-
-def _move(rows: QuerySet[PlannedItem] | QuerySet[EvidenceRequest], count: int) -> int:
-    found = list(rows)
-    for row in found:
+    open_then: list[PlannedItem | EvidenceRequest] = [
+        *plan.filter(audience=audience_id, due_on__gte=due_from),
+        *asked.filter(audience=audience_id, due_on__gte=due_from),
+    ]
+    for row in open_then:
         row.due_on = add_working_days(row.due_on, count)
         row.save(update_fields=["due_on"])
-    return len(found)
+    return len(open_then)

@@ -1,9 +1,18 @@
 """Reads of trajectories, for screens and for the rooms above."""
 
 from evc.trajectories.selectors.agreement import consent_of, on_the_table, statements
+from evc.trajectories.selectors.appointments import (
+    CommonDay,
+    appointments_of,
+    coming_of,
+    common_days,
+    planned_between,
+    who_come,
+)
 from evc.trajectories.selectors.best_step import BestStep, StepCode, best_step_of
 from evc.trajectories.selectors.board import BoardFilters, BoardPage, BoardRow, board
 from evc.trajectories.selectors.coached import CoachedCase, coached_cases, lasting_stall, news_of
+from evc.trajectories.selectors.conflicts import Conflicts, Ties, conflicts_of, expertise_kept_for, load_of
 from evc.trajectories.selectors.coverage import by_work_process, coverage_of, promises_of
 from evc.trajectories.selectors.dossier import (
     Seat,
@@ -14,10 +23,11 @@ from evc.trajectories.selectors.dossier import (
     work_processes_in_scope,
 )
 from evc.trajectories.selectors.happenings import Happening, HappeningCode, happenings
-from evc.trajectories.selectors.hours import HoursOverview, PhaseHours, hours_spent
+from evc.trajectories.selectors.hours import HoursOverview, PhaseHours, hours_spent, to_confirm
 from evc.trajectories.selectors.resting import Rest, RestKind, asked_pause, awake, coming_pause, rest_of, rests_of
 from evc.trajectories.selectors.standing_still import days_still, last_changes, stands_still
 from evc.trajectories.selectors.steps import ManagerView, Step, for_manager, steps
+from evc.trajectories.selectors.turns import Turn, turn_of, with_turn
 from evc.trajectories.selectors.work_list import Task, TaskCode, WorkList, in_order, work_list
 
 __all__ = [
@@ -26,6 +36,8 @@ __all__ = [
     "BoardPage",
     "BoardRow",
     "CoachedCase",
+    "CommonDay",
+    "Conflicts",
     "Happening",
     "HappeningCode",
     "HoursOverview",
@@ -38,7 +50,10 @@ __all__ = [
     "StepCode",
     "Task",
     "TaskCode",
+    "Ties",
+    "Turn",
     "WorkList",
+    "appointments_of",
     "asked_pause",
     "awake",
     "best_step_of",
@@ -46,18 +61,24 @@ __all__ = [
     "by_work_process",
     "claims_without_evidence",
     "coached_cases",
+    "coming_of",
     "coming_pause",
+    "common_days",
+    "conflicts_of",
     "consent_of",
     "coverage_of",
     "days_still",
+    "expertise_kept_for",
     "for_manager",
     "happenings",
     "hours_spent",
     "in_order",
     "last_changes",
     "lasting_stall",
+    "load_of",
     "news_of",
     "on_the_table",
+    "planned_between",
     "promises_of",
     "rest_of",
     "rests_of",
@@ -67,6 +88,10 @@ __all__ = [
     "stands_still",
     "statements",
     "steps",
+    "to_confirm",
+    "turn_of",
+    "who_come",
+    "with_turn",
     "work_list",
     "work_processes_in_scope",
 ]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from evc.routes.models import Phase
-from evc.trajectories.models import Trajectory
+from evc.trajectories.models import State, Trajectory
+from evc.trajectories.selectors.steps import MAIN_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,30 @@ class HoursOverview:
     @property
     def is_over(self) -> bool:
         return self.spent > self.budget_max
+
+
+# A part of the route is over from this step on; by its European name, so that routes of organisations fit as well.
+_OVER_FROM = {
+    "identification": State.BUILDING,
+    "documentation": State.SUBMITTED,
+    "assessment": State.QUALITY_CHECK,
+    "certification": State.DECIDED,
+}
+# Steps beside the line count as the one they belong to; of what was stopped early nothing is asked.
+_ON_LINE = {
+    State.SUPPLEMENT: State.ASSESSING,
+    State.MODERATING: State.ASSESSING,
+    State.DECLINED: State.REQUESTED,
+    State.WITHDRAWN: State.REQUESTED,
+}
+
+
+def to_confirm(trajectory: Trajectory, overview: HoursOverview) -> list[PhaseHours]:
+    """Parts of the route that are over and of which no hours are known: their estimate can be confirmed. Pure."""
+    state = State(trajectory.state)
+    here = MAIN_LINE.index(_ON_LINE.get(state, state))
+    over = {name for name, since in _OVER_FROM.items() if here >= MAIN_LINE.index(since)}
+    return [row for row in overview.phases if not row.spent and row.budget and row.phase.european in over]
 
 
 def hours_spent(trajectory: Trajectory) -> HoursOverview:

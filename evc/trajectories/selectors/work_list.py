@@ -7,17 +7,18 @@ The rooms above add tasks of their own with the same ``Task`` (an assessor's sco
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from evc.roles import Role
-from evc.trajectories.models import AgreementVersion, Intake, Participant, SelfScan, State, Trajectory
+from evc.trajectories.models import AgreementVersion, Intake, Participant, Pause, SelfScan, SilentEnd, State, Trajectory
+from evc.trajectories.selectors.resting import OPEN_SILENCE, runs_on
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
 
@@ -44,6 +45,8 @@ class TaskCode(StrEnum):
     ASSIGN_ASSESSORS = "assign-assessors"
     ASSIGN_QUALITY_OFFICER = "assign-quality-officer"
     CLOSE = "close"
+    ANSWER_PAUSE = "answer-pause"
+    TAKE_UP_AGAIN = "take-up-again"
     # What waits on others
     WAIT_ACCEPTANCE = "wait-acceptance"
     WAIT_START = "wait-start"
@@ -59,6 +62,8 @@ class TaskCode(StrEnum):
     WAIT_QUALITY_CHECK = "wait-quality-check"
     WAIT_BADGE = "wait-badge"
     WAIT_CLOSING = "wait-closing"
+    WAIT_PAUSE = "wait-pause"
+    WAIT_SILENCE = "wait-silence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,21 @@ def cases_of(person: Person) -> QuerySet[Trajectory]:
             has_self_scan=Exists(scanned),
             agreement_drawn_up=Exists(offered),
             client_accepted=Exists(offered.exclude(client_accepted_at=None)),
+            **_rest(),
         )
         .prefetch_related(Prefetch("participants", Participant.objects.current().select_related("person")))
     )
+
+
+def _rest() -> dict[str, Any]:
+    """Until when it is paused or can be taken up again, and whether a pause is asked for; no query of its own."""
+    of_it = {"trajectory": OuterRef("pk")}
+    asked = Pause.objects.filter(confirmed_at=None, refused_at=None, **of_it)
+    return {
+        "paused_until": Subquery(Pause.objects.filter(runs_on(timezone.localdate()), **of_it).values("until")[:1]),
+        "silent_until": Subquery(SilentEnd.objects.filter(OPEN_SILENCE, **of_it).values("undo_until")[:1]),
+        "pause_asked_at": Subquery(asked.values("asked_at")[:1]),
+    }
 
 
 class _Case:
@@ -143,11 +160,26 @@ class _Case:
 
     def add(self, part: str, participant: Participant | None, mine: list[Task], waiting: list[Task]) -> None:
         """Put this part's tasks in the list where they belong: what is to do, else what it waits for."""
+        if self.rests(part, mine, waiting):
+            return
         turn = list(_TURNS[part](self, participant))
         mine += turn
-        if turn or (part == Part.ASSESSOR and self.state in {State.ASSESSING, State.MODERATING}):
+        assesses = part in {Part.ASSESSOR, Part.THIRD_ASSESSOR}
+        if turn or (assesses and self.state in {State.ASSESSING, State.MODERATING}):
             return  # whether an assessor is done is known in the room above
         waiting.append(self.task(self.waits_for(), part))
+
+    def rests(self, part: str, mine: list[Task], waiting: list[Task]) -> bool:
+        """Paused, or ended for silence: nothing is asked of anybody, but the candidate may take it up again."""
+        paused, silent = (getattr(self.trajectory, name, None) for name in ("paused_until", "silent_until"))
+        if silent is not None:
+            if part == Part.CANDIDATE:
+                mine.append(replace(self.task(TaskCode.TAKE_UP_AGAIN, part), until=silent))
+            else:
+                waiting.append(replace(self.task(TaskCode.WAIT_SILENCE, part), until=silent))
+        elif paused is not None:
+            waiting.append(replace(self.task(TaskCode.WAIT_PAUSE, part), until=paused))
+        return silent is not None or paused is not None
 
     def task(self, code: TaskCode, part: str, *, since: datetime | None = None, **more: Any) -> Task:
         trajectory = self.trajectory
@@ -246,7 +278,7 @@ def _assessor(case: _Case, participant: Participant | None) -> Iterable[Task]:
     if participant and participant.no_ties_declared_at is None and case.state not in {State.DECIDED, State.ISSUED}:
         yield case.task(
             TaskCode.DECLARE_NO_TIES,
-            Part.ASSESSOR,
+            participant.part,
             since=participant.assigned_at,
             object_id=participant.pk,
             facts={"seat": participant.seat},
@@ -271,6 +303,8 @@ _FROM_SUBMISSION = frozenset(
 
 
 def _coordinator(case: _Case, participant: Participant | None) -> Iterable[Task]:
+    if asked_at := getattr(case.trajectory, "pause_asked_at", None):
+        yield case.task(TaskCode.ANSWER_PAUSE, COORDINATOR, since=asked_at)
     if case.state == State.REQUESTED and case.candidate_asked:
         yield case.task(TaskCode.START_INTAKE, COORDINATOR)
     if case.state == State.INTAKE and case.intake_is_filled_in and not case.advice:
@@ -291,6 +325,7 @@ _TURNS: Mapping[str, Callable[[_Case, Participant | None], Iterable[Task]]] = {
     Part.CANDIDATE: _candidate,
     Part.COACH: _coach,
     Part.ASSESSOR: _assessor,
+    Part.THIRD_ASSESSOR: _assessor,
     Part.QUALITY_OFFICER: _quality_officer,
     Part.MANAGER: _manager,
     COORDINATOR: _coordinator,

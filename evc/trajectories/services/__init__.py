@@ -14,6 +14,12 @@ from evc.trajectories.services.appeal import (
     expect_badge,
     own_in_appeal,
 )
+from evc.trajectories.services.appointments import (
+    cancel_appointment,
+    move_appointment,
+    plan_appointment,
+    report_appointments,
+)
 from evc.trajectories.services.assessing import (
     open_assessing,
     open_supplement,
@@ -28,7 +34,7 @@ from evc.trajectories.services.ending import choose_badge_contents, close, decid
 from evc.trajectories.services.expertise import end_expertise, establish_expertise
 from evc.trajectories.services.free_days import set_free_day
 from evc.trajectories.services.guiding import answer_stall, find_stall, note_look
-from evc.trajectories.services.hours import note_hours, remove_hours
+from evc.trajectories.services.hours import confirm_hours, note_hours, remove_hours
 from evc.trajectories.services.intake import (
     choose_units,
     record_start_test,
@@ -51,6 +57,7 @@ from evc.trajectories.services.planning import (
 from evc.trajectories.services.request import request_trajectory
 from evc.trajectories.services.requirements import note_requirement, remove_requirement
 from evc.trajectories.services.silence import end_for_silence, take_up_again
+from evc.trajectories.services.terms import move_due, remind
 from evc.trajectories.services.third_assessor import assign_third_assessor
 
 __all__ = [
@@ -63,10 +70,12 @@ __all__ = [
     "assign",
     "assign_in_appeal",
     "assign_third_assessor",
+    "cancel_appointment",
     "change_planned_item",
     "choose_badge_contents",
     "choose_units",
     "close",
+    "confirm_hours",
     "decide",
     "declare_no_ties",
     "declare_no_ties_in_appeal",
@@ -86,6 +95,8 @@ __all__ = [
     "give_consent",
     "locked",
     "may_write_text",
+    "move_appointment",
+    "move_due",
     "note_hours",
     "note_look",
     "note_requirement",
@@ -93,13 +104,16 @@ __all__ = [
     "open_assessing",
     "open_supplement",
     "own_in_appeal",
+    "plan_appointment",
     "plan_item",
     "record_identity_seen",
     "record_start_test",
     "refuse_assignment",
     "refuse_pause",
+    "remind",
     "remove_hours",
     "remove_requirement",
+    "report_appointments",
     "request_trajectory",
     "revoke_consent",
     "save_intake",

@@ -52,8 +52,8 @@ def note_look(trajectory_id: UUID, *, by: Person, now: datetime | None = None) -
 
 def stalled(now: datetime) -> Iterable[Trajectory]:
     """Those that stand still and of which that was not noticed yet."""
-    waiting = Trajectory.objects.filter(state__in=CAN_STALL, candidate__is_active=True, state_since__lt=now)
-    waiting = awake(waiting, timezone.localdate(now))
+    theirs = Trajectory.objects.filter(state__in=CAN_STALL, candidate__is_active=True, state_since__lt=now)
+    waiting = awake(theirs, timezone.localdate(now))
     keys = list(waiting.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         rows = waiting.filter(pk__in=keys[start : start + _AT_ONCE])

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evc.routes.models import Phase
@@ -39,6 +40,26 @@ def note_hours(
         hours=clean_number(hours, field="hours", lowest="0.1", highest="24", places=2),
         note=clean_text(note, field="note", longest=200),
         noted_by=by,
+    )
+    audit.record("hours.noted", on=trajectory, by=by, noted=noted.pk, hours=noted.hours, phase=phase.key)
+    return noted
+
+
+@transaction.atomic
+def confirm_hours(trajectory_id: UUID, *, phase: Phase, hours: Decimal | float | str, by: Person) -> HoursSpent:
+    """ "About so many hours for this part": one row a phase, however often it is pressed; a later answer takes its place."""
+    trajectory = locked(trajectory_id)
+    who = rules.standing(trajectory, by)
+    rules.require(rules.may_note_hours(who), _("Only the candidate, the coach or an EVC coordinator can note hours."))
+    states.require_state(trajectory, *_CAN_BE_NOTED)
+    if phase.route_id != trajectory.route_id:
+        raise InvalidInput(_("Choose a part of this route."), code="phase-of-another-route", field="phase")
+    about = clean_number(hours, field="hours", lowest="0", highest="200", places=2)
+    noted, _is_new = HoursSpent.objects.update_or_create(
+        trajectory=trajectory,
+        phase=phase,
+        is_estimate=True,
+        defaults={"day": timezone.localdate(), "hours": about, "noted_by": by},
     )
     audit.record("hours.noted", on=trajectory, by=by, noted=noted.pk, hours=noted.hours, phase=phase.key)
     return noted
