@@ -91,5 +91,5 @@ def _address(place: FrozenPlace, file: FrozenFile, assessment: UUID, work_proces
     if place.page_from is not None and file.page_count:
         page = min(place.page_from, file.page_count)
         return f"{reverse('desk-page', args=[assessment, file.id, page])}?at={work_process}"
-    address = reverse("desk-file", args=[assessment, file.id])
-    return address if place.second_from is None else f"{address}#t={place.second_from},{place.second_until}"
+    address = f"{reverse('desk-look', args=[assessment, file.id])}?at={work_process}"
+    return address if place.second_from is None else f"{address}&from={place.second_from}"

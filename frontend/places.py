@@ -56,6 +56,16 @@ def places_of(trajectory: Trajectory) -> list[Place]:
     ]
 
 
+def third_assessors(trajectory: Trajectory) -> list[tuple[Person, Obstacle | None]]:
+    """Who could be the third assessor, each with what stands in the way."""
+    rows = list(trajectory.participants.select_related("person"))
+    now, ever = _parts(rows, current=True), _parts(rows, current=False)
+    return [
+        (person, rules.obstacle_to(Part.THIRD_ASSESSOR, now=now[person.pk], ever=ever[person.pk]))
+        for person in _able(trajectory)[Part.ASSESSOR]
+    ]
+
+
 def _parts(rows: list[Participant], *, current: bool) -> dict[UUID, frozenset[str]]:
     found: dict[UUID, frozenset[str]] = defaultdict(frozenset)
     for row in rows:

@@ -135,6 +135,12 @@ def coordinated_by(viewer: Person) -> set[UUID]:
     return set(viewer.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
 
 
+def participants_seen(trajectory: Trajectory, who: rules.Standing) -> QuerySet[Participant]:
+    """Who takes part. A third assessor scores without knowing whose levels the others are."""
+    found = trajectory.participants.current().select_related("person").order_by("assigned_at", "pk")
+    return found.exclude(part=Participant.Part.ASSESSOR) if Participant.Part.THIRD_ASSESSOR in who.now else found
+
+
 def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]:
     """As much of it as this person's parts may read."""
     who = rules.standing(trajectory, viewer)
@@ -149,7 +155,7 @@ def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]
         shown |= {
             "units": trajectory.units.all(),
             "yields": trajectory.yields,
-            "participants": trajectory.participants.current().select_related("person").order_by("assigned_at", "pk"),
+            "participants": participants_seen(trajectory, who),
             "supplements_left": states.supplements_left(trajectory),
         }
     if rules.is_candidate(who):

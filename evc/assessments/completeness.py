@@ -19,11 +19,12 @@ def what_is_left(assessment: Assessment) -> list[Gap]:
 
 def gaps_in(sheet: Sheet) -> list[Gap]:
     """The instruments first, then item by item, then work process by work process. Asks the database nothing."""
-    found = [*_instruments(sheet), *_items(sheet)]
+    found = [] if sheet.is_of_third else [*_instruments(sheet), *_items(sheet)]
     for work_process, criteria in sheet.work_processes():
         found += _criteria(sheet, work_process, criteria)
         found += _legs(sheet, work_process, criteria)
-        found += _evidence_together(sheet, work_process)
+        if not sheet.is_of_third:
+            found += _evidence_together(sheet, work_process)
     found += [
         Gap(GapKind.REQUEST, work_process=request.work_process_id, code=request.work_process.code)
         for request in sheet.unsent_requests
@@ -43,7 +44,7 @@ def _instruments(sheet: Sheet) -> Iterator[Gap]:
 
 def _items(sheet: Sheet) -> Iterator[Gap]:
     for item in sheet.claimed_items():
-        judged = sheet.item_judgements.get(item.id)
+        judged = sheet.judgements.items.get(item.id)
         for part, mark in (
             (Part.AUTHENTIC, judged.authentic if judged else ""),
             (Part.CURRENT, judged.current if judged else ""),
@@ -91,9 +92,9 @@ def _legs(sheet: Sheet, work_process: WorkProcess, criteria: tuple[Criterion, ..
 
 def _evidence_together(sheet: Sheet, work_process: WorkProcess) -> Iterator[Gap]:
     for item in sheet.dossier.items_for(work_process.code):
-        if not sheet.relevance.get((item.id, work_process.pk)):
+        if not sheet.judgements.relevance.get((item.id, work_process.pk)):
             yield Gap(GapKind.RELEVANCE, work_process=work_process.pk, item=item.id, code=work_process.code)
-    judged = sheet.work_process_judgements.get(work_process.pk)
+    judged = sheet.judgements.together.get(work_process.pk)
     for part, mark in ((Part.VARIED, judged.varied if judged else ""), (Part.ENOUGH, judged.enough if judged else "")):
         if not mark:
             yield Gap(GapKind.WORK_PROCESS, work_process=work_process.pk, part=part, code=work_process.code)

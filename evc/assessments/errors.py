@@ -140,6 +140,42 @@ class ModerationIsClosed(WrongState):
         super().__init__(_("This moderation was signed by all and is closed."), code="moderation-closed")
 
 
+class ThirdDecides(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A third assessor was asked for. Their score decides, so there is nothing to agree on now."),
+            code="third-decides",
+        )
+
+
+class NobodyAskedForAThird(WrongState):
+    def __init__(self) -> None:
+        super().__init__(_("The assessors did not ask for a third assessor."), code="third-not-asked")
+
+
+class NoThirdInAppeal(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "In an appeal the two of you decide. Read each other's reasons once more, and write down what you agree on."
+            ),
+            code="no-third-in-appeal",
+        )
+
+
+class ThirdIsFound(WrongState):
+    def __init__(self) -> None:
+        super().__init__(_("There is a third assessor already."), code="third-is-found")
+
+
 class ReasonMissing(InvalidInput):
     def __init__(self, field: str = "because") -> None:
         super().__init__(_("Say why, in a sentence that the others can follow."), code="reason-missing", field=field)
+
+
+class ReassessmentOver(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This second look has ended, so nothing of it changes any more. Thank you for your work."),
+            code="reassessment-over",
+        )

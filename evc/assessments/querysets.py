@@ -9,7 +9,12 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from evc.assessments.models import Assessment, Moderation, Reassessment  # noqa: F401 -- the type arguments below
+    from evc.assessments.models import (  # noqa: F401 -- the type arguments below
+        Assessment,
+        InterviewRecording,
+        Moderation,
+        Reassessment,
+    )
     from foundation.people.models import Person
 
 # A trajectory comes here only with every assessment final; sent back to the assessors it is blind again.
@@ -20,17 +25,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
         """One's own; all of the seats, for the assessors and the quality officer, once every one of them is final.
 
-        The trajectory's state says so (``SCORES_OPEN``).
+        The trajectory's state says so (``SCORES_OPEN``). Of a third assessor it opens when that one is final as well, and a
+        third assessor sees no other.
         """
         if not viewer.is_authenticated:
             return self.none()
         takes_part = viewer.participations.current().filter(part__in=["assessor", "quality_officer"])
         opened = Q(trajectory__in=takes_part.values("trajectory"), trajectory__state__in=SCORES_OPEN, reassessment=None)
+        opened &= ~Q(participant__part="third_assessor", final_at=None)
         return self.filter(Q(assessor=viewer) | opened | _opened_in_appeal(viewer), participant__ended_at=None)
 
     def current(self) -> Self:
-        """Those of the route's own seats, without those of assessors who were replaced; nothing of an appeal."""
-        return self.filter(participant__ended_at=None, reassessment=None)
+        """Those of the route's own seats, without those of assessors who were replaced; nothing of a third or an appeal."""
+        return self.filter(participant__ended_at=None, participant__part="assessor", reassessment=None)
 
 
 class ModerationQuerySet(models.QuerySet["Moderation"]):

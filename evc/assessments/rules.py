@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evc.assessments.errors import AssessmentIsFinal, NotYourAssessment
-from evc.assessments.models import Assessment
+from evc.assessments.errors import AssessmentIsFinal, NotYourAssessment, ReassessmentOver
+from evc.assessments.models import Assessment, Reassessment
+from evc.assessments.scope import state_to_score
 from evc.trajectories import states
-from evc.trajectories.models import State
 from foundation.people.models import Person
 
 
@@ -16,7 +16,16 @@ def require_own(assessment: Assessment, person: Person) -> None:
 
 
 def require_open(assessment: Assessment) -> None:
-    """Raises AssessmentIsFinal, or WrongState when the trajectory isn't being assessed now."""
+    """Raises AssessmentIsFinal, or WrongState when the trajectory isn't being assessed now, or not again any more."""
     if assessment.is_final:
         raise AssessmentIsFinal
-    states.require_state(assessment.trajectory, State.ASSESSING)
+    if assessment.reassessment is not None:
+        require_under_way(assessment.reassessment)
+        return
+    states.require_state(assessment.trajectory, state_to_score(assessment))
+
+
+def require_under_way(reassessment: Reassessment) -> None:
+    """Raises ReassessmentOver once it is settled, or stopped because the appeal was withdrawn."""
+    if reassessment.closed_at is not None or reassessment.stopped_at is not None:
+        raise ReassessmentOver

@@ -6,7 +6,7 @@ are compared over the instruments that every seat scores. What counts is the agr
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 from django.db import models
@@ -49,6 +49,12 @@ def differences(seats: Sequence[Mapping[C, L]]) -> list[C]:
 def counted_levels(first_seat: Mapping[C, L], agreed: Mapping[C, L]) -> dict[C, L]:
     """What the outcome is made of: the level that was agreed in moderation, else that of seat 1."""
     return {**first_seat, **agreed}
+
+
+def middle_level(given: Sequence[L], *, order: Callable[[L], int]) -> L:
+    """What most gave, and where all differ the one in the middle; ``order`` says how high a level is. Of an even number the
+    lower of the two in the middle."""
+    return sorted(given, key=order)[(len(given) - 1) // 2]
 
 
 def verdict(*, met: int, total: int, threshold_percent: int) -> Verdict:

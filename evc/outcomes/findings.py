@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from evc.assessments.cautions import SHORTEST_REASON
 from evc.assessments.gaps import LEGS
 from evc.assessments.models import ModeratedScore, Substantiation
 from evc.assessments.rounds import round_of
@@ -27,7 +28,7 @@ from portfolio.dossier import Dossier
 from portfolio.reading import NameMatch, match_names
 from portfolio.rules import is_older_than
 
-SHORT_LEG = 40  # characters; below it the third leg hardly says what convinced (domain fact 27)
+SHORT_LEG = SHORTEST_REASON  # as the assessor was told at the desk (domain fact 27)
 
 
 class Severity(StrEnum):

@@ -74,7 +74,7 @@ def tell_assigned(participant: str) -> None:
             to=found.person,
             key=str(found.pk),
             part_name=Participant.Part(found.part).label,
-            declares=found.part == Participant.Part.ASSESSOR,
+            declares=found.part in {Participant.Part.ASSESSOR, Participant.Part.THIRD_ASSESSOR},
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from django.utils.translation import get_language
 from evc.standards.models import StandardVersion
 from foundation.audit.services import record
 from foundation.people.models import Person
-from portfolio import rules, selectors, statements
+from portfolio import reading, rules, selectors, statements
 from portfolio.dossier import Dossier, FrozenFile, dossier_of
 from portfolio.errors import NothingShared
 from portfolio.models import Audience, EvidenceFile, EvidenceItem, EvidenceLink, Manifest, Share
-from portfolio.services.files import Form, OpenedFile, is_playing_on, open_copy, page_picture
+from portfolio.reading import PageText
+from portfolio.services.files import Form, OpenedFile, is_playing_on, open_copy, page_picture, store
 from portfolio.services.frozen_facts import frozen_facts, frozen_file, frozen_places
 from portfolio.versions import current_versions
 
@@ -119,8 +121,13 @@ def replace_manifest(manifest: Manifest, *, without: UUID, by: Person) -> Manife
 
 
 def manifest_contents(manifest: Manifest) -> Dossier:
-    """The frozen dossier as dataclasses."""
-    return dossier_of(json.loads(manifest.document))
+    """The frozen dossier as dataclasses. What is frozen stays as it is: the last few are kept, for whoever works in one."""
+    return _contents(manifest.document)
+
+
+@lru_cache(maxsize=4)
+def _contents(document: str) -> Dossier:
+    return dossier_of(json.loads(document))
 
 
 def changed_since(manifest: Manifest, *, version: StandardVersion) -> set[UUID]:
@@ -160,6 +167,14 @@ def open_frozen_page(manifest: Manifest, file_id: UUID, *, page: int, by: Person
     picture = page_picture(file.owner_id, frozen.sha256, page=page)
     _log_reading(manifest, file, by=by, form="page")
     return picture
+
+
+def frozen_page_text(manifest: Manifest, file_id: UUID, *, page: int, by: Person) -> PageText:
+    """The text of one page of a PDF of a frozen dossier; of what is covered nothing."""
+    file, frozen = _frozen_file(manifest, file_id)
+    found = reading.page_text(store().path(file.owner_id, frozen.sha256), page)
+    _log_reading(manifest, file, by=by, form="text")
+    return found
 
 
 def canonical_json(document: dict[str, Any]) -> str:

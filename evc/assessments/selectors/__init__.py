@@ -5,15 +5,18 @@ from evc.assessments.selectors.desk import (
     CriterionRow,
     Desk,
     InstrumentScore,
+    ItemNews,
     ItemRow,
     Progress,
     WorkProcessDesk,
     desk,
     for_desk,
 )
+from evc.assessments.selectors.guide import GuideCriterion, GuideWorkProcess, interview_guide
 from evc.assessments.selectors.moderation import Difference, ModerationPage, Reason, differences
 from evc.assessments.selectors.supplement import JoinedRequest, requests_for_candidate
 from evc.assessments.selectors.tasks import AssessorTask, assessor_tasks
+from evc.assessments.sheet import manifest_at_desk
 
 __all__ = [
     "AssessorTask",
@@ -21,7 +24,10 @@ __all__ = [
     "CriterionRow",
     "Desk",
     "Difference",
+    "GuideCriterion",
+    "GuideWorkProcess",
     "InstrumentScore",
+    "ItemNews",
     "ItemRow",
     "JoinedRequest",
     "ModerationPage",
@@ -35,5 +41,7 @@ __all__ = [
     "differences",
     "every_seat_is_final",
     "for_desk",
+    "interview_guide",
+    "manifest_at_desk",
     "requests_for_candidate",
 ]

@@ -1,31 +1,46 @@
 """Every change of an assessment, one function each."""
 
+from evc.assessments.services.asking import ask_in_interview
 from evc.assessments.services.finishing import finalise
 from evc.assessments.services.judging import judge_item, judge_relevance, judge_work_process
 from evc.assessments.services.moderating import agree, sign_moderation
 from evc.assessments.services.opening import start_assessment
+from evc.assessments.services.reassessing import (
+    let_count,
+    open_reassessment,
+    start_reassessment,
+    stop_reassessment,
+)
 from evc.assessments.services.reopening import reopen
 from evc.assessments.services.scoring import clear_score, score
 from evc.assessments.services.substantiating import substantiate
 from evc.assessments.services.supplement import ask_supplement, request_supplement
 from evc.assessments.services.taking_out import can_take_out, take_out
+from evc.assessments.services.third import ask_third_assessor, assign_third_assessor
 from evc.assessments.support import Support
 
 __all__ = [
     "Support",
     "agree",
+    "ask_in_interview",
     "ask_supplement",
+    "ask_third_assessor",
+    "assign_third_assessor",
     "can_take_out",
     "clear_score",
     "finalise",
     "judge_item",
     "judge_relevance",
     "judge_work_process",
+    "let_count",
+    "open_reassessment",
     "reopen",
     "request_supplement",
     "score",
     "sign_moderation",
     "start_assessment",
+    "start_reassessment",
+    "stop_reassessment",
     "substantiate",
     "take_out",
 ]

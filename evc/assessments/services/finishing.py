@@ -14,14 +14,17 @@ from evc.assessments.errors import NotComplete
 from evc.assessments.mails import tell_assessors_of_moderation
 from evc.assessments.models import Assessment, ModeratedScore, Moderation
 from evc.assessments.rounds import round_of
+from evc.assessments.scope import is_third
 from evc.assessments.selectors.comparison import Comparison, compare, every_seat_is_final
+from evc.assessments.services.handing_on import hand_to_quality_officer
 from evc.assessments.services.opening import locked_own
+from evc.assessments.services.reassessing import settle_if_final
+from evc.assessments.services.third import decide_by_third
 from evc.assessments.sheet import Sheet, read_sheet
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.models import State, Trajectory
 from foundation.audit import services as audit
-from foundation.jobs import services as jobs
 from foundation.people.models import Person
 
 
@@ -47,18 +50,14 @@ def finalise(assessment_id: UUID, *, by: Person) -> Assessment:
         by=by,
         manifest=sheet.manifest.sha256,
         sha256=_digest(sheet),
-        scores=len(sheet.scores),
     )
-    if every_seat_is_final(assessment.trajectory):
+    if assessment.reassessment is not None:
+        settle_if_final(assessment.reassessment, by=by)
+    elif is_third(assessment):
+        decide_by_third(assessment, by=by)
+    elif every_seat_is_final(assessment.trajectory):
         _open_scores(assessment.trajectory, by=by)
     return assessment
-
-
-def hand_to_quality_officer(trajectory: Trajectory, *, by: Person) -> None:
-    """To the quality check; the outcome is proposed by a job, once a round."""
-    states.move(trajectory, to=State.QUALITY_CHECK, by=by)
-    current = round_of(trajectory)
-    jobs.enqueue("outcomes.propose", key=f"{trajectory.pk}:{current}", trajectory=trajectory.pk)
 
 
 def _open_scores(trajectory: Trajectory, *, by: Person) -> None:
@@ -77,7 +76,9 @@ def _open_moderation(trajectory: Trajectory, comparison: Comparison) -> Moderati
     moderation = Moderation.objects.create(trajectory=trajectory, round=current)
     earlier: dict[UUID, ModeratedScore] = {
         row.criterion_id: row
-        for row in ModeratedScore.objects.filter(moderation__trajectory=trajectory).order_by("moderation__round")
+        for row in ModeratedScore.objects.filter(
+            moderation__trajectory=trajectory, moderation__reassessment=None
+        ).order_by("moderation__round")
     }
     for criterion_id in comparison.differing:
         known = earlier.get(criterion_id)
@@ -116,12 +117,13 @@ def _digest(sheet: Sheet) -> str:
             for row in sheet.substantiations.values()
         ),
         "items": sorted(
-            [str(row.item_id), row.authentic, row.current, row.remark] for row in sheet.item_judgements.values()
+            [str(item), row.authentic, row.current, row.remark] for item, row in sheet.judgements.items.items()
         ),
-        "relevance": sorted([str(item), str(process), mark] for (item, process), mark in sheet.relevance.items()),
+        "relevance": sorted(
+            [str(item), str(process), mark] for (item, process), mark in sheet.judgements.relevance.items()
+        ),
         "work_processes": sorted(
-            [str(row.work_process_id), row.varied, row.enough, row.remark]
-            for row in sheet.work_process_judgements.values()
+            [str(process), row.varied, row.enough, row.remark] for process, row in sheet.judgements.together.items()
         ),
     }
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

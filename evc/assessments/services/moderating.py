@@ -8,16 +8,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evc.assessments.errors import ModerationIsClosed, NotAgreed, OutOfScope, ReasonMissing, UnknownLevel
-from evc.assessments.models import ModeratedScore, Moderation, ModerationSignature
-from evc.assessments.services.finishing import hand_to_quality_officer
+from evc.assessments.errors import (
+    ModerationIsClosed,
+    NotAgreed,
+    OutOfScope,
+    ReasonMissing,
+    ThirdDecides,
+    UnknownLevel,
+)
+from evc.assessments.models import ModeratedScore, Moderation, ModerationSignature, ThirdOpinion
+from evc.assessments.rules import require_under_way
+from evc.assessments.scope import part_that_signs
+from evc.assessments.services.handing_on import hand_to_quality_officer
+from evc.assessments.services.reassessing import close_reassessment
 from evc.routes.models import RubricLevel
 from evc.standards.models import Criterion
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.cleaning import clean_text
-from evc.trajectories.models import Participant, State
-from evc.trajectories.rules import require_assessor
+from evc.trajectories.models import State
+from evc.trajectories.rules import require_appeal_assessor, require_assessor
 from foundation.audit import services as audit
 from foundation.errors import NotFound
 from foundation.people.models import Person
@@ -27,9 +37,10 @@ from foundation.people.models import Person
 def agree(moderation_id: UUID, *, criterion: Criterion, level: RubricLevel, because: str, by: Person) -> ModeratedScore:
     """Put down the level that the assessors agree on, and why. A change takes all signatures away.
 
-    Raises ModerationIsClosed, OutOfScope (they don't differ on this criterion), UnknownLevel, ReasonMissing.
+    Raises ModerationIsClosed, ThirdDecides, OutOfScope (they don't differ on this criterion), UnknownLevel, ReasonMissing.
     """
-    moderation = _locked(moderation_id, by=by)
+    moderation = locked_moderation(moderation_id, by=by)
+    _require_between_them(moderation)
     row = ModeratedScore.objects.filter(moderation=moderation, criterion=criterion).first()
     if row is None:
         raise OutOfScope("criterion")
@@ -50,8 +61,9 @@ def agree(moderation_id: UUID, *, criterion: Criterion, level: RubricLevel, beca
 
 @transaction.atomic
 def sign_moderation(moderation_id: UUID, *, by: Person) -> Moderation:
-    """Sign what was agreed. When everybody signed it closes: moderating -> quality check. Raises NotAgreed."""
-    moderation = _locked(moderation_id, by=by)
+    """Sign what was agreed. When everybody signed it closes: moderating -> quality check. Raises NotAgreed, ThirdDecides."""
+    moderation = locked_moderation(moderation_id, by=by)
+    _require_between_them(moderation)
     open_codes = (
         moderation.scores.filter(level=None).order_by("criterion__position").values_list("criterion__code", flat=True)
     )
@@ -64,26 +76,42 @@ def sign_moderation(moderation_id: UUID, *, by: Person) -> Moderation:
     if _everybody_signed(moderation):
         moderation.closed_at = timezone.now()
         moderation.save(update_fields=["closed_at"])
-        hand_to_quality_officer(moderation.trajectory, by=by)
+        if moderation.reassessment is not None:
+            close_reassessment(moderation.reassessment, by=by)
+        else:
+            hand_to_quality_officer(moderation.trajectory, by=by)
     return moderation
 
 
-def _locked(moderation_id: UUID, *, by: Person) -> Moderation:
+def locked_moderation(moderation_id: UUID, *, by: Person) -> Moderation:
     """The moderation with its trajectory, locked, when it is open and the person is one of its assessors."""
     known = Moderation.objects.filter(pk=moderation_id).values_list("trajectory", flat=True).first()
     if known is None:
         raise NotFound(_("There is no such moderation."))
     trajectory = trajectories.locked(known)
-    moderation = Moderation.objects.select_for_update().get(pk=moderation_id)
+    moderation = Moderation.objects.select_for_update(of=("self",)).select_related("reassessment").get(pk=moderation_id)
     moderation.trajectory = trajectory
-    require_assessor(trajectory, by)
+    again = moderation.reassessment
+    if again is None:
+        require_assessor(trajectory, by)
+    else:
+        require_appeal_assessor(trajectory, by)
     if moderation.closed_at is not None:
         raise ModerationIsClosed
-    states.require_state(trajectory, State.MODERATING)
+    if again is None:
+        states.require_state(trajectory, State.MODERATING)
+    else:
+        require_under_way(again)
     return moderation
 
 
+def _require_between_them(moderation: Moderation) -> None:
+    """Raises ThirdDecides once a third assessor was asked for."""
+    if ThirdOpinion.objects.filter(moderation=moderation).exists():
+        raise ThirdDecides
+
+
 def _everybody_signed(moderation: Moderation) -> bool:
-    seated = moderation.trajectory.participants.current().filter(part=Participant.Part.ASSESSOR)
+    seated = moderation.trajectory.participants.current().filter(part=part_that_signs(moderation))
     signed = set(moderation.signatures.values_list("assessor", flat=True))
     return set(seated.values_list("person", flat=True)) <= signed

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from evc.assessments import rules
 from evc.assessments.errors import NotYourInstrument, OutOfScope
 from evc.assessments.models import Assessment
+from evc.assessments.scope import criteria_of, is_third
 from evc.routes.models import Instrument
+from evc.routes.selectors import shared_instruments
 from evc.standards.models import Criterion, WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
-from evc.trajectories.models import Participant, State
-from evc.trajectories.rules import require_assessor
+from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.rules import require_assessor, require_no_ties
 from foundation.audit import services as audit
 from foundation.errors import NotFound, WrongState
 from foundation.people.models import Person
@@ -30,18 +32,30 @@ def start_assessment(trajectory_id: UUID, *, by: Person) -> Assessment:
     Raises NotAllowed (no seat, or no declaration of no ties), and WrongState before the dossier is opened.
     """
     trajectory = trajectories.locked(trajectory_id)
-    require_assessor(trajectory, by)
+    third = _third_seat(trajectory, by)
+    if third is None:
+        require_assessor(trajectory, by)
     existing = Assessment.objects.filter(trajectory=trajectory, assessor=by).first()
     if existing is not None:
         return existing
-    states.require_state(trajectory, State.ASSESSING)
+    states.require_state(trajectory, State.ASSESSING if third is None else State.MODERATING)
     manifest = trajectory.manifest
     if manifest is None:
         raise WrongState(_("No dossier was handed in yet."), code="no-dossier")
-    seat = trajectory.participants.current().get(person=by, part=Participant.Part.ASSESSOR)
+    seat = third or trajectory.participants.current().get(person=by, part=Participant.Part.ASSESSOR)
     assessment = Assessment.objects.create(trajectory=trajectory, participant=seat, assessor=by, manifest=manifest)
     audit.record("assessment.started", on=assessment, by=by, seat=seat.seat, manifest=manifest.sha256)
     return assessment
+
+
+def _third_seat(trajectory: Trajectory, person: Person) -> Participant | None:
+    """Where the person is the third assessor who declared to have no ties. Raises NotAllowed without that declaration."""
+    seat: Participant | None = (
+        trajectory.participants.current().filter(person=person, part=Participant.Part.THIRD_ASSESSOR).first()
+    )
+    if seat is not None:
+        require_no_ties(seat)
+    return seat
 
 
 def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
@@ -51,7 +65,9 @@ def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
     """
     assessment = (
         Assessment.objects.select_for_update(of=("self",))
-        .select_related("trajectory__route", "trajectory__standard_version", "trajectory__audience", "participant")
+        .select_related(
+            "trajectory__route", "trajectory__standard_version", "trajectory__audience", "participant", "reassessment"
+        )
         .filter(pk=assessment_id)
         .first()
     )
@@ -59,7 +75,7 @@ def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
         raise NotFound(_("There is no such assessment."))
     rules.require_own(assessment, by)
     rules.require_open(assessment)
-    latest = assessment.trajectory.manifest
+    latest = assessment.trajectory.manifest if assessment.reassessment is None else None  # an appeal is about what was
     if latest is not None and assessment.manifest_id != latest.pk:  # a supplement came
         assessment.manifest = latest
         assessment.save(update_fields=["manifest"])
@@ -67,7 +83,11 @@ def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
 
 
 def require_instrument(assessment: Assessment, instrument: Instrument) -> None:
-    """Raises NotYourInstrument unless the assessor's seat scores it."""
+    """Raises NotYourInstrument unless the assessor's seat scores it; a third assessor uses those of the comparison."""
+    if is_third(assessment):
+        if instrument not in shared_instruments(assessment.trajectory.route):
+            raise NotYourInstrument
+        return
     if not instrument.seats.filter(
         route=assessment.trajectory.route_id, number=assessment.participant.seat or 0
     ).exists():
@@ -75,12 +95,19 @@ def require_instrument(assessment: Assessment, instrument: Instrument) -> None:
 
 
 def require_criterion_in_scope(assessment: Assessment, criterion: Criterion) -> None:
+    only = criteria_of(assessment)
+    if only is not None:
+        if criterion.pk not in only:
+            raise OutOfScope("criterion")
+        return
     if not assessment.trajectory.units.filter(work_processes__criteria=criterion.pk).exists():
         raise OutOfScope("criterion")
 
 
 def require_work_process_in_scope(assessment: Assessment, work_process: WorkProcess) -> None:
-    if not assessment.trajectory.units.filter(pk=work_process.core_task_id).exists():
+    only = criteria_of(assessment)
+    asked = only is None or work_process.criteria.filter(pk__in=only).exists()
+    if not asked or not assessment.trajectory.units.filter(pk=work_process.core_task_id).exists():
         raise OutOfScope("work_process")
 
 

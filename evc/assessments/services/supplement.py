@@ -33,7 +33,7 @@ def request_supplement(
     assessment = locked_own(assessment_id, by=by)
     require_work_process_in_scope(assessment, work_process)
     trajectory = assessment.trajectory
-    if not states.supplements_left(trajectory):
+    if assessment.reassessment is not None or not states.supplements_left(trajectory):  # an appeal adds no evidence
         raise NoSupplementLeft(trajectory.route.max_supplements)
     text = clean_text(text, field="text")
     where: dict[str, Any] = {

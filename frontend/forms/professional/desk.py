@@ -7,24 +7,28 @@ stored becomes a call of a service.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from evc.assessments import services as assessments
+from evc.assessments.cautions import is_short
 from evc.assessments.models import Mark
 from evc.assessments.selectors import CriterionRow, Desk, InstrumentScore, ItemRow
 from evc.assessments.support import Support
 from evc.routes.models import Instrument
 from evc.trajectories.models import InstrumentRecord
-from foundation.errors import InvalidInput
+from foundation.errors import InvalidInput, WrongState
 from foundation.people.models import Person
 from frontend.desk_facts import DeskFacts, desk_facts
+from frontend.forms.professional.seen_values import Sent, compare, marks_of, plain
 
 Call = Callable[[], object]
+MOST_CARRIERS = 8  # shown beside each score; with more of them, those that are ticked
 
 ITEM_MARKS = (
     ("authentic", "A", _("Authentic: it is the candidate's own")),
@@ -51,6 +55,7 @@ class Field:
     value: str
     letter: str = ""
     help: object = ""
+    is_short: bool = False  # a third leg that hardly says what convinced
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Cell:
     support_name: str
     carriers: tuple[Carrier, ...]
     can_be_scored: bool  # an interview or observation is written down first
+    support: str  # what carries it, as one text
+    folded: bool = False  # there is more that can carry it than is shown beside each score
 
     @property
     def ticked(self) -> int:
@@ -85,6 +92,7 @@ class CriterionFields:
     row: CriterionRow
     cells: tuple[Cell, ...]
     legs: tuple[Field, ...]  # only where the standard asks for legs per criterion
+    question: Field | None  # to be asked in the interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,27 @@ class ItemFields:
     facts: DeskFacts
 
 
+class ChangedElsewhere(WrongState):
+    """Another tab saved something else meanwhile: both are shown, and whoever sends it again has seen both."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            ngettext(
+                "Something was saved here in another window meanwhile. Nothing of yours is stored yet: look at both below, "
+                "and save again to keep what you see in the field.",
+                "%(count)s fields were saved in another window meanwhile. Nothing of yours is stored yet: look at both below, "
+                "and save again to keep what you see in the fields.",
+                count,
+            )
+            % {"count": count},
+            code="desk.changed-elsewhere",
+        )
+
+
+def _some(field: Field | None) -> tuple[Field, ...]:
+    return () if field is None else (field,)
+
+
 class DeskForm:
     """Built from a desk; with ``data`` it shows what was typed and knows what has to change."""
 
@@ -103,7 +132,8 @@ class DeskForm:
     def __init__(self, desk: Desk, data: QueryDict | None = None) -> None:
         self.desk = desk
         self.data = data if data is not None else QueryDict()
-        self._stored = {} if data is None else {field.name: field.value for field in DeskForm(desk)._texts()}
+        self._stored = {} if data is None else DeskForm(desk)._values()
+        self.sent = Sent(frozenset(), frozenset())
         self.work_process = desk.current.work_process
         self.criteria = tuple(self._criterion(row) for row in desk.current.criteria)
         per_criterion = any(fields.legs for fields in self.criteria)
@@ -115,6 +145,27 @@ class DeskForm:
             for name, letter, label in TOGETHER_MARKS
         )
         self.together_remark = self._field("together:remark", _("Remark"), getattr(judgement, "remark", ""))
+        if data is not None:
+            self.sent = compare(self.data, stored=self._stored, posted=self._values())
+
+    @property
+    def was(self) -> str:
+        """What the page shows as stored, for ``seen_values``; after a conflict that is what was stored meanwhile."""
+        return marks_of(self._stored or self._values())
+
+    @property
+    def elsewhere(self) -> list[tuple[object, str]]:
+        """Label and stored text of each field that was changed in another tab meanwhile."""
+        labels = {field.name: field.label for field in self._texts()}
+        labels |= {cell.field.name: cell.field.label for fields in self.criteria for cell in fields.cells}
+        names = {str(level.pk): level.name for level in self.desk.levels} | {
+            str(mark): word for mark, word in self.marks
+        }
+        return [
+            (labels[name], str(names.get(self._stored[name], self._stored[name])))
+            for name in self._stored
+            if name in self.sent.conflicts and name in labels
+        ]
 
     @property
     def unwritten(self) -> tuple[Instrument, ...]:
@@ -123,12 +174,15 @@ class DeskForm:
         return tuple(one for one in self.desk.instruments if one.needs_record and one.pk not in written)
 
     def calls(self, *, by: Person) -> list[Call]:
-        """What has to be called to store what was typed; raises InvalidInput for a field that isn't of this page."""
+        """What has to be called to store what was typed; raises InvalidInput for a field that isn't of this page, and
+        ChangedElsewhere where another tab saved something else meanwhile: then nothing is stored, and both are shown."""
+        if self.sent.conflicts:
+            raise ChangedElsewhere(len(self.sent.conflicts))
         calls: list[Call] = []
         for fields in self.criteria:
             for cell in fields.cells:
                 calls += self._calls_of_cell(fields.row, cell, by=by)
-            calls += self._calls_of_texts(fields.legs, by=by)
+            calls += self._calls_of_texts((*fields.legs, *_some(fields.question)), by=by)
         calls += self._calls_of_texts((*self.legs, *self.together, self.together_remark), by=by)
         for item in self.items:
             calls += self._calls_of_texts((*item.marks, item.remark), by=by)
@@ -145,29 +199,34 @@ class DeskForm:
             raise InvalidInput(_("This field is not of this page. Load the page again."), code="desk.unknown-field")
         return None if known[name].value == value else self._store(name, value, by=by)
 
+    def stored_meanwhile(self, name: str, value: str, base: str | None) -> str | None:
+        """What another tab stored in this field since it was ``base``; None where nothing did, or the same."""
+        stored = self._values().get(name)
+        if base is None or stored is None or stored in {plain(base), plain(value)}:
+            return None
+        return stored
+
+    def _values(self) -> dict[str, str]:
+        """Every field with its value, in a fixed order: levels and what carries them, then the texts and marks."""
+        cells = [cell for fields in self.criteria for cell in fields.cells]
+        scored = {cell.field.name: cell.field.value for cell in cells} | {c.support_name: c.support for c in cells}
+        return scored | {field.name: field.value for field in self._texts()}
+
     def _texts(self) -> Iterator[Field]:
         yield from (*self.legs, *self.together, self.together_remark)
         for fields in self.criteria:
-            yield from fields.legs
+            yield from (*fields.legs, *_some(fields.question))
         for item in self.items:
             yield from (*item.marks, item.remark)
 
     def _calls_of_texts(self, fields: tuple[Field, ...], *, by: Person) -> list[Call]:
-        return [
-            self._store(field.name, field.value, by=by) for field in fields if field.value != self._stored[field.name]
-        ]
+        return [self._store(field.name, field.value, by=by) for field in fields if field.name in self.sent.changed]
 
     def _calls_of_cell(self, row: CriterionRow, cell: Cell, *, by: Person) -> list[Call]:
         level = self.data.get(cell.field.name, "")
-        if not level:
+        if not level or not {cell.field.name, cell.support_name} & self.sent.changed:
             return []
-        stored = next(one for one in row.scores if one.instrument.pk == cell.instrument.pk)
-        support = tuple(self._ticked(cell))
-        before = {Support(item=one.item_id, page=one.page, record=one.record_id) for one in stored.support}
-        same_level = stored.score is not None and str(stored.score.level_id) == level
-        if same_level and set(support) == before:
-            return []
-        return [self._score(row, cell, level, support=support, by=by)]
+        return [self._score(row, cell, level, support=tuple(self._ticked(cell)), by=by)]
 
     def _score(
         self, row: CriterionRow, cell: Cell, level: str, *, support: tuple[Support, ...] | None, by: Person
@@ -201,6 +260,9 @@ class DeskForm:
                 by=by,
                 **{part: value},
             )
+        if kind == "question":
+            criterion = next(row.criterion for row in self.desk.current.criteria if str(row.criterion.pk) == rest[0])
+            return partial(assessments.ask_in_interview, assessment, criterion=criterion, text=value, by=by)
         if kind == "together":
             return partial(
                 assessments.judge_work_process, assessment, work_process=self.work_process, by=by, **{rest[0]: value}
@@ -234,19 +296,30 @@ class DeskForm:
         legs: tuple[Field, ...] = ()
         if self.desk.assessment.trajectory.standard_version.substantiation_depth == "criterion":
             legs = tuple(self._legs(row.legs, f"leg:{row.criterion.pk}"))
-        return CriterionFields(row, tuple(self._cell(row, score) for score in row.scores), legs)
+        question = None
+        if self.desk.can_ask:
+            stored = row.question.text if row.question else ""
+            question = self._field(f"question:{row.criterion.pk}", _("Ask in the interview"), stored)
+        return CriterionFields(row, tuple(self._cell(row, score) for score in row.scores), legs, question)
 
     def _cell(self, row: CriterionRow, given: InstrumentScore) -> Cell:
         name = f"score:{row.criterion.pk}:{given.instrument.pk}"
         records = [record for record in self.desk.records if record.instrument_id == given.instrument.pk]
         stored = str(given.score.level_id) if given.score else ""
         support_name = f"support:{row.criterion.pk}:{given.instrument.pk}"
+        carriers = tuple(self._carriers(given, records, support_name))
+        ticked = [one for one in carriers if one.is_ticked]
+        folded = len(carriers) > MOST_CARRIERS and self.desk.chosen_cell != (row.criterion.pk, given.instrument.pk)
         return Cell(
             field=self._field(name, given.instrument.name, stored),
             instrument=given.instrument,
             support_name=support_name,
-            carriers=tuple(self._carriers(given, records, support_name)),
+            carriers=tuple(one for one in carriers if one.is_ticked or one.value.startswith("record:"))
+            if folded
+            else carriers,
             can_be_scored=bool(records) or not given.instrument.needs_record,
+            support=" ".join(sorted(f"{one.value}:{one.page}" for one in ticked)),
+            folded=folded,
         )
 
     def _carriers(self, given: InstrumentScore, records: list[InstrumentRecord], name: str) -> Iterator[Carrier]:
@@ -276,7 +349,8 @@ class DeskForm:
 
     def _legs(self, stored: object, prefix: str) -> Iterator[Field]:
         for name, label, help_text in LEGS:
-            yield self._field(f"{prefix}:{name}", label, getattr(stored, name, ""), help=help_text)
+            field = self._field(f"{prefix}:{name}", label, getattr(stored, name, ""), help=help_text)
+            yield replace(field, is_short=name == "seen_or_heard" and is_short(field.value))
 
     def _item(self, row: ItemRow) -> ItemFields:
         marks = [

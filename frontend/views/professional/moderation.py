@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from evc.assessments import selectors
 from evc.assessments import services as assessments
-from evc.assessments.models import Moderation
+from evc.assessments.models import Moderation, ThirdOpinion
 from evc.trajectories import rules
 from foundation.errors import ErkendError
 from frontend.errors import status_of
@@ -39,6 +39,7 @@ def moderation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "problem": problem.message if problem else "",
         "typed": request.POST if problem else {},
+        "third": ThirdOpinion.objects.filter(moderation=found).exists(),
         "has_signed": person.pk in page.signed_by,
         "is_assessor": rules.may_assess(rules.standing(found.trajectory, person)),
         "agreed": sum(row.is_agreed for row in page.differences),

@@ -94,7 +94,7 @@ def no_ties(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An assessor says to have no ties with the candidate, or gives the seat back; nobody asks why."""
     found, person = seen_trajectory(request, pk), person_of(request)
     who = rules.standing(found, person)
-    require_part(Part.ASSESSOR in who.now)
+    require_part(bool(who.now & {Part.ASSESSOR, Part.THIRD_ASSESSOR}))
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_on(form):

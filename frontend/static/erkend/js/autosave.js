@@ -6,9 +6,14 @@
  * reached or the session has ended, a copy lies in this browser, and is put back when the page is opened again.
  * Without an address only the copy in the browser is kept. The copy goes when the server has it: while another page is on its
  * way it stays, since that page may have been made before the last save arrived.
+ *
+ * Copies are kept under the person who typed (data-person of the body): nobody else gets them back, and signing out wipes them.
+ * With each save goes what this page knows of what was stored (`base`): a 409 with `stored` says that another window saved
+ * something else meanwhile; both are shown, and whoever types chooses.
  */
 import { csrfToken } from "./page.js";
 
+const KEPT = "erkend:typed:"; // page.js wipes what begins so
 const PAUSE = 1200; // milliseconds after the last key
 const TYPED = "textarea, input[type=text], input:not([type]), select, input[type=radio], input[type=checkbox], input[type=number], input[type=date]";
 
@@ -39,7 +44,7 @@ const store = {
 function enhance(form) {
   const state = form.querySelector("[data-autosave-state]") ?? document.querySelector("[data-autosave-state]");
   const texts = state?.dataset ?? {};
-  const prefix = `erkend:${form.dataset.autosaveKey ?? location.pathname}:`;
+  const prefix = `${KEPT}${document.body.dataset.person ?? "-"}:${form.dataset.autosaveKey ?? location.pathname}:`;
   const timers = new Map();
   const initial = new Map();
   let leaving = false;
@@ -78,20 +83,69 @@ function enhance(form) {
       const answer = await fetch(form.dataset.autosaveUrl, {
         method: "POST",
         headers: { "X-CSRFToken": csrfToken(form), Accept: "application/json" },
-        body: new URLSearchParams({ field: name, value }),
+        body: new URLSearchParams({ field: name, value, base: initial.get(name) ?? "" }),
         redirect: "error", // a redirect means: signed out
         keepalive: value.length < 60000,
       });
-      if (!answer.ok) throw new Error(String(answer.status));
-      if (valueOf(name) === value) {
-        if (!leaving) store.remove(prefix + name);
-        initial.set(name, value);
+      if (answer.status === 409) {
+        const told = await answer.json();
+        if ("stored" in told) return showBoth(name, told);
       }
+      if (!answer.ok) throw new Error(String(answer.status));
+      initial.set(name, value); // what the server has by now, whatever was typed since
+      if (valueOf(name) === value && !leaving) store.remove(prefix + name);
+      await heard(name, answer);
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       say("saved", texts.textSaved?.replace("{time}", time));
     } catch {
       say("kept", texts.textKept);
     }
+  }
+
+  /** What else the server says: what is left, and the mark that an old tab is told by. */
+  async function heard(name, answer) {
+    if (answer.status === 202 || !answer.headers.get("Content-Type")?.includes("json")) return;
+    const told = await answer.json();
+    if (told.was) {
+      const mark = form.querySelector(`[name="${CSS.escape(`was:${name}`)}"]`) ?? form.appendChild(hidden(`was:${name}`));
+      mark.value = told.was;
+    }
+    for (const [key, selector] of [["left", "[data-left]"], ["left_here", "[data-left-here]"]]) {
+      const line = document.querySelector(selector);
+      if (line && told[key] && line.textContent !== told[key]) line.textContent = told[key];
+    }
+  }
+
+  function hidden(name) {
+    return Object.assign(document.createElement("input"), { type: "hidden", name });
+  }
+
+  /** Another window saved something else: say so at the field, with both, and let the person choose. */
+  function showBoth(name, { message, stored }) {
+    say("conflict", message);
+    const controls = [...form.querySelectorAll(TYPED)].filter((control) => control.name === name);
+    const last = controls.at(-1);
+    form.querySelector(`[data-conflict="${CSS.escape(name)}"]`)?.remove();
+    const box = Object.assign(document.createElement("div"), { className: "utrecht-alert utrecht-alert--warning stack stack--close" });
+    box.dataset.conflict = name;
+    const labels = Object.fromEntries(controls.map((control) => [control.value, control.closest("label")?.textContent.trim()]));
+    box.append(
+      Object.assign(document.createElement("p"), { textContent: message }),
+      Object.assign(document.createElement("blockquote"), { textContent: (last.type === "radio" && labels[stored]) || stored || "–" }),
+    );
+    for (const [text, take] of [[texts.textMine, false], [texts.textOther, true]]) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+      button.className = "utrecht-button utrecht-button--secondary-action";
+      button.addEventListener("click", () => {
+        initial.set(name, stored);
+        box.remove();
+        if (take) putBack(name, stored);
+        keep(name);
+        last.focus();
+      });
+      box.append(button);
+    }
+    (last.closest("fieldset") ?? last).after(box);
   }
 
   function changed(event) {
@@ -133,15 +187,17 @@ function enhance(form) {
       say("kept", texts.textRestored);
     } else if (!control.matches("[type=radio], [type=checkbox]")) {
       // The server has something newer: offer the old words, don't overwrite.
+      const before = Object.assign(document.createElement("blockquote"), { textContent: kept.value });
       const offer = document.createElement("button");
       offer.type = "button";
       offer.className = "utrecht-button utrecht-button--subtle";
       offer.textContent = texts.textRestore ?? "";
       offer.addEventListener("click", () => {
         putBack(control.name, kept.value);
+        before.remove();
         offer.remove();
       });
-      control.after(offer);
+      control.after(before, offer);
     }
   }
 

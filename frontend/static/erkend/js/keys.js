@@ -31,6 +31,11 @@ document.addEventListener("keydown", (event) => {
   const target = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(visible);
   if (!target) return;
   event.preventDefault();
+  if (target.matches("details")) {
+    target.open = !target.open;
+    target.querySelector("summary").focus();
+    return;
+  }
   if (target.matches("textarea, select, input:not([type=radio], [type=checkbox]), h1, h2, h3, h4, section")) target.focus();
   else target.click();
 });

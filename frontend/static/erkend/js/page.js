@@ -41,6 +41,17 @@ async function guardPhone() {
   await outbox.belongsTo(person);
 }
 
+/** What was typed and not yet saved lies in this browser (autosave.js). Signing out wipes it. */
+function forgetTyped(event) {
+  if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname !== "/sign-out") return;
+  try {
+    Object.keys(localStorage).filter((key) => key.startsWith("erkend:typed:")).forEach((key) => localStorage.removeItem(key));
+  } catch {
+    /* a closed store holds nothing */
+  }
+}
+
+document.addEventListener("submit", forgetTyped);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
 focusErrors();
