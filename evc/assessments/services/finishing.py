@@ -61,6 +61,7 @@ def finalise(assessment_id: UUID, *, by: Person) -> Assessment:
 
 
 def _open_scores(trajectory: Trajectory, *, by: Person) -> None:
+    """assessing -> moderating where the assessors differ, else on to the quality check."""
     comparison = compare(trajectory)
     if not comparison.differing:
         hand_to_quality_officer(trajectory, by=by)

@@ -44,6 +44,7 @@ def issue_badge(outcome_id: UUID, *, by: Person | None = None) -> Badge:
 
 @transaction.atomic
 def _issue(outcome_id: UUID, *, by: Person | None) -> Badge:
+    """decided -> issued: the badge of a released outcome, made once; a second call finds the first."""
     outcome = locked_outcome(outcome_id)
     key = claim_key(outcome)
     if outcome.badge_claim_key:

@@ -140,6 +140,7 @@ def _require_instrument(trajectory: Trajectory, instrument: Instrument, by: Pers
 
 
 def _open(trajectory: Trajectory, *, by: Person | None) -> None:
+    """submitted -> assessing: every seat is taken by somebody who declared to have no ties."""
     states.move(trajectory, to=State.ASSESSING, by=by)
     _tell_assessors(trajectory)
 
