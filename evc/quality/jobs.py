@@ -8,6 +8,7 @@ from uuid import UUID
 from evc.quality.mails import tell_overdue
 from evc.quality.models import Finding
 from evc.quality.services.drawing import draw_before_release, draw_half_way
+from evc.quality.services.printing import forget_prints, make_print
 from foundation.jobs.registry import job
 from foundation.jobs.schedule import daily
 
@@ -15,6 +16,16 @@ from foundation.jobs.schedule import daily
 @job("quality.draw")
 def draw(outcome: str) -> None:
     draw_before_release(UUID(outcome))
+
+
+@job("quality.print")
+def print_dossier(print: str) -> None:  # noqa: A002 -- the argument is named after what it is
+    make_print(UUID(print))
+
+
+@daily("quality.forget_prints", at=time(2, 30))
+def forget_old_prints(day: str) -> None:
+    forget_prints(date.fromisoformat(day))
 
 
 @daily("quality.draw_half_way", at=time(5, 30))
