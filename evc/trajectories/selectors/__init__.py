@@ -25,6 +25,7 @@ from evc.trajectories.selectors.dossier import (
 from evc.trajectories.selectors.happenings import Happening, HappeningCode, happenings
 from evc.trajectories.selectors.hours import HoursOverview, PhaseHours, hours_spent, to_confirm
 from evc.trajectories.selectors.resting import Rest, RestKind, asked_pause, awake, coming_pause, rest_of, rests_of
+from evc.trajectories.selectors.silence import may_end_on
 from evc.trajectories.selectors.standing_still import days_still, last_changes, stands_still
 from evc.trajectories.selectors.steps import ManagerView, Step, for_manager, steps
 from evc.trajectories.selectors.turns import Turn, turn_of, with_turn
@@ -76,6 +77,7 @@ __all__ = [
     "last_changes",
     "lasting_stall",
     "load_of",
+    "may_end_on",
     "news_of",
     "on_the_table",
     "planned_between",

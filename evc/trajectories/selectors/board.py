@@ -13,7 +13,9 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from evc.trajectories.models import HoursSpent, Participant, State, StateChange, Trajectory
+from evc.trajectories.models import HoursSpent, Participant, Pause, State, StateChange, Trajectory
+from evc.trajectories.selectors.resting import runs_on
+from evc.trajectories.selectors.turns import RESTING, Turn, with_turn
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
 
@@ -27,6 +29,8 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "-candidate": ("-candidate__name", "pk"),
     "requested": ("requested_at", "pk"),
     "-requested": ("-requested_at", "pk"),
+    "turn": ("turn", "due_sorted", "pk"),
+    "-turn": ("-turn", "due_sorted", "pk"),
 }
 DEFAULT_SORT = "due"
 _LATEST = date(9999, 12, 31)  # no due date yet: at the end
@@ -42,6 +46,7 @@ class BoardFilters:
     person: UUID | None = None  # who takes part now, in whatever part
     text: str = ""  # in the candidate's name
     late_only: bool = False
+    turn: str = ""  # of Turn; "paused" as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class BoardRow:
     trajectory: Trajectory
     days: Mapping[State, int]  # whole days spent in each state so far, the present one included
     is_late: bool
+    turn: Turn
+    paused_until: date | None
     hours: Decimal
     coach: Participant | None
     assessors: tuple[Participant, ...]
@@ -74,16 +81,22 @@ def board(
     page_size: int = 50,
     now: datetime | None = None,
 ) -> BoardPage:
-    """The trajectories that the viewer coordinates; five queries. An unknown sort or page falls back to the first."""
+    """The trajectories that the viewer coordinates; five queries. An unknown sort or page falls back to the first.
+
+    While a trajectory is paused, or ended for silence, nothing of it is late.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    found = _filtered(Trajectory.objects.coordinated_by(viewer), filters or BoardFilters(), today)
+    coordinated = with_turn(Trajectory.objects.coordinated_by(viewer), today)
+    found = _filtered(coordinated, filters or BoardFilters(), today)
+    pause = Pause.objects.filter(runs_on(today), trajectory=OuterRef("pk"))
     spent = HoursSpent.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")
     rows = (
         found.select_related("candidate", "standard_version__standard", "route", "client", "provider")
         .annotate(
             due_sorted=Coalesce("due_on", _LATEST),
             hours_noted=Subquery(spent.annotate(total=Sum("hours")).values("total")),
+            paused_until=Subquery(pause.values("until")[:1]),
         )
         .prefetch_related(
             "changes",
@@ -126,7 +139,9 @@ def _filtered(found: QuerySet[Trajectory], filters: BoardFilters, today: date) -
     if filters.text.strip():
         found = found.filter(candidate__name__icontains=filters.text.strip())
     if filters.late_only:
-        found = found.filter(Q(due_on__lt=today) & ~Q(state__in=ENDED))
+        found = found.filter(Q(due_on__lt=today) & ~Q(state__in=ENDED)).exclude(Q(("turn__in", RESTING)))
+    if filters.turn in Turn.values:
+        found = found.filter(Q(("turn", filters.turn)))
     return found
 
 
@@ -136,11 +151,14 @@ def _row(trajectory: Trajectory, now: datetime, today: date) -> BoardRow:
         people.setdefault(participant.part, []).append(participant)
     assessors = tuple(sorted(people.get(Part.ASSESSOR, []), key=lambda row: row.seat or 0))
     taken = {row.seat for row in assessors}
-    state = State(trajectory.state)
+    state, turn = State(trajectory.state), Turn(getattr(trajectory, "turn"))  # noqa: B009 -- annotated
+    is_over = trajectory.due_on is not None and trajectory.due_on < today
     return BoardRow(
         trajectory=trajectory,
         days=days_in_states(trajectory.changes.all(), until=now),
-        is_late=trajectory.due_on is not None and trajectory.due_on < today and state not in ENDED,
+        is_late=is_over and state not in ENDED and turn not in RESTING,
+        turn=turn,
+        paused_until=getattr(trajectory, "paused_until", None),
         hours=getattr(trajectory, "hours_noted", None) or Decimal(0),
         coach=next(iter(people.get(Part.COACH, [])), None),
         assessors=assessors,

@@ -25,6 +25,9 @@ class Turn(TextChoices):
     NOBODY = "nobody", _("nobody")
 
 
+RESTING = (Turn.PAUSED, Turn.SILENCE)
+
+
 def with_turn(rows: QuerySet[Trajectory], day: date) -> QuerySet[Trajectory]:
     """Each row gets ``turn``, a value of Turn. During the intake it is the candidate's until there is something to advise on."""
     scanned = Exists(SelfScan.objects.filter(intake__trajectory=OuterRef("pk")))

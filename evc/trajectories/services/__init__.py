@@ -27,6 +27,7 @@ from evc.trajectories.services.assessing import (
     submit_supplement,
     write_record,
 )
+from evc.trajectories.services.bulk import do_with_many
 from evc.trajectories.services.consents import give_consent, revoke_consent
 from evc.trajectories.services.digests import set_digest
 from evc.trajectories.services.dossier import share_item, submit_dossier, unshare_item
@@ -54,6 +55,7 @@ from evc.trajectories.services.planning import (
     fulfil_planned_item,
     plan_item,
 )
+from evc.trajectories.services.proposing import CheckedRow, check_rows, propose_many
 from evc.trajectories.services.request import request_trajectory
 from evc.trajectories.services.requirements import note_requirement, remove_requirement
 from evc.trajectories.services.silence import end_for_silence, take_up_again
@@ -61,6 +63,7 @@ from evc.trajectories.services.terms import move_due, remind
 from evc.trajectories.services.third_assessor import assign_third_assessor
 
 __all__ = [
+    "CheckedRow",
     "accept_agreement",
     "accept_for_client",
     "accept_planned_item",
@@ -72,6 +75,7 @@ __all__ = [
     "assign_third_assessor",
     "cancel_appointment",
     "change_planned_item",
+    "check_rows",
     "choose_badge_contents",
     "choose_units",
     "close",
@@ -79,6 +83,7 @@ __all__ = [
     "decide",
     "declare_no_ties",
     "declare_no_ties_in_appeal",
+    "do_with_many",
     "draw_up_agreement",
     "end_assignment",
     "end_everybody_in_appeal",
@@ -106,6 +111,7 @@ __all__ = [
     "own_in_appeal",
     "plan_appointment",
     "plan_item",
+    "propose_many",
     "record_identity_seen",
     "record_start_test",
     "refuse_assignment",

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from evc.trajectories import rules, states
 from evc.trajectories.errors import NotReadyYet
 from evc.trajectories.models import SilentEnd, Stall, Trajectory
-from evc.trajectories.selectors.coached import lasting_stall
 from evc.trajectories.selectors.resting import OPEN_SILENCE, awake, rest_of
-from evc.trajectories.selectors.standing_still import CAN_STALL, last_changes
+from evc.trajectories.selectors.silence import lasting_of, may_end_on
+from evc.trajectories.selectors.standing_still import CAN_STALL
 from evc.trajectories.services.ending import stop
 from evc.trajectories.services.guiding import ask_how_it_is_going
 from evc.trajectories.services.locking import locked
@@ -30,7 +30,7 @@ from foundation.errors import WrongState
 from foundation.jobs.services import enqueue
 from foundation.people.links import new_secret, secret_hash
 from foundation.people.models import Person
-from foundation.working_days import add_working_days, end_of_term, working_days_between
+from foundation.working_days import end_of_term, working_days_between
 
 UNDO_FOR = relativedelta(months=1)
 
@@ -53,7 +53,7 @@ def ask_again(stall_id: UUID, *, now: datetime | None = None) -> bool:
         return False
     trajectory = locked(found.trajectory_id)
     stall = Stall.objects.get(pk=stall_id)
-    if stall.answer or stall.second_mail_at or stall != _lasting(trajectory) or rest_of(trajectory, now.date()):
+    if stall.answer or stall.second_mail_at or stall != lasting_of(trajectory) or rest_of(trajectory, now.date()):
         return False
     secret = new_secret()
     stall.second_hash, stall.second_mail_at = secret_hash(secret), now
@@ -61,14 +61,6 @@ def ask_again(stall_id: UUID, *, now: datetime | None = None) -> bool:
     audit.record("stall.asked-again", on=trajectory, by=None)
     ask_how_it_is_going(trajectory, secret, key=f"{stall.pk}:again", again=True)
     return True
-
-
-def may_end_on(trajectory: Trajectory, today: date) -> date | None:
-    """From which day a coordinator may end it for silence; None as long as two mails did not go unanswered."""
-    stall = _lasting(trajectory)
-    if stall is None or stall.answer or stall.second_mail_at is None or rest_of(trajectory, today) is not None:
-        return None
-    return _term_over(trajectory, stall)
 
 
 @transaction.atomic
@@ -143,15 +135,3 @@ def make_final(ended_id: UUID) -> bool:
     ended.save(update_fields=["final_at"])
     stop(trajectory, by=None, silence=True)
     return True
-
-
-def _lasting(trajectory: Trajectory) -> Stall | None:
-    if trajectory.state not in CAN_STALL:
-        return None
-    return lasting_stall(trajectory, last_changes([trajectory])[trajectory.pk])
-
-
-def _term_over(trajectory: Trajectory, stall: Stall) -> date:
-    """The first day after the route's term of working days."""
-    assert stall.second_mail_at is not None
-    return add_working_days(timezone.localdate(stall.second_mail_at), trajectory.route.silence_term_days + 1)
