@@ -7,6 +7,7 @@ from foundation.health import healthz, readyz
 
 urlpatterns = [
     path("", include("api.public.urls")),
+    path("ims/case/v1p1/", include("api.public.case_urls")),
     path("api/v1/", include("api.v1.urls")),
     path("vc-api/", include("api.vc.urls")),
     path("api/schema/", Schema.as_view(), name="api-schema"),

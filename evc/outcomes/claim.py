@@ -14,6 +14,7 @@ from evc.assessments.models import Assessment, Moderation, ReassessedScore
 from evc.outcomes import wording
 from evc.outcomes.models import Outcome, UnitResult
 from evc.routes.models import Route
+from evc.standards.case.made import case_address
 from evc.standards.models import CoreTask, Origin, StandardVersion, WorkProcess
 from evc.standards.selectors import is_example
 from evc.trajectories.models import Trajectory, Yield
@@ -133,8 +134,13 @@ def _unit(result: UnitResult, standard_uri: str) -> stated.UnitClaim:
 
 
 def _address_in_standard(work_process: WorkProcess, standard_uri: str) -> str:
-    """The work process in the standard. A code that we made up ourselves is no place there: then the standard itself."""
-    has_place = standard_uri and work_process.code_origin != Origin.EXAMPLE
+    """The work process in the standard. A code that we made up ourselves is no place there: then the standard itself.
+
+    Of a standard without an address of its own it is our public CASE item, of exactly this version.
+    """
+    if not standard_uri:
+        return case_address(work_process)
+    has_place = work_process.code_origin != Origin.EXAMPLE
     return f"{standard_uri}#{work_process.code}" if has_place else standard_uri
 
 

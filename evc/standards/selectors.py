@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from evc.standards.models import (
     CoreTask,
@@ -18,6 +19,7 @@ from evc.standards.models import (
     StandardVersion,
     WorkProcess,
 )
+from foundation.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from foundation.people.models import Organisation
@@ -111,3 +113,28 @@ def is_recognised_provider_on(provider: Organisation, day: date) -> bool:
 
 def _recognitions(provider: Organisation, day: date) -> QuerySet[ProviderRecognition]:
     return provider.recognitions.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
+
+
+def find_version(code: str, label: str = "") -> StandardVersion:
+    """The version of a standard by its key or its code; the one that was loaded last where no label is said.
+
+    Raises NotFound, and InvalidInput where several standards have this code.
+    """
+    found = list(QualificationStandard.objects.filter(key=code)) or list(
+        QualificationStandard.objects.exclude(code="").filter(code=code)
+    )
+    if len(found) > 1:
+        message = _("Several standards have the code “%(code)s”. Name one of these keys: %(keys)s.")
+        keys = ", ".join(sorted(standard.key for standard in found))
+        raise InvalidInput(message % {"code": code, "keys": keys}, code="several-standards")
+    if not found:
+        keys = ", ".join(QualificationStandard.objects.order_by("key").values_list("key", flat=True)[:50])
+        message = _("There is no standard with the key or code “%(code)s”. There are: %(keys)s.")
+        raise NotFound(message % {"code": code, "keys": keys or "-"})
+    versions = found[0].versions.select_related("standard").order_by("-loaded_at")
+    version = (versions.filter(label=label) if label else versions).first()
+    if version is None:
+        labels = ", ".join(versions.values_list("label", flat=True))
+        message = _("The standard “%(code)s” has no version “%(label)s”. There are: %(labels)s.")
+        raise NotFound(message % {"code": code, "label": label, "labels": labels})
+    return version

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from evc.standards.case.forms import as_1_1
 from evc.standards.case.package import Json, Package
+from evc.standards.case.to_form import OWN
 from evc.standards.models import CaseItem, CasePackage, StandardVersion
 
 _ITEMS, _ASSOCIATIONS = "CFItems", "CFAssociations"
@@ -33,14 +35,19 @@ class KeptPackage:
 
 
 def keepable(package: Package, levels: Mapping[str, int]) -> KeptPackage:
-    """The package as texts (JSON, keys sorted), and the SHA-256 of all of them, in whatever order its items stood."""
+    """The package in the forms of CASE 1.1, as texts (JSON, keys sorted), and the SHA-256 of all of them.
+
+    The order of its items and what we wrote in its document ourselves do not count for that.
+    """
+    as_1_1(package.value)
     items = tuple(
         KeptItem(identifier, _text(item), _text(found) if (found := package.associations.get(identifier)) else "")
         for identifier, item in package.items.items()
     )
     others = {name: value for name, value in package.value.items() if name not in (_ITEMS, _ASSOCIATIONS)}
     rest = _text({"package": others, "associations": package.loose})
-    digest = hashlib.sha256(rest.encode())
+    digest = hashlib.sha256(_text({**others, "CFDocument": _without_own(package.document)}).encode())
+    digest.update(_text(package.loose).encode())
     for item in sorted(items, key=lambda each: each.identifier):
         digest.update(item.text.encode())
         digest.update(item.associations.encode())
@@ -89,6 +96,16 @@ def whole_package(package: CasePackage) -> Json:
 def associations_of(item: CaseItem) -> Iterator[tuple[int, Json]]:
     """Those that start at the item, with their place in the package."""
     yield from json.loads(item.associations or "[]")
+
+
+def _without_own(document: Json) -> Json:
+    extensions = document.get("extensions")
+    if not isinstance(extensions, dict):
+        return document
+    rest = {name: value for name, value in extensions.items() if name != OWN}
+    return {name: value for name, value in document.items() if name != "extensions"} | (
+        {"extensions": rest} if rest else {}
+    )
 
 
 def _text(value: object) -> str:

@@ -254,8 +254,8 @@ def _standard(package: Package, own: Json) -> Json:
         "uri": address if re.match(r"https?://", address) and len(address) <= 500 else "",
         "language": language[:5].lower(),
     }
-    told = own.get("standard")
-    found |= told if isinstance(told, dict) else {}
+    said = own.get("standard")
+    found |= said if isinstance(said, dict) else {}
     if found["kind"] not in STANDARD_KINDS:
         found["kind"] = "sector"
     return found

@@ -70,13 +70,11 @@ def text_digest(units: Iterable[Any]) -> str:
     """
     rows: list[Any] = []
     for unit in units:
-        node, work_processes = (
-            (unit.core_task, unit.work_processes) if isinstance(unit, UnitNode) else (unit, unit.work_processes)
-        )
+        node: Any = unit.core_task if isinstance(unit, UnitNode) else unit
         about = "\n".join(filter(None, (node.complexity, node.responsibility)))
         rows.append([node.code, node.title, node.kind, about, node.level, node.elective, node.origin])
-        for each in work_processes:
-            inner = each.work_process if isinstance(unit, UnitNode) else each
+        for each in unit.work_processes:
+            inner: Any = each.work_process if isinstance(unit, UnitNode) else each
             rows.append([inner.code, inner.title, inner.description, inner.result, inner.origin])
             rows.append([inner.required_repetitions, inner.required_witnesses])
             rows += [[row.code, row.title, row.origin, row.decisive] for row in each.criteria]
@@ -101,7 +99,7 @@ def _same_text(standard: QualificationStandard, label: str, reading: Reading) ->
             continue
         if reading.package is not None and hasattr(version, "case_package"):
             if version.case_package.sha256 == reading.package.sha256 and (
-                version.case_package.levels == dict(reading.package.levels)
+                version.case_package.levels == reading.package.levels
             ):
                 return version
         elif version.form_sha256 == reading.form.sha256 or text_digest(tree(version)) == digest:

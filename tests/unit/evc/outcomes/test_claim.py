@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone, translation
@@ -44,11 +45,13 @@ def test_a_code_of_our_own_is_no_place_in_the_standard():
     assert [unit.target_url for unit in claim.units[:2]] == [version.standard.uri, f"{version.standard.uri}#W2"]
 
 
-def test_a_standard_without_an_address_gives_its_units_none():
+def test_the_units_of_a_standard_without_an_address_stand_at_our_own(client):
     claim = build_claim(released(standard_version=make_standard(uri="")))
 
     assert claim.standard_uri == ""
-    assert {unit.target_url for unit in claim.units} == {""}
+    for unit in claim.units:
+        answer = client.get(urlsplit(unit.target_url).path).json()
+        assert (answer["humanCodingScheme"], answer["fullStatement"]) == (unit.code, unit.title)
 
 
 def test_the_title_names_the_unit_when_one_of_several_was_assessed():
