@@ -100,6 +100,7 @@ EVENTS: Mapping[str, str | Promise] = MappingProxyType(
         "outcome.released": gettext_lazy("An outcome was released"),
         "outcome.sent-back": gettext_lazy("An outcome was sent back to the assessors"),
         "outcome.report-sealed": gettext_lazy("The report of an outcome was sealed"),
+        "outcome.report-read": gettext_lazy("The report of an outcome was opened"),
         "correction.asked": gettext_lazy("The holder asked for a correction"),
         "correction.granted": gettext_lazy("A correction was granted"),
         "correction.refused": gettext_lazy("A correction was refused"),

@@ -5,7 +5,14 @@ from credentials.services.issuing import issue
 from credentials.services.keys import badges_that_fell, revoke_key, rotate_key
 from credentials.services.pages import choose_page
 from credentials.services.pictures import badge_picture, document_of, medal_of
-from credentials.services.sealing import bring_seal, make_seal, replace_document, seal_document, sealed_bytes
+from credentials.services.sealing import (
+    bring_seal,
+    make_seal,
+    replace_document,
+    seal_document,
+    sealed_bytes,
+    seals_of,
+)
 from credentials.services.signing import issuer_for, sign_document
 from credentials.services.status import (
     lift_suspension,
@@ -54,6 +61,7 @@ __all__ = [
     "rotate_key",
     "seal_document",
     "sealed_bytes",
+    "seals_of",
     "sign_document",
     "signed_status_list",
     "status_list_document",

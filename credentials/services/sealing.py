@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import uuid
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from credentials.errors import UnusableSeal
@@ -20,7 +22,16 @@ from credentials.rules import require_may_rotate
 from credentials.services.issuers import lock_issuer
 from foundation.audit.services import record
 from foundation.files import FileStore
-from foundation.pdf_seals import BadSealFile, SealMaterial, make_material, material_of, read_material, seal_pdf
+from foundation.pdf_seals import (
+    BadSealFile,
+    SealMaterial,
+    certificates_in,
+    make_material,
+    material_of,
+    name_in,
+    read_material,
+    seal_pdf,
+)
 from foundation.people.models import Person
 
 _KEYS = uuid.UUID("5f0f9d5e-7a50-4f0e-9a3f-2d8f6a1c4b7e")  # of this program: the id of a document follows from its key
@@ -127,12 +138,42 @@ def make_seal(issuer_id: UUID, *, by: Person) -> SealCertificate:
     return _made(issuer, by=by)
 
 
+@dataclass(frozen=True, slots=True)
+class SealFacts:
+    """A certificate as a page shows it; ``ends``: from when it may seal nothing more."""
+
+    name: str
+    issued_by: str
+    ends: datetime
+    sha256: str
+    is_own: bool
+    is_active: bool
+
+
+def seals_of(issuer: IssuerProfile) -> list[SealFacts]:
+    """The organisation's certificates, the one that seals now first, then the newest."""
+    rows = issuer.seals.order_by(F("retired_at").desc(nulls_first=True), "-created_at")
+    return [_facts(row) for row in rows]
+
+
+def _facts(row: SealCertificate) -> SealFacts:
+    certificate, _rest = certificates_in(row.chain)
+    return SealFacts(
+        name=name_in(certificate.subject),
+        issued_by=name_in(certificate.issuer),
+        ends=certificate.not_valid_after_utc,
+        sha256=row.sha256,
+        is_own=row.is_own,
+        is_active=row.retired_at is None,
+    )
+
+
 def _active_seal(issuer: IssuerProfile, *, by: Person | None) -> SealCertificate:
     """The one to seal with; the caller holds the issuer's row. One that (almost) ended makes room for one that we make."""
     found = issuer.seals.filter(retired_at=None).first()
     if found is None:
         return _made(issuer, by=by)
-    ends, now = _opened(found).certificate.not_valid_after_utc, timezone.now()
+    ends, now = _facts(found).ends, timezone.now()
     if now < ends - (timedelta(0) if found.is_own else _MAKE_NEW_BEFORE_END):
         return found
     _retire(issuer)

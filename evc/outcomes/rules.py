@@ -32,15 +32,20 @@ def after_weeks(day: date, weeks: int) -> date:
     return end_of_term(day + timedelta(weeks=weeks))
 
 
-def require_may_correct(outcome: Outcome, by: Person) -> None:
+def may_correct(outcome: Outcome, by: Person) -> bool:
     """A quality officer: of the trajectory, or of its provider for whoever left since; never whoever was guided or guided here.
 
-    No result changes, so that it need not be the officer who released it. Raises NotAllowed.
+    No result changes, so that it need not be the officer who released it.
     """
     trajectory = outcome.trajectory
     who = trajectories.standing(trajectory, by)
     is_officer = Participant.Part.QUALITY_OFFICER in who.now or by.holds(Role.QUALITY_OFFICER, trajectory.provider)
+    return is_officer and trajectories.is_independent(who)
+
+
+def require_may_correct(outcome: Outcome, by: Person) -> None:
+    """Raises NotAllowed."""
     trajectories.require(
-        is_officer and trajectories.is_independent(who),
+        may_correct(outcome, by),
         _("Only a quality officer of the provider, who did not guide this candidate, can decide on this."),
     )

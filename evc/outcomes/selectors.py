@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from credentials.models import Badge
 from evc.assessments.scoring import Verdict
-from evc.outcomes.models import Outcome
+from evc.outcomes.models import Correction, Outcome
 from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 
@@ -47,6 +47,17 @@ def with_counts(outcomes: QuerySet[Outcome]) -> QuerySet[Outcome]:
 def latest_outcome(trajectory: Trajectory, person: Person) -> Outcome | None:
     """The newest outcome of a trajectory that this person may see."""
     return Outcome.objects.visible_to(person).filter(trajectory=trajectory).order_by("-number").first()
+
+
+def corrections_waiting(person: Person) -> QuerySet[Correction]:
+    """Requests to put a name right that this quality officer can decide on, oldest first."""
+    return (
+        Correction.objects.visible_to(person)
+        .filter(state=Correction.State.ASKED)
+        .exclude(asked_by=person)
+        .select_related("outcome__trajectory__candidate", "outcome__trajectory__standard_version__standard")
+        .order_by("asked_at")
+    )
 
 
 def badge_of(outcome: Outcome) -> Badge | None:

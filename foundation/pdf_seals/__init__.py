@@ -5,7 +5,15 @@ A seal says which organisation sealed a file and that no byte changed since; not
 
 from foundation.pdf_seals.checking import SealFindings, SealState
 from foundation.pdf_seals.looking import look_at_seal
-from foundation.pdf_seals.material import BadSealFile, SealMaterial, make_material, material_of, read_material
+from foundation.pdf_seals.material import (
+    BadSealFile,
+    SealMaterial,
+    certificates_in,
+    make_material,
+    material_of,
+    name_in,
+    read_material,
+)
 from foundation.pdf_seals.sealing import seal_pdf
 
 __all__ = [
@@ -13,9 +21,11 @@ __all__ = [
     "SealFindings",
     "SealMaterial",
     "SealState",
+    "certificates_in",
     "look_at_seal",
     "make_material",
     "material_of",
+    "name_in",
     "read_material",
     "seal_pdf",
 ]

@@ -63,15 +63,21 @@ class SealMaterial:
     @property
     def name(self) -> str:
         """Whom the certificate names."""
-        return name_in(self.certificate)
+        return name_in(self.certificate.subject)
 
 
-def name_in(certificate: x509.Certificate) -> str:
-    """The common name in a certificate, or else the organisation; "" without either."""
+def name_in(name: x509.Name) -> str:
+    """The common name, or else the organisation; "" without either."""
     for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-        if found := certificate.subject.get_attributes_for_oid(kind):
+        if found := name.get_attributes_for_oid(kind):
             return str(found[0].value)
     return ""
+
+
+def certificates_in(chain_pem: str) -> tuple[x509.Certificate, tuple[x509.Certificate, ...]]:
+    """The seal's own certificate, and those above it."""
+    own, *above = x509.load_pem_x509_certificates(chain_pem.encode())
+    return own, tuple(above)
 
 
 def make_material(name: str, *, now: datetime) -> SealMaterial:
@@ -110,8 +116,8 @@ def make_material(name: str, *, now: datetime) -> SealMaterial:
 
 def material_of(chain_pem: str, secret: bytes) -> SealMaterial:
     """What was stored: certificates as PEM, the seal's own first, and the key as PKCS #8."""
-    own, *above = x509.load_pem_x509_certificates(chain_pem.encode())
-    return SealMaterial(own, tuple(above), _usable(serialization.load_der_private_key(secret, None)))
+    own, above = certificates_in(chain_pem)
+    return SealMaterial(own, above, _usable(serialization.load_der_private_key(secret, None)))
 
 
 def read_material(data: bytes, *, password: str, now: datetime) -> SealMaterial:
