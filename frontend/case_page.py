@@ -42,6 +42,7 @@ from evc.trajectories.selectors import (
 )
 from foundation.people.models import Person
 from frontend import coverage, evidence, tasks
+from frontend.agreement import what_it_brings
 from frontend.coached import days_words
 from frontend.commitments import GUIDED, CommitmentLine, commitment_lines
 from frontend.handed_in import HANDED_IN
@@ -141,6 +142,10 @@ class CasePage:
     was_handed_in: bool
     news: list[NewsLine]  # for the coach, since the visit before this one
     still: list[str]  # for the coach: that the work stands still, and what the candidate said of it
+
+    @property
+    def brings(self) -> list[dict[str, str]]:
+        return what_it_brings(self.intake) if self.intake else []
 
     @property
     def reasons(self) -> list[str]:

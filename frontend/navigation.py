@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evc.roles import Role
+from foundation.people import roles
 from foundation.people.models import Membership, Organisation, Person
 from frontend.organisation_pages import doors_for
 
@@ -52,6 +53,7 @@ ENTRIES = (
     Entry("candidates", _("My candidates"), roles=frozenset({Role.COACH})),
     Entry("board", _("Board"), roles=frozenset({Role.COORDINATOR})),
     Entry("modules", _("Courses"), roles=frozenset({Role.COORDINATOR, roles.ADMINISTRATOR})),
+    Entry("routes", _("Routes"), roles=frozenset({Role.COORDINATOR, roles.ADMINISTRATOR})),
     Entry("trajectory-propose", _("Propose a trajectory"), roles=frozenset({Role.MANAGER})),
     Entry("quality", _("Quality check"), roles=frozenset({Role.QUALITY_OFFICER})),
 )

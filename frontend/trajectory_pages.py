@@ -56,6 +56,13 @@ PLACES = (
     Place("intake", _("Intake"), _("Your goal and why."), frozenset(State) - {State.REQUESTED}),
     Place("self-scan", _("Self-scan"), _("What you can do already."), frozenset(State) - {State.REQUESTED}),
     Place("agreement", _("Agreement"), _("What was agreed, and what this yields."), _STARTED | {State.INTAKE}),
+    Place(
+        "statements",
+        _("Statements of independence"),
+        _("What you declared, and who assess you."),
+        _STARTED,
+    ),
+    Place("result-consent", _("Who may see your result"), _("Your manager, or a public register. You choose."), _STARTED),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from frontend.urls import (
     account,
+    agreeing,
     candidate,
     courses,
     desk,
@@ -18,6 +19,7 @@ from frontend.urls import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *public.urlpatterns,
     *account.urlpatterns,
+    *agreeing.urlpatterns,
     *candidate.urlpatterns,
     *courses.urlpatterns,
     *guiding.urlpatterns,

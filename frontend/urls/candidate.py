@@ -123,7 +123,6 @@ urlpatterns: list[URLPattern] = [
     path("trajectories/<uuid:pk>/self-scan", intake.self_scan, name="self-scan"),
     path("trajectories/<uuid:pk>/self-scan/save", intake.save_self_scan, name="self-scan-save"),
     path("trajectories/<uuid:pk>/units", intake.units, name="trajectory-units"),
-    path("trajectories/<uuid:pk>/agreement", intake.agreement, name="agreement"),
     path("trajectories/<uuid:pk>/coverage", dossier.coverage, name="coverage"),
     path("trajectories/<uuid:pk>/coverage/<uuid:work_process>", dossier.covered, name="covered"),
     path("trajectories/<uuid:pk>/share", sharing.choose, name="share"),

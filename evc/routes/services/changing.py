@@ -77,6 +77,12 @@ def _locked(route_id: UUID, *, by: Person) -> Route:
     route = Route.objects.select_for_update().filter(pk=route_id).first()
     if route is None:
         raise NotFound(_("There is no such route."))
+    require_changeable(route, by=by)
+    return route
+
+
+def require_changeable(route: Route, *, by: Person) -> None:
+    """Raises NotAllowed for a shipped route and for whoever has no say in it, WrongState for one that is retired."""
     if route.organisation_id is None:
         raise NotAllowed(
             _("This route ships with Erkend and can't be changed. Make a copy of it."), code="route-shipped"
@@ -84,7 +90,6 @@ def _locked(route_id: UUID, *, by: Person) -> Route:
     _require_may(by, Organisation.objects.get(pk=route.organisation_id))
     if route.retired_at is not None:
         raise WrongState(_("This route is not in use any more. Copy it to go on with it."), code="route-retired")
-    return route
 
 
 def _require_may(by: Person, organisation: Organisation) -> None:

@@ -1,4 +1,4 @@
-"""Forms of a trajectory: the request, the intake, the agreement, hours, and what the badge holds."""
+"""Forms of a trajectory: the request, the intake, hours, and what the badge holds."""
 
 from __future__ import annotations
 
@@ -104,6 +104,18 @@ class IntakeForm(forms.Form):
         widget=forms.Textarea,
     )
     motivation = forms.CharField(label=_("Why you, and why now?"), widget=forms.Textarea, required=False)
+    brings_exemptions = forms.CharField(
+        label=_("Which exemptions could it bring?"),
+        help_text=_("Of which course? An exam board decides about them."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
+    brings_vacancies = forms.CharField(
+        label=_("For which vacancies could it help?"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    brings_scale = forms.CharField(
+        label=_("Could it bring another scale?"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     entry_requirements = forms.CharField(
         label=_("What have you got already?"),
         help_text=_("Diplomas, years of work, a driving licence: what your goal asks for."),
@@ -119,8 +131,7 @@ class IntakeForm(forms.Form):
 
     @classmethod
     def of(cls, intake: Intake, data: Any = None) -> IntakeForm:
-        names = ("reasons", "goal", "motivation", "entry_requirements", "needs")
-        return cls(data, initial={name: getattr(intake, name) for name in names})
+        return cls(data, initial={name: getattr(intake, name) for name in cls.base_fields})
 
 
 class SelfScanForm(forms.Form):
@@ -154,13 +165,6 @@ class SelfScanForm(forms.Form):
     def answers(self) -> dict[Any, int]:
         given = self.cleaned_data
         return {row.pk: int(given[name]) for name, row in self.known.items() if given.get(name)}
-
-
-class AgreementForm(forms.Form):
-    no_ties = forms.BooleanField(
-        label=_("I have no ties with an assessor: no family, no friends, no colleague I work with"),
-        required=False,  # the service says what to do when it isn't so
-    )
 
 
 class HoursForm(forms.Form):
@@ -211,7 +215,9 @@ class ConfirmForm(forms.Form):
 
 
 def _route_label(route: Route) -> str:
-    return format_html('{}<span class="choice__hint">{}</span>', route.name, route.description)
+    """An own route says of which provider it is."""
+    name = f"{route.name} ({route.organisation.name})" if route.organisation else route.name
+    return format_html('{}<span class="choice__hint">{}</span>', name, route.description)
 
 
 def _unit_label(unit: CoreTask) -> str:

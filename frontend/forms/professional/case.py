@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from evc.routes.models import Route
 from evc.trajectories.models import IdentitySeen, Intake, StartTest
 from foundation.people.models import Person
 from frontend.forms.candidate.trajectory import RequestForm
 from frontend.forms.dates import DayField
+from frontend.hours import budget_in_words
 
 _CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -30,10 +32,37 @@ class AdviceForm(forms.Form):
     )
     because = forms.CharField(
         label=_("Why?"),
-        help_text=_("The candidate reads this. With “not now” and “straight to exemptions” a reason is needed."),
+        help_text=_("The candidate reads this."),
         widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,  # the service says that it is needed
+    )
+    route = forms.ChoiceField(
+        label=_("Along which route?"),
+        help_text=_("For full EVC and EVC Compact. It says what it costs in hours."),
+        widget=forms.RadioSelect,
         required=False,
     )
+    next_steps = forms.CharField(
+        label=_("What can the candidate do now?"),
+        help_text=_("For the other advices: which exemption to ask for and where, what to train, or what to do first."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, routes: Iterable[Route], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.routes = {str(route.pk): route for route in routes}
+        field = self.fields["route"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            ("", _("the usual one for this advice")),
+            *((pk, f"{route.name}, {budget_in_words(route)}") for pk, route in self.routes.items()),
+        ]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {**data, "route": self.routes.get(data["route"])}
 
 
 class StartTestForm(forms.Form):

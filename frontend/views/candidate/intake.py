@@ -1,4 +1,4 @@
-"""The intake, the self-scan, the parts that are chosen, and the agreement that ends it. Later they can be read back."""
+"""The intake, the self-scan and the parts that are chosen. Later they can be read back."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from evc.standards.models import WorkProcess
 from evc.trajectories import services as trajectories
-from evc.trajectories.agreement import agreement_text
 from evc.trajectories.models import Intake, State, Trajectory
-from evc.trajectories.yields import what_it_yields
+from evc.trajectories.yields import why_it_yields
 from foundation.errors import ErkendError, InvalidInput
 from frontend import coverage
-from frontend.agreement import paragraphs, what_it_means
+from frontend.agreement import reasons_of, what_it_brings, what_it_costs, what_it_means
 from frontend.errors import errors_on
-from frontend.forms.candidate.trajectory import AgreementForm, IntakeForm, SelfScanForm, UnitsForm
+from frontend.forms.candidate.trajectory import IntakeForm, SelfScanForm, UnitsForm
 from frontend.pages import json_problem, person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
-_TEXTS = ("goal", "motivation", "entry_requirements", "needs")
-_GOES_ON = frozenset({Intake.Advice.FULL, Intake.Advice.COMPACT})
+_TEXTS = ("goal", "motivation", "brings_exemptions", "brings_vacancies", "brings_scale", "entry_requirements", "needs")
 
 
 @login_required
@@ -41,6 +39,7 @@ def intake(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Saved. Now the self-scan: what can you do already?"))
             return redirect("self-scan", pk=pk)
     title = _("Intake")
+    grounds = why_it_yields(own.standard_version.standard, own.provider, own.route, timezone.localdate())
     context = {
         "title": title,
         "crumbs": crumbs_of(own, title),
@@ -53,6 +52,11 @@ def intake(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "form": form,
         "is_open": own.state == State.INTAKE,
+        "requirements": list(found.requirements.all()),
+        "costs": what_it_costs(own),
+        "brings": what_it_brings(found),
+        "meaning": what_it_means(own.yields or grounds.yields),
+        "grounds": [] if own.yields else reasons_of(grounds),
     }
     return render_page(request, "candidate/intake.html", context)
 
@@ -145,38 +149,6 @@ def units(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_open": own.state in {State.REQUESTED, State.INTAKE},
     }
     return render_page(request, "candidate/units.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The advice, the text, what it yields and what that is not; accepted once, read back afterwards."""
-    own = own_trajectory(request, pk)
-    found = _intake_of(own)
-    accepted = getattr(own, "agreement", None)
-    form = AgreementForm(sent(request))
-    if form.is_valid():
-        with errors_on(form):
-            trajectories.accept_agreement(own.pk, no_ties=form.cleaned_data["no_ties"], by=person_of(request))
-            messages.success(request, _("You agreed. Now build your portfolio."))
-            return redirect("coverage", pk=pk)
-    day = timezone.localdate()
-    title = _("Agreement")
-    context = {
-        "title": title,
-        "crumbs": crumbs_of(own, title),
-        "trajectory": own,
-        "intake": found,
-        "accepted": accepted,
-        "meaning": what_it_means(
-            accepted.yields if accepted else what_it_yields(own.standard_version.standard, own.provider, own.route, day)
-        ),
-        "paragraphs": paragraphs(accepted.text if accepted else agreement_text(own)[1]),
-        "form": form,
-        "can_agree": own.state == State.INTAKE and found.advice in _GOES_ON,
-        "is_example": coverage.is_example(own.standard_version),
-    }
-    return render_page(request, "candidate/agreement.html", context)
 
 
 def _intake_of(own: Trajectory) -> Intake:

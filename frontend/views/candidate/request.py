@@ -41,12 +41,13 @@ def new(request: HttpRequest) -> HttpResponse:
         standards = [{"version": row, "is_example": coverage.is_example(row)} for row in standards_list()]
         return render_page(request, "candidate/trajectory_standard.html", {**context, "standards": standards})
     units = list(version.core_tasks.all())
+    providers = Organisation.objects.filter(is_provider=True).order_by("name")
     form = RequestForm(
         sent(request),
-        routes=routes_list(),
+        routes=routes_list(*providers),
         units=units,
         clients=clients,
-        providers=Organisation.objects.filter(is_provider=True).order_by("name"),
+        providers=providers,
     )
     if request.method == "POST" and form.is_valid():
         with errors_on(form):

@@ -27,6 +27,7 @@ from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import BadgeContentsForm, BadgePageForm
 from frontend.pages import person_of, render_page, sent
 from frontend.result import result_page
+from frontend.shared_result import self_scan_beside
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
 _CAN_BE_CHOSEN = (*states.UNDER_WAY, State.DECIDED)
@@ -47,6 +48,7 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": result_page(own, outcome, badge),
         "badge_address": reverse("badge", args=[badge.pk]) if badge else "",
         "may_choose_contents": own.state == State.DECIDED,
+        "scan_beside": self_scan_beside(outcome),
     }
     return render_page(request, "candidate/result.html", context)
 

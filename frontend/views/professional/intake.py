@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evc.routes.models import Scope
+from evc.routes.selectors import routes_list
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.models import Intake, State
+from evc.trajectories.yields import why_it_yields
+from frontend.agreement import reasons_of, what_it_brings, what_it_means
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import UnitsForm
 from frontend.forms.professional.case import AdviceForm, StartTestForm
@@ -32,24 +35,34 @@ def advice(request: HttpRequest, pk: UUID) -> HttpResponse:
     intake = Intake.objects.get(trajectory=found)
     form = AdviceForm(
         request.POST if request.method == "POST" else None,
-        initial={"advice": intake.advice or None, "because": intake.advice_because},
+        initial={"advice": intake.advice or None, "because": intake.advice_because, "next_steps": intake.advice_next},
+        routes=routes_list(found.provider),
     )
     if form.is_valid():
         with errors_on(form):
-            trajectories.give_advice(found.pk, by=person_of(request), **form.cleaned_data)
+            trajectories.give_advice(found.pk, by=person_of(request), **form.chosen)
             messages.success(request, _("The advice is given. The candidate gets a mail."))
-            return redirect("trajectory", pk=pk)
+            goes_on = form.cleaned_data["advice"] in Intake.GOES_ON
+            return redirect("agreement-terms" if goes_on else "trajectory", pk=pk)
+    grounds = why_it_yields(found.standard_version.standard, found.provider, found.route, timezone.localdate())
     title = _("Give an advice")
     context = {
         "title": title,
         "crumbs": crumbs_of(found, title),
         "eyebrow": found.candidate.name,
-        "lead": _("This ends the intake. With full EVC or EVC Compact the candidate reads the agreement next."),
+        "lead": _("This ends the intake. With full EVC or EVC Compact you draw up the agreement next."),
         "facts": [
             {"label": _("Goal"), "value": intake.goal or _("Not filled in yet")},
             {"label": _("Entry requirements"), "value": intake.entry_requirements or _("Not filled in yet")},
+            *(
+                {"label": row.title, "value": f"{row.get_finding_display()}. {row.proof}".strip()}
+                for row in intake.requirements.all()
+            ),
             *_tests(intake),
+            *what_it_brings(intake),
+            {"label": _("It would yield"), "value": what_it_means(grounds.yields).title},
         ],
+        "bullets": reasons_of(grounds),
         "form": form,
         "submit_label": _("Give this advice"),
         "cancel_href": reverse("trajectory", args=[pk]),

@@ -51,7 +51,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(
         request.POST if request.method == "POST" else None,
         people=[member.person for member in members_of(client) if member.person != person],
-        routes=routes_list(),
+        routes=routes_list(*_providers(person, client)),
         units=version.core_tasks.all(),
         clients=[client],
         providers=_providers(person, client),

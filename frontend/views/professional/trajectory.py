@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from evc.outcomes.client_reading import readable_for_client
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, State, Trajectory
-from evc.trajectories.selectors import for_manager
+from evc.trajectories.selectors import for_manager, on_the_table
 from frontend.case_page import case_page
 from frontend.coverage import is_example, practice_words
 from frontend.errors import errors_on
@@ -52,15 +53,19 @@ def professional_trajectory(request: HttpRequest, trajectory: Trajectory) -> Htt
 
 
 def _manager(request: HttpRequest, trajectory: Trajectory, crumbs: list[dict[str, str]]) -> HttpResponse:
-    shown = for_manager(trajectory)
+    shown, person = for_manager(trajectory), person_of(request)
+    version = on_the_table(trajectory)
     context = {
         "title": shown.candidate,
         "crumbs": crumbs,
         "shown": shown,
         "state": shown.state.label,
         "steps": step_lines(shown.steps, due_on=shown.due_on),
-        "may_take_back": shown.state == State.REQUESTED and trajectory.requested_by_id == person_of(request).pk,
+        "may_take_back": shown.state == State.REQUESTED and trajectory.requested_by_id == person.pk,
         "trajectory": trajectory,
+        "has_agreement": version is not None,
+        "agreement_waits": shown.state == State.INTAKE and version is not None and version.client_accepted_at is None,
+        "may_read_result": readable_for_client(trajectory, person) is not None,
     }
     return render_page(request, "professional/manager.html", context)
 

@@ -1,0 +1,1 @@
+"""Forms of the agreement, the statements and the consents."""

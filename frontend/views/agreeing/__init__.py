@@ -1,0 +1,1 @@
+"""The agreement between three, statements of independence, and who may see the result."""
