@@ -21,6 +21,8 @@ from evc.routes.models import Scope
 from foundation.people.roles import ADMINISTRATOR
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from evc.routes.models import Route
     from foundation.people.models import Person
 
@@ -151,7 +153,7 @@ def problems_of(shape: Shape) -> list[Problem]:
     return [*_label_problems(shape), *_instrument_problems(shape), *_hour_problems(shape)]
 
 
-def may_change_routes(person: Person, organisation_id: object) -> bool:
+def may_change_routes(person: Person, organisation_id: UUID | None) -> bool:
     """Coordinators and administrators of the organisation that it belongs to; a shipped route belongs to nobody."""
     own = person.organisations_as(Role.COORDINATOR, ADMINISTRATOR)
     return organisation_id is not None and own.filter(pk=organisation_id).exists()

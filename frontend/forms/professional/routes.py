@@ -114,7 +114,7 @@ class RouteForm(forms.Form):
     def __init__(self, *args: Any, route: Route, **options: Any) -> None:
         self.route, self.plan = route, plan_of(route)
         initial = {name: getattr(self.plan, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **{**options, "initial": initial})
         for name in ("hours_min", "hours_max"):
             self.fields[name].widget = forms.TextInput(attrs={"inputmode": "decimal", **_SHORT})
             self.fields[name].localize = True

@@ -26,6 +26,7 @@ from evc.trajectories.models import Participant
 from frontend.errors import errors_on
 from frontend.forms.professional.quality import AdviceForm, ReleaseForm, SendBackForm
 from frontend.pages import Crumb, person_of, render_page
+from frontend.shared_result import self_scan_beside
 
 Part = Participant.Part
 # What no software can see; a person looks and decides.
@@ -72,6 +73,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "judged": JUDGED_BY_A_PERSON,
         "badge": badge_of(outcome),
         "may_revoke": Part.QUALITY_OFFICER in who.now,
+        "scan_beside": self_scan_beside(outcome) if Part.QUALITY_OFFICER in who.now else [],
     }
     return render_page(request, "professional/quality_check.html", context)
 

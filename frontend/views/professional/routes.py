@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +69,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
             for phase in route.phases.all()
         ],
         "longest": longest,
-        "total": in_words(sum(phase.candidate_hours for phase in route.phases.all())),
+        "total": in_words(sum((phase.candidate_hours for phase in route.phases.all()), Decimal(0))),
         "can_change": is_own and route.retired_at is None,
         "in_use": is_own and route.trajectories.exists(),
         "next_version": getattr(route, "next_version", None),
