@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from foundation.people.models import Person
-from portfolio.models import Arrived, Repetition
+from portfolio.models import Arrived, PortfolioImport, Repetition
 from portfolio.taking_along.plain import read_day, read_moment
 from portfolio.taking_along.practice import content_of, decisions_elsewhere
 
@@ -24,6 +29,44 @@ class EntryElsewhere:
     where: str
     witness: str
     is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What became of a ZIP. ``rows`` as components/table.html shows them: a part, how much was new, how much was here."""
+
+    asked: PortfolioImport
+    rows: tuple[tuple[str, str, str], ...]
+
+    @property
+    def is_refused(self) -> bool:
+        return self.asked.state == PortfolioImport.State.REFUSED
+
+    @property
+    def is_known(self) -> bool:
+        """Everything was here already."""
+        return not self.is_refused and not any(self.asked.new.values())
+
+
+_PARTS: Mapping[str, Promise] = MappingProxyType(
+    {
+        "items": _("Items"),
+        "practice": _("Entries of the practice log"),
+        "sharing": _("Who read along"),
+        "manifests": _("What you handed in"),
+        "testimonies": _("Testimonies"),
+        "witnesses": _("Witnesses"),
+        "plan": _("Your plan"),
+        "requests": _("What was asked of you"),
+        "badges": _("Badges"),
+    }
+)
+
+
+def line_of(asked: PortfolioImport) -> ImportLine:
+    counts = ((name, asked.new.get(name, 0), asked.known.get(name, 0)) for name in (*asked.new,))
+    rows = ((str(_PARTS.get(name, name)), str(new), str(known)) for name, new, known in counts if new or known)
+    return ImportLine(asked, tuple(rows))
 
 
 def kept_only(person: Person) -> list[EntryElsewhere]:

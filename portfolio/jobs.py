@@ -8,7 +8,7 @@ from uuid import UUID
 from foundation.jobs.registry import job
 from foundation.jobs.schedule import daily
 from portfolio import services, taking_along
-from portfolio.services import uploading
+from portfolio.services import sweeping, uploading
 
 
 @daily("portfolio.tell_witnesses", at=time(22))
@@ -30,6 +30,22 @@ def end_upload(upload: str) -> None:
 @job("portfolio.make_export")
 def make_export(export: str) -> None:
     taking_along.make_export(UUID(export))
+
+
+@job("portfolio.take_in")
+def take_in(asked: str) -> None:
+    taking_along.take_in(UUID(asked))
+
+
+@daily("portfolio.forget_imports", at=time(3))
+def forget_imports(day: str) -> None:
+    taking_along.forget_imports(date.fromisoformat(day))
+
+
+@daily("portfolio.sweep_loose_files", at=time(4))
+def sweep_loose_files(day: str) -> None:
+    """What a killed process left: a file without a row."""
+    sweeping.sweep_loose_files()
 
 
 @daily("portfolio.forget_exports", at=time(3))

@@ -70,6 +70,7 @@ VARIABLES = (
     Variable("MAX_ITEM_FILES", "Most files of one item; versions of a file count as one.", "20"),
     Variable("UPLOAD_DAYS", "Days that an unfinished upload is kept, to go on with.", "7"),
     Variable("MAX_PERSON_MB", "Room for all files of one person, in MB.", "2048"),
+    Variable("MAX_IMPORT_MB", "Largest portfolio (ZIP) that a person may send to be taken in, in MB.", "512"),
     Variable(
         "SIGNATURE_ROOTS",
         "Certificates (PEM files, or folders of them, separated by commas) whose signatures on PDF files are trusted.",

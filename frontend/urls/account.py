@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("account/shared-with-me", privacy.shared_with_me, name="shared-with-me"),
     path("account/portfolio", privacy.take_along, name="take-along"),
     path("account/portfolio/make", privacy.ask_export, name="take-along-ask"),
+    path("account/portfolio/take-in", privacy.take_in, name="take-in"),
     path("account/portfolio/<uuid:pk>.zip", privacy.download, name="take-along-file"),
     path("account/erase", privacy.erase, name="erase"),
     # An organisation, for its administrators

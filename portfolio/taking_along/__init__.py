@@ -3,6 +3,7 @@
 From outside: ``export_portfolio``, ``import_portfolio``; what goes along is the table in ``parts.py``.
 """
 
+from portfolio.taking_along.arriving import ask_import, forget_imports, take_in
 from portfolio.taking_along.exporting import (
     EXPORT_DAYS,
     ask_export,
@@ -17,9 +18,12 @@ __all__ = [
     "EXPORT_DAYS",
     "Imported",
     "ask_export",
+    "ask_import",
     "export_portfolio",
+    "forget_imports",
     "forget_old_exports",
     "import_portfolio",
     "make_export",
     "open_export",
+    "take_in",
 ]

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.audit.services import record
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
 from portfolio import rules
-from portfolio.models import Arrival, Arrived, CoveredCopy, EvidenceFile
+from portfolio.models import Arrival, Arrived, CoveredCopy, EvidenceFile, PortfolioImport
 from portfolio.services.badges import CheckedBadge, check_badge
 from portfolio.services.covering import DrawnCover, draw_cover
 from portfolio.services.files import ExaminedFile, examine_file, require_room, store
@@ -64,11 +65,14 @@ class _Kept:
                 store().path(self.owner.pk, sha256).unlink(missing_ok=True)
 
 
-def import_portfolio(source: BinaryIO, *, to: Person, by: Person | None) -> Imported:
+def import_portfolio(
+    source: BinaryIO, *, to: Person, by: Person | None, asked: PortfolioImport | None = None
+) -> Imported:
     """Add what is in an export to a person's portfolio. What they have already is left as it is.
 
     Raises InvalidInput with a sentence for whatever can't be taken; then nothing of it stays. Files go through the same
-    door as an upload, before the transaction begins. ``by`` is None for an operator.
+    door as an upload, before the transaction begins. ``by`` is None for an operator. What came of ``asked`` is written in
+    the same transaction.
     """
     if by is not None:
         rules.require_owner(to.pk, by)
@@ -76,9 +80,19 @@ def import_portfolio(source: BinaryIO, *, to: Person, by: Person | None) -> Impo
         rows = _new_rows(export, to)
         with _files_of(export, rows, to) as kept:
             try:
-                return _take_in(export, kept, to, by=by)
+                with transaction.atomic():
+                    done = _take_in(export, kept, to, by=by)
+                    if asked is not None:
+                        _note_done(asked, done)
+                return done
             except (IntegrityError, DataError) as error:  # what the database itself refuses contradicts itself
                 raise damaged() from error
+
+
+def _note_done(asked: PortfolioImport, done: Imported) -> None:
+    asked.state, asked.finished_at = PortfolioImport.State.DONE, timezone.now()
+    asked.arrival, asked.new, asked.known = done.arrival, dict(done.new), dict(done.known)
+    asked.save(update_fields=["state", "finished_at", "arrival", "new", "known"])
 
 
 def _new_rows(export: OpenedExport, owner: Person) -> dict[str, list[Row]]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from foundation.addresses import public_address
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
-from portfolio.models import PracticeLog, Repetition, RepetitionPhoto
+from portfolio.models import CourseTask, PracticeLog, Repetition, RepetitionPhoto
 from portfolio.services.practice import MOST_A_DAY
 from portfolio.taking_along import items, references
 from portfolio.taking_along.parcel import Packing, Part, Row, Taking
@@ -28,7 +28,7 @@ _DECIDED = frozenset({Repetition.State.CONFIRMED, Repetition.State.REFUSED})
 
 def pack(packing: Packing) -> list[Row]:
     entries = Repetition.objects.filter(owner=packing.owner).select_related(
-        "log__work_process__version__standard", "photo"
+        "log__work_process__version__standard", "photo", "course_task"
     )
     rows = [_packed(entry, packing) for entry in entries]
     return sorted([*rows, *packing.keys.only_kept(NAME)], key=lambda row: (row["day"], row["created_at"], row["key"]))
@@ -42,9 +42,14 @@ def _packed(entry: Repetition, packing: Packing) -> Row:
         **content,
         "corrects": packing.keys.of(NAME, entry.corrects_id) if entry.corrects_id else None,
         "photo": packing.keys.of(items.NAME, photo.item_id) if photo is not None else None,
+        "course": _course(entry.course_task),
         "created_at": moment(entry.created_at),
         "decisions": [*decisions_elsewhere(content, packing.keys.kept_with(NAME, entry.pk)), *_decision_here(entry)],
     }
+
+
+def _course(task: CourseTask | None) -> Row | None:
+    return {"course": str(task.course), "title": task.title, "task": task.task} if task is not None else None
 
 
 def content_of(entry: Repetition) -> Row:
@@ -104,6 +109,7 @@ def _take(row: Row, taking: Taking, logs: dict[UUID, PracticeLog]) -> None:
     entry = Repetition(
         log=logs[work_process.pk],
         owner=taking.owner,
+        course_task=_task_of(row.get("course"), logs[work_process.pk]),
         state=Repetition.State.COUNTER if is_counter else Repetition.State.NOTED,
         corrects_id=corrected,
         created_at=read_moment(row["created_at"]) or timezone.now(),
@@ -115,6 +121,15 @@ def _take(row: Row, taking: Taking, logs: dict[UUID, PracticeLog]) -> None:
         RepetitionPhoto.objects.create(repetition=entry, item_id=photo)
     kept = {"content": {name: row[name] for name in _CONTENT}, "decisions": row["decisions"]}
     taking.note(NAME, row["key"], entry.pk, kept if row["decisions"] else None)
+
+
+def _task_of(course: Row | None, log: PracticeLog) -> CourseTask | None:
+    """The task of the same course here, made where there is none. A course with practice in another log stays out."""
+    if course is None:
+        return None
+    said = {"log": log, "title": course["title"], "task": course["task"]}
+    task, _is_new = CourseTask.objects.get_or_create(owner=log.owner, course=UUID(course["course"]), defaults=said)
+    return task if task.log_id == log.pk else None
 
 
 def _corrected(row: Row, taking: Taking) -> UUID | None:

@@ -41,6 +41,7 @@ NO_PAGE: Mapping[str, str] = {
     "address-primary": "takes a POST and leads to the addresses",
     "take-along-ask": "takes a POST and leads to the copies",
     "take-along-file": "answers a file",
+    "take-in": "takes a POST and leads to the copies",
     "item-reader-end": "takes a POST and leads to who reads along",
     "link-put": "takes a POST and leads to the link",
     "link-address": "takes a POST and answers the page of the link",

@@ -96,7 +96,7 @@ ONE_S_OWN: list[Row] = [
     *rows("address-mail-again address-primary", "post", of(_address), "candidate"),
     *rows("address-remove", "get post", of(_address), "candidate"),
     *rows("take-along shared-with-me", "get"),
-    *rows("take-along-ask", "post"),
+    *rows("take-along-ask take-in", "post"),
     *rows("take-along-file", "get", of(lambda moments: moments.more["export"]), "candidate"),
     *rows("erase", "get post"),
     *rows("item-share-with", "get post", of(_paper), "candidate"),

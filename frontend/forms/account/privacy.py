@@ -1,9 +1,19 @@
-"""The form that asks whether erasing is meant."""
+"""Taking a portfolio in, and whether erasing is meant."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class TakeInForm(forms.Form):
+    file = forms.FileField(
+        label=_("Choose the ZIP"),
+        help_text=_("As Erkend made it, whole and under any name."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        error_messages={"required": _("Choose a file first.")},
+    )
 
 
 class EraseForm(forms.Form):
