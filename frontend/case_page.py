@@ -19,6 +19,7 @@ from credentials.models import Badge
 from evc.assessments.selectors import AssessorTask, assessor_tasks
 from evc.outcomes.models import Outcome
 from evc.outcomes.selectors import badge_of, latest_outcome
+from evc.outcomes.tasks import appeal_tasks
 from evc.routes.models import Instrument
 from evc.routes.selectors import instruments_of
 from evc.trajectories import rules, states
@@ -223,15 +224,15 @@ def _own_instruments(trajectory: Trajectory, seat: Participant | None) -> list[I
 
 def _actions(trajectory: Trajectory, person: Person, outcome: Outcome | None, *, today: date) -> list[Action]:
     """What is this person's to do here, oldest first; else the one thing that is waited for."""
-    own, scoring = work_list(person, only=trajectory), assessor_tasks(person)
+    own, scoring, appeal = work_list(person, only=trajectory), assessor_tasks(person), appeal_tasks(person)
 
     def here(found: Sequence[Task]) -> list[Task]:
         return [task for task in found if task.trajectory.pk == trajectory.pk and task.part != Part.MANAGER]
 
-    mine = in_order([*here(own.mine), *here(scoring.mine)])
+    mine = in_order([*here(own.mine), *here(scoring.mine), *here(appeal.mine)])
     if mine:
         return [_action(task, outcome, today=today) for task in mine]
-    waiting = in_order([*here(own.waiting), *here(scoring.waiting)])[:1]
+    waiting = in_order([*here(own.waiting), *here(scoring.waiting), *here(appeal.waiting)])[:1]
     return [Action(line.title, line.why) for line in tasks.lines_of(waiting, today=today)]
 
 
@@ -244,6 +245,8 @@ def _action(task: Task, outcome: Outcome | None, *, today: date) -> Action:
         if outcome is None or outcome.state != Outcome.State.PROPOSED:
             return Action(line.title, _("The outcome is being put together. Load this page again in a minute."))
         label, href = _("Check the outcome"), reverse("quality-check", args=[outcome.pk])
+    elif task.code in tasks.APPEAL_WORDS:
+        label, href = _("Open the appeal"), line.href
     else:
         target = TARGETS[task.code]
         about = task.object_id if target.about_object else task.trajectory.pk

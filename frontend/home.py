@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 
 from evc.assessments.selectors import assessor_tasks
+from evc.outcomes.tasks import appeal_tasks
 from evc.roles import Role
 from evc.trajectories.models import Participant, State, Trajectory
 from evc.trajectories.selectors import Task, TaskCode, WorkList, best_step_of, coverage_of, in_order, work_list
@@ -135,12 +136,12 @@ def _own(person: Person) -> QuerySet[Trajectory]:
 
 
 def _everything(person: Person) -> WorkList:
-    trajectories = work_list(person)
-    if Part.ASSESSOR not in trajectories.parts:
-        return trajectories  # nothing to score: that need not be asked
-    assessments = assessor_tasks(person)
+    lists = [work_list(person), appeal_tasks(person)]
+    if Part.ASSESSOR in lists[0].parts:  # else there is nothing to score: that need not be asked
+        lists.append(assessor_tasks(person))
     return WorkList(
-        in_order([*trajectories.mine, *assessments.mine]), in_order([*trajectories.waiting, *assessments.waiting])
+        in_order(task for found in lists for task in found.mine),
+        in_order(task for found in lists for task in found.waiting),
     )
 
 

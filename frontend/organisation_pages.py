@@ -49,11 +49,42 @@ DOORS = (
         _PLANS | _GUARDS,
     ),
     Door(
+        "organisation-evaluations",
+        gettext_lazy("Evaluations"),
+        gettext_lazy("What candidates thought of it, and what they are asked."),
+        frozenset({Role.COORDINATOR}),
+    ),
+    Door(
+        "organisation-terms",
+        gettext_lazy("Appeals and complaints"),
+        gettext_lazy("How long there is for it, and who handles complaints."),
+        _ADMINISTERS,
+    ),
+    Door(
+        "routes",
+        gettext_lazy("Routes"),
+        gettext_lazy("Along which ways a trajectory can go here: phases, hours, instruments, assessors."),
+        _PLANS,
+        by_slug=False,
+    ),
+    Door(
+        "agreement-texts",
+        gettext_lazy("Agreement text"),
+        gettext_lazy("What candidate, client and provider agree on, in your own words."),
+        _PLANS,
+    ),
+    Door(
         "organisation-keys",
         gettext_lazy("Keys"),
         gettext_lazy("With what badges are signed, and how to renew it."),
         _ADMINISTERS,
         provider_only=False,
+    ),
+    Door(
+        "organisation-seal",
+        gettext_lazy("Seal"),
+        gettext_lazy("The certificate that reports are sealed with, and how to use your own."),
+        _ADMINISTERS,
     ),
     Door(
         "organisation-audit",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from credentials.models import Badge
 from evc.assessments.scoring import Verdict
-from evc.outcomes.models import GapAdvice, Outcome, UnitResult
+from evc.outcomes.models import Appeal, GapAdvice, Outcome, UnitResult
 from evc.outcomes.rules import appeal_until
 from evc.standards.models import CoreTask, WorkProcess
 from evc.trajectories.models import State, Trajectory
@@ -49,15 +50,19 @@ class ResultPage:
     badge_is_coming: bool
     next: tuple[str, ...]
     appeal_until: date
+    may_appeal: bool
+    appeals: tuple[Appeal, ...]  # the last first
+    replaces: date | None  # of the outcome that an appeal put this one in the place of
     is_example: bool
 
 
 def result_page(trajectory: Trajectory, outcome: Outcome, badge: Badge | None) -> ResultPage:
-    """``outcome`` is a released one. Two queries."""
+    """``outcome`` is a released one. A fixed number of queries."""
     results = list(outcome.results.select_related("work_process__core_task").order_by("work_process__position"))
     gaps = {gap.work_process_id: gap for gap in outcome.gaps.select_related("work_process")}
     recognised = sum(row.verdict == Verdict.RECOGNISED for row in results)
     coming = badge is None and trajectory.expects_badge
+    until, appeals = appeal_until(outcome), tuple(trajectory.appeals.order_by("-lodged_at"))
     return ResultPage(
         outcome=outcome,
         sentence=_sentence(recognised, len(results)),
@@ -70,9 +75,23 @@ def result_page(trajectory: Trajectory, outcome: Outcome, badge: Badge | None) -
         badge=badge,
         badge_is_coming=coming,
         next=tuple(_next(trajectory, has_gaps=bool(gaps), badge_is_coming=coming)),
-        appeal_until=appeal_until(outcome),
+        appeal_until=until,
+        may_appeal=_may_appeal(outcome, appeals, has_missing=recognised < len(results), until=until),
+        appeals=appeals,
+        replaces=_day_of(outcome.replaces),
         is_example=coverage.is_example(trajectory.standard_version, [row.work_process for row in results]),
     )
+
+
+def _may_appeal(outcome: Outcome, appeals: Sequence[Appeal], *, has_missing: bool, until: date) -> bool:
+    """Whether the link is of use now; the page behind it says why not to whoever comes too late."""
+    over = {Appeal.State.GRANTED, Appeal.State.REFUSED}
+    closed = any(appeal.is_open or (appeal.outcome_id == outcome.pk and appeal.state in over) for appeal in appeals)
+    return has_missing and not closed and timezone.localdate() <= until
+
+
+def _day_of(before: Outcome | None) -> date | None:
+    return timezone.localdate(before.decided_at) if before is not None and before.decided_at else None
 
 
 def _sentence(recognised: int, total: int) -> str:

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from evc.assessments.selectors import AssessorTask
+from evc.outcomes.tasks import AppealTask
 from evc.trajectories.models import Participant
 from evc.trajectories.selectors import Task, TaskCode
 
@@ -29,6 +30,7 @@ class Words:
     why: Promise
     action: Promise
     page: str = "trajectory"
+    about_object: bool = False  # the page is of what the task is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,52 @@ class TaskLine:
 
 
 _OPEN = _("Open the trajectory")
+APPEAL_WORDS: dict[str, Words] = {
+    AppealTask.FIND_OFFICER: Words(
+        _("Choose who decides on the appeal of %(candidate)s"),
+        _("A quality officer who took no part before."),
+        _OPEN,
+        "appeal-people",
+        about_object=True,
+    ),
+    AppealTask.FIND_ASSESSORS: Words(
+        _("Choose who scores again in the appeal of %(candidate)s"),
+        _("Assessors who took no part before."),
+        _OPEN,
+        "appeal-people",
+        about_object=True,
+    ),
+    AppealTask.TAKE_UP: Words(
+        _("Say whether the appeal of %(candidate)s is taken up"),
+        _("You decide on this appeal. %(standard)s."),
+        _OPEN,
+        "appeal",
+        about_object=True,
+    ),
+    AppealTask.DECIDE: Words(
+        _("Decide on the appeal of %(candidate)s"), _("Others looked at it again."), _OPEN, "appeal", about_object=True
+    ),
+    AppealTask.DECLARE: Words(
+        _("Say whether you have ties with %(candidate)s"),
+        _("You are asked to score again in an appeal. The dossier opens after this."),
+        _OPEN,
+        "appeal-seat",
+        about_object=True,
+    ),
+    AppealTask.SCORE_AGAIN: Words(
+        _("Score again in the appeal of %(candidate)s"), _("Some criteria. %(standard)s."), _OPEN, "appeal-seat", True
+    ),
+    AppealTask.AGREE_AGAIN: Words(
+        _("Agree on the differences in the appeal of %(candidate)s"),
+        _("Your scores differ. Both of you sign."),
+        _OPEN,
+        "appeal-seat",
+        about_object=True,
+    ),
+    AppealTask.WAIT: Words(
+        _("Others are busy with the appeal of %(candidate)s"), _("Your own part is done for now."), _OPEN
+    ),
+}
 WORDS: dict[str, Words] = {
     # The candidate's turn
     TaskCode.ACCEPT_PROPOSAL: Words(
@@ -147,6 +195,7 @@ WORDS: dict[str, Words] = {
     AssessorTask.FIND_THIRD: Words(
         _("Find a third assessor for %(candidate)s"), _("The two assessors can't agree on some criteria."), _OPEN
     ),
+    **APPEAL_WORDS,
     # What waits on others
     TaskCode.WAIT_ACCEPTANCE: Words(
         _("%(candidate)s decides about the proposal"), _("Nothing starts before the candidate says yes."), _OPEN
@@ -216,7 +265,7 @@ def line_of(task: Task, *, today: date) -> TaskLine:
         title=_titled(words.title, task, names),
         why=str(words.why) % names,
         action=str(words.action),
-        href=reverse(words.page, args=[trajectory.pk]),
+        href=reverse(words.page, args=[task.object_id if words.about_object else trajectory.pk]),
         until=task.until,
         late=task.is_late(today),
     )

@@ -26,6 +26,14 @@ class Place:
 PLACES = (
     Place("result", _("Outcome"), _("What was recognised, your badge and the report."), _DECIDED),
     Place(
+        "development",
+        _("Development talk"),
+        _("What is next: with your manager, in your own words."),
+        _DECIDED,
+    ),
+    Place("evaluation", _("How was it?"), _("A few short questions, without your name."), frozenset({State.CLOSED})),
+    Place("case-file", _("Case file"), _("Every step in order, with its day."), _STARTED),
+    Place(
         "badge-contents",
         _("What your badge will hold"),
         _("Your name or not, and to which address it is bound."),

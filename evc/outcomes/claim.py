@@ -115,8 +115,8 @@ def assessed_on(trajectory: Trajectory) -> date:
     final = Assessment.objects.current().filter(trajectory=trajectory).values_list("final_at", flat=True)
     signed = Moderation.objects.filter(trajectory=trajectory, reassessment=None).values_list("closed_at", flat=True)
     again = ReassessedScore.objects.filter(reassessment__trajectory=trajectory, counts=True)
-    moments = [*final, *signed, *again.values_list("reassessment__closed_at", flat=True)]
-    moments = [moment for moment in moments if moment is not None]
+    known = [*final, *signed, *again.values_list("reassessment__closed_at", flat=True)]
+    moments = [moment for moment in known if moment is not None]
     return timezone.localdate(max(moments)) if moments else timezone.localdate()
 
 

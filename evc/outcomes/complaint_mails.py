@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from evc.outcomes.models import Complaint, ComplaintHandling
 from evc.roles import Role
 from foundation.addresses import public_address
@@ -41,7 +39,7 @@ def tell_withdrawn(complaint: Complaint) -> None:
         _mail("complaint_withdrawn", complaint, to=handling.handler, key=str(handling.pk))
 
 
-def _mail(template: str, complaint: Complaint, *, to: Person, key: str, **context: Any) -> None:
+def _mail(template: str, complaint: Complaint, *, to: Person, key: str, link: str = "") -> None:
     name = complaint.organisation.name
     queue_mail(
         template,
@@ -49,11 +47,8 @@ def _mail(template: str, complaint: Complaint, *, to: Person, key: str, **contex
         language=to.language,
         key=f"{template}:{complaint.pk}:{key}",
         sender_name=name,
-        **{
-            "name": to.name,
-            "organisation": name,
-            "until": complaint.answer_by,
-            "link": public_address(f"/complaints/{complaint.pk}"),
-        }
-        | context,
+        name=to.name,
+        organisation=name,
+        until=complaint.answer_by,
+        link=link or public_address(f"/complaints/{complaint.pk}"),
     )

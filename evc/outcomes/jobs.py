@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from evc.assessments import services as assessments
 from evc.outcomes import services
 from evc.outcomes.after_mails import tell_holder_of_end
 from evc.outcomes.afterwards import badges_that_end, steps_near, to_invite, to_remind
 from evc.outcomes.models import DevelopmentStep, Outcome
+from evc.outcomes.recordings import recordings_to_erase
 from evc.trajectories.models import State, Trajectory
 from foundation.jobs.registry import job
 from foundation.jobs.schedule import daily
@@ -46,6 +48,18 @@ def reassessed(reassessment: str) -> None:
 @job("outcomes.make_correction")
 def make_correction(correction: str) -> None:
     services.make_correction(UUID(correction))
+
+
+@daily("outcomes.find_recordings", at=time(4))
+def find_recordings(day: str) -> None:
+    """A recorded interview is erased when nobody can need it any more; each trajectory in a job of its own."""
+    for trajectory in recordings_to_erase(date.fromisoformat(day)):
+        enqueue("outcomes.erase_recordings", key=f"{trajectory}:{day}", trajectory=trajectory)
+
+
+@job("outcomes.erase_recordings")
+def erase_recordings(trajectory: str) -> None:
+    assessments.erase_recordings(UUID(trajectory))
 
 
 @daily("outcomes.find_evaluations", at=time(10))

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from frontend.urls import (
     account,
+    afterwards,
     agreeing,
     candidate,
     courses,
@@ -14,6 +15,7 @@ from frontend.urls import (
     organisation,
     professional,
     public,
+    reports,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,9 +25,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *candidate.urlpatterns,
     *courses.urlpatterns,
     *guiding.urlpatterns,
+    *afterwards.urlpatterns,
     *professional.urlpatterns,
     *desk.urlpatterns,
     *interview.urlpatterns,
     *organisation.urlpatterns,
+    *reports.urlpatterns,
     *look.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontend.after_links import complaint_lines
 from frontend.home import home_of
 from frontend.pages import person_of, render_page
 from frontend.witnessing import tasks_of
@@ -16,9 +17,10 @@ from frontend.witnessing import tasks_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
+    today = timezone.localdate()
     context = {
-        "home": home_of(person, today=timezone.localdate()),
-        "confirmations": tasks_of(person),
+        "home": home_of(person, today=today),
+        "confirmations": [*tasks_of(person), *complaint_lines(person, today=today)],
         "person": person,
     }
     return render_page(request, "home.html", context)

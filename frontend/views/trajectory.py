@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from evc.trajectories.models import Trajectory
+from evc.trajectories import rules
+from evc.trajectories.models import Participant, Trajectory
 from frontend.pages import person_of
 from frontend.views.candidate.trajectory import candidate_trajectory
 from frontend.views.professional.trajectory import professional_trajectory
@@ -26,4 +27,7 @@ def trajectory(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if found.candidate_id == person_of(request).pk:
         return candidate_trajectory(request, found)
+    appeal = found.appeals.under_way().first()
+    if appeal is not None and rules.standing(found, person_of(request)).now == {Participant.Part.APPEAL_ASSESSOR}:
+        return redirect("appeal-seat", pk=appeal.pk)  # what was found before would colour the second look
     return professional_trajectory(request, found)

@@ -15,7 +15,7 @@ from foundation.people.models import Person
 from tests.factories.assessments import Levels, scored
 from tests.factories.outcomes import issued
 from tests.factories.people import PersonFactory, member
-from tests.factories.trajectories import coordinator_of
+from tests.factories.trajectories import coordinator_of, make_expert
 
 PARTLY = {1: {"W1-C02": "onvoldoende"}, 2: {"W1-C02": "onvoldoende"}}
 
@@ -54,6 +54,7 @@ def admitted(appeal: Appeal | None = None) -> Appeal:
     outcomes.admit_appeal(appeal.pk, by=appeal.officer)
     for seat in appeal.trajectory.route.seats.all():
         person = somebody(appeal, Role.ASSESSOR)
+        make_expert(appeal.trajectory, person)
         outcomes.assign_appeal_assessor(
             appeal.pk, person=person, seat=seat.number, by=coordinator_of(appeal.trajectory)
         )

@@ -40,7 +40,7 @@ class Comparison:
     @property
     def counted(self) -> dict[UUID, UUID]:
         """The level that counts for each criterion: of a granted appeal, else the agreed one, else that of seat 1."""
-        return counted_levels(self.seats[0].levels if self.seats else {}, self.agreed) | self.reassessed
+        return {**counted_levels(self.seats[0].levels if self.seats else {}, self.agreed), **self.reassessed}
 
 
 def compare(trajectory: Trajectory) -> Comparison:

@@ -22,6 +22,7 @@ from evc.outcomes.errors import NotReleased
 from evc.outcomes.models import Appeal, Outcome
 from evc.outcomes.rules import after_weeks, appeal_until, terms_of
 from evc.outcomes.services.locking import locked_appeal, locked_outcome
+from evc.standards.models import Criterion
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
 from evc.trajectories.cleaning import clean_text
@@ -55,7 +56,7 @@ def lodge_appeal(outcome_id: UUID, *, criteria: Collection[UUID], reasons: str, 
         reasons=reasons,
         answer_by=after_weeks(today, terms_of(trajectory.provider).appeal_answer_weeks),
     )
-    appeal.criteria.set(criteria)
+    appeal.criteria.set(Criterion.objects.filter(pk__in=criteria))
     audit.record("appeal.lodged", on=appeal, by=by, outcome=outcome.pk, criteria=len(set(criteria)))
     appeal_mails.confirm_appeal(appeal)
     appeal_mails.tell_coordinators(appeal)

@@ -27,14 +27,16 @@ Part = Participant.Part
 
 
 @transaction.atomic
-def assign_appeal_officer(appeal_id: UUID, *, person: Person, by: Person) -> Participant:
+def assign_appeal_officer(appeal_id: UUID, *, person: Person, because: str = "", by: Person) -> Participant:
     """Choose the quality officer who takes it up and decides, another than whoever released. By a coordinator.
 
-    Raises NotIndependent, InvalidInput, NotAllowed, AppealHasMovedOn.
+    Raises NotIndependent, ToBeWeighed, InvalidInput, NotAllowed, AppealHasMovedOn.
     """
     appeal = locked_appeal(appeal_id)
     _require_at(appeal, Appeal.State.LODGED, Appeal.State.ADMITTED, Appeal.State.REASSESSED)
-    participant = trajectories.assign_in_appeal(appeal.trajectory, person=person, part=Part.APPEAL_OFFICER, by=by)
+    participant = trajectories.assign_in_appeal(
+        appeal.trajectory, person=person, part=Part.APPEAL_OFFICER, because=because, by=by
+    )
     appeal.officer = person
     appeal.save(update_fields=["officer"])
     appeal_mails.tell_assigned(appeal, participant)
@@ -42,7 +44,7 @@ def assign_appeal_officer(appeal_id: UUID, *, person: Person, by: Person) -> Par
 
 
 @transaction.atomic
-def assign_appeal_assessor(appeal_id: UUID, *, person: Person, seat: int, by: Person) -> Participant:
+def assign_appeal_assessor(appeal_id: UUID, *, person: Person, seat: int, because: str = "", by: Person) -> Participant:
     """Choose who scores again in a seat of the route, once it was taken up. By a coordinator."""
     appeal = locked_appeal(appeal_id)
     _require_at(appeal, Appeal.State.ADMITTED)
@@ -51,7 +53,7 @@ def assign_appeal_assessor(appeal_id: UUID, *, person: Person, seat: int, by: Pe
             _("This route has no such seat. Choose one of its seats."), code="seat-unknown", field="person"
         )
     participant = trajectories.assign_in_appeal(
-        appeal.trajectory, person=person, part=Part.APPEAL_ASSESSOR, seat=seat, by=by
+        appeal.trajectory, person=person, part=Part.APPEAL_ASSESSOR, seat=seat, because=because, by=by
     )
     appeal_mails.tell_assigned(appeal, participant)
     return participant

@@ -40,5 +40,5 @@ def set_terms(
     terms = ProcedureTerms.objects.update_or_create(
         organisation=organisation, defaults={**weeks, "complaints_officer": complaints_officer}
     )[0]
-    audit.record("terms.set", on=organisation, by=by, **{name: weeks[name] for name in WEEKS})
+    audit.record("terms.set", on=organisation, by=by, weeks={name: weeks[name] for name in WEEKS})
     return terms

@@ -18,7 +18,7 @@ from foundation.people.models import Membership, Person
 
 Part = Participant.Part
 _ASSESS = (Part.ASSESSOR, Part.THIRD_ASSESSOR, Part.APPEAL_ASSESSOR)
-_INDEPENDENT = (*_ASSESS, Part.QUALITY_OFFICER)
+_INDEPENDENT = (*_ASSESS, Part.QUALITY_OFFICER, Part.APPEAL_OFFICER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from evc.roles import Role
 from evc.trajectories import rules
-from evc.trajectories.errors import NotIndependent
+from evc.trajectories.cleaning import clean_text
 from evc.trajectories.models import Participant, Trajectory
 from evc.trajectories.services.signing import sign_statement
+from evc.trajectories.services.people import require_fit
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput, WrongState
 from foundation.people.models import Person
@@ -21,9 +22,12 @@ ROLE_IN_APPEAL = {Part.APPEAL_ASSESSOR: Role.ASSESSOR, Part.APPEAL_OFFICER: Role
 
 
 def assign_in_appeal(
-    trajectory: Trajectory, *, person: Person, part: str, seat: int | None = None, by: Person
+    trajectory: Trajectory, *, person: Person, part: str, seat: int | None = None, because: str = "", by: Person
 ) -> Participant:
-    """Give somebody a part in the appeal. By a coordinator. Raises NotIndependent, InvalidInput (role or seat), NotAllowed."""
+    """Give somebody a part in the appeal. By a coordinator; ``because``: why, where there is something to weigh.
+
+    Raises NotIndependent, ToBeWeighed, InvalidInput (role or seat), NotAllowed.
+    """
     rules.require_coordinator(trajectory, by)
     role = ROLE_IN_APPEAL[Part(part)]
     if not person.is_active or not person.holds(role, trajectory.provider):
@@ -33,17 +37,31 @@ def assign_in_appeal(
             code="role-missing",
             field="person",
         )
-    who = rules.standing(trajectory, person)
-    if obstacle := rules.obstacle_to(part, now=who.now, ever=who.ever):
-        raise NotIndependent(obstacle)
+    cautions = require_fit(trajectory, person, part, because=because)
     if trajectory.participants.current().filter(part=part, seat=seat).exists():
         raise InvalidInput(
             _("Somebody has this place already. End that assignment first."), code="seat-taken", field="person"
         )
-    participant = Participant.objects.create(trajectory=trajectory, person=person, part=part, seat=seat)
+    participant = Participant.objects.create(
+        trajectory=trajectory,
+        person=person,
+        part=part,
+        seat=seat,
+        despite=[caution.value for caution in cautions],
+        despite_because=clean_text(because, field="because", longest=1_000) if cautions else "",
+    )
     if part == Part.APPEAL_OFFICER:
         portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=True)
-    audit.record("participant.assigned", on=trajectory, by=by, person=person.pk, part=part, seat=seat)
+    audit.record(
+        "participant.assigned",
+        on=trajectory,
+        by=by,
+        person=person.pk,
+        part=part,
+        seat=seat,
+        despite=participant.despite,
+        participant=participant.pk,
+    )
     return participant
 
 

@@ -18,6 +18,7 @@ from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, State, Trajectory
 from evc.trajectories.selectors import for_manager, on_the_table
+from frontend.after_links import after_links
 from frontend.case_page import case_page
 from frontend.coverage import is_example, practice_words
 from frontend.errors import errors_on
@@ -44,6 +45,7 @@ def professional_trajectory(request: HttpRequest, trajectory: Trajectory) -> Htt
         "trajectory": trajectory,
         "page": page,
         "is_example": is_example(trajectory.standard_version),
+        "after": after_links(trajectory, person),
         "practice": [
             {"label": row.work_process.title, "value": practice_words(row.practice)}
             for row in (page.shared.practice if page.shared else [])
@@ -66,6 +68,7 @@ def _manager(request: HttpRequest, trajectory: Trajectory, crumbs: list[dict[str
         "has_agreement": version is not None,
         "agreement_waits": shown.state == State.INTAKE and version is not None and version.client_accepted_at is None,
         "may_read_result": readable_for_client(trajectory, person) is not None,
+        "after": after_links(trajectory, person),
     }
     return render_page(request, "professional/manager.html", context)
 

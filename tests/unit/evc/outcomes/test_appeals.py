@@ -44,7 +44,7 @@ from tests.factories.appeals import (
 )
 from tests.factories.assessments import criterion_of, level_of, scored
 from tests.factories.outcomes import quality_officer
-from tests.factories.trajectories import coordinator_of, who_is
+from tests.factories.trajectories import coordinator_of, make_expert, who_is
 
 pytestmark = pytest.mark.django_db
 Part = Participant.Part
@@ -335,4 +335,6 @@ def test_a_place_that_was_given_back_is_filled_by_somebody_else():
     planner = coordinator_of(appeal.trajectory)
     with pytest.raises(NotIndependent):
         outcomes.assign_appeal_assessor(appeal.pk, person=leaving, seat=1, by=planner)
-    assert outcomes.assign_appeal_assessor(appeal.pk, person=somebody(appeal, Role.ASSESSOR), seat=1, by=planner)
+    another = somebody(appeal, Role.ASSESSOR)
+    make_expert(appeal.trajectory, another)
+    assert outcomes.assign_appeal_assessor(appeal.pk, person=another, seat=1, by=planner)
