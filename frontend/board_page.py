@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from evc.trajectories.models import State, Trajectory
 from evc.trajectories.selectors import BoardRow
@@ -18,13 +19,36 @@ _NOBODY_NEEDED = ENDED | {State.REQUESTED, State.INTAKE, State.DECIDED, State.IS
 _FROM_SUBMISSION = frozenset(State) - _NOBODY_NEEDED - {State.BUILDING}
 
 
+# The columns of the board, each with the steps whose days it counts.
+PHASES: tuple[tuple[Promise, frozenset[State]], ...] = (
+    (gettext_lazy("Intake"), frozenset({State.REQUESTED, State.INTAKE})),
+    (gettext_lazy("Portfolio"), frozenset({State.BUILDING})),
+    (
+        gettext_lazy("Assessment"),
+        frozenset({State.SUBMITTED, State.ASSESSING, State.SUPPLEMENT, State.MODERATING}),
+    ),
+    (gettext_lazy("Quality check"), frozenset({State.QUALITY_CHECK})),
+    (gettext_lazy("Outcome"), frozenset({State.DECIDED, State.ISSUED})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Days in one phase; ``is_now``: it is there, with the word of its step."""
+
+    label: str
+    days: str
+    is_now: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     trajectory: Trajectory
     state: str
     state_word: str
-    days: str
-    before: str  # the steps before, with their days
+    phases: list[Cell]
+    turn: str
+    paused_until: date | None
     due_on: date | None
     is_late: bool
     hours: str
@@ -34,13 +58,13 @@ class Line:
 
 def line_of(row: BoardRow) -> Line:
     trajectory, now = row.trajectory, State(row.trajectory.state)
-    before = [_step_days(state, days) for state, days in row.days.items() if state != now and days]
     return Line(
         trajectory=trajectory,
         state=_state_shape(now),
         state_word=str(STEP_TITLES[now]),
-        days="" if now in ENDED else _days(row.days.get(now, 0)),
-        before=" · ".join(before),
+        phases=[_cell(label, steps, row, now) for label, steps in PHASES],
+        turn=str(row.turn.label) if now not in ENDED else "",
+        paused_until=row.paused_until,
         due_on=trajectory.due_on,
         is_late=row.is_late,
         hours=spent_in_words(row.hours, trajectory.route),
@@ -64,12 +88,14 @@ def _missing(row: BoardRow, now: State) -> list[str]:
 
 def _days(days: int) -> str:
     if days == 0:
-        return _("since today")
+        return _("today")
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
 
 
-def _step_days(state: State, days: int) -> str:
-    return _("%(step)s: %(days)s") % {"step": STEP_TITLES[state], "days": _days(days)}
+def _cell(label: Promise, steps: frozenset[State], row: BoardRow, now: State) -> Cell:
+    days = sum(row.days.get(step, 0) for step in steps)
+    was_there = any(step in row.days for step in steps)
+    return Cell(str(label), _days(days) if was_there else "", now in steps)
 
 
 def _state_shape(state: State) -> str:

@@ -26,6 +26,7 @@ from evc.trajectories import rules, states
 from evc.trajectories.models import IdentitySeen, InstrumentRecord, Intake, Participant, State, Trajectory
 from evc.trajectories.rules import Standing
 from evc.trajectories.selectors import (
+    Rest,
     Task,
     TaskCode,
     best_step_of,
@@ -36,6 +37,7 @@ from evc.trajectories.selectors import (
     lasting_stall,
     news_of,
     promises_of,
+    rest_of,
     shared_items,
     stands_still,
     steps,
@@ -139,6 +141,7 @@ class CasePage:
     can_assign: bool
     can_note_hours: bool
     can_give_back: bool
+    rest: Rest | None  # paused, or ended for silence
     can_guide: bool
     was_handed_in: bool
     news: list[NewsLine]  # for the coach, since the visit before this one
@@ -197,6 +200,7 @@ def case_page(trajectory: Trajectory, person: Person, *, today: date) -> CasePag
         was_handed_in=coaches and state in HANDED_IN,
         news=news_lines(news_of(trajectory, person)) if coaches else [],
         still=_still(trajectory) if coaches else [],
+        rest=rest_of(trajectory, today),
         can_give_back=bool(who.now & {Part.COACH, Part.QUALITY_OFFICER}) and state not in states.ENDED,
     )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
+from django.utils import timezone
 
 from evc.assessments.selectors import assessor_tasks
 from evc.outcomes.tasks import appeal_tasks
 from evc.roles import Role
-from evc.trajectories.models import Participant, State, Trajectory
+from evc.trajectories.models import Appointment, Participant, State, Trajectory
 from evc.trajectories.selectors import Task, TaskCode, WorkList, best_step_of, coverage_of, in_order, work_list
 from evc.trajectories.selectors.steps import line_of_steps
 from evc.trajectories.states import ENDED
@@ -43,6 +44,7 @@ class Case:
     hours: Decimal
     helpers: tuple[Helper, ...]
     is_example: bool
+    appointments: tuple[Appointment, ...] = ()  # that are still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,17 @@ def _case(
         hours=getattr(row, "hours_noted", None) or Decimal(0),
         helpers=tuple(helpers),
         is_example=coverage.is_example(row.standard_version, [covered.work_process for covered in rows]),
+        appointments=tuple(row.appointments.all()),
     )
 
 
 def _own(person: Person) -> QuerySet[Trajectory]:
+    to_come = Appointment.objects.filter(cancelled_at=None, ends_at__gt=timezone.now()).select_related("instrument")
     return (
         Trajectory.objects.as_part(person, Part.CANDIDATE)
         .select_related("candidate", "standard_version__standard", "route", "provider")
         .annotate(hours_noted=Sum("hours__hours"))
-        .prefetch_related("changes")
+        .prefetch_related("changes", Prefetch("appointments", to_come))
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from evc.routes.models import Route
-from evc.trajectories.selectors import HoursOverview
+from evc.trajectories.selectors import HoursOverview, PhaseHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,41 @@ def overview_lines(overview: HoursOverview) -> list[Line]:
         )
         for row in overview.phases
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``hours`` as they are sent; ``is_expected``: what the route counts on."""
+
+    label: str
+    hours: str
+    is_expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A part of the route of which somebody says, with one tap, about how many hours it took."""
+
+    label: str
+    phase: str
+    choices: tuple[Choice, ...]
+
+
+def estimates(rows: Iterable[PhaseHours]) -> list[Estimate]:
+    """What the route expects, half of it, and half as much again."""
+    return [Estimate(row.phase.name, str(row.phase.pk), _choices(row.budget)) for row in rows]
+
+
+def _choices(expected: Decimal) -> tuple[Choice, ...]:
+    less, more = _rounded(expected / 2), _rounded(expected * Decimal("1.5"))
+    said = (
+        (_("That's right, about %(hours)s hours"), expected, True),
+        (_("Less, about %(hours)s hours"), less, False),
+        (_("More, about %(hours)s hours"), more, False),
+    )
+    return tuple(Choice(label % {"hours": in_words(hours)}, str(hours), expects) for label, hours, expects in said)
+
+
+def _rounded(hours: Decimal) -> Decimal:
+    """To a quarter of an hour, up."""
+    return (hours * 4).to_integral_value(ROUND_UP) / 4

@@ -66,7 +66,9 @@ def step_lines(steps: Iterable[Step], *, due_on: date | None = None) -> list[dic
 def next_step(task: Task, *, best: BestStep | None, today: date) -> NextStep:
     """What a candidate does now. While the portfolio is built that is ``best``, what helps most."""
     line = tasks.line_of(task, today=today)
-    until = line.until if task.code in {TaskCode.BUILD_PORTFOLIO, TaskCode.ADD_SUPPLEMENT} else None
+    until = (
+        line.until if task.code in {TaskCode.BUILD_PORTFOLIO, TaskCode.ADD_SUPPLEMENT, TaskCode.TAKE_UP_AGAIN} else None
+    )
     if task.code != TaskCode.BUILD_PORTFOLIO or best is None:
         return NextStep(line.title, line.why, line.action, line.href, until, line.late)
     words = step_words(best, task.trajectory)

@@ -52,8 +52,8 @@ ENTRIES = (
     Entry("practice", _("Practice log"), roles=_OWN),
     Entry("candidates", _("My candidates"), roles=frozenset({Role.COACH})),
     Entry("board", _("Board"), roles=frozenset({Role.COORDINATOR})),
+    Entry("free-days", _("My days"), roles=frozenset({Role.ASSESSOR})),
     Entry("modules", _("Courses"), roles=frozenset({Role.COORDINATOR, roles.ADMINISTRATOR})),
-    Entry("routes", _("Routes"), roles=frozenset({Role.COORDINATOR, roles.ADMINISTRATOR})),
     Entry("trajectory-propose", _("Propose a trajectory"), roles=frozenset({Role.MANAGER})),
     Entry("quality", _("Quality check"), roles=frozenset({Role.QUALITY_OFFICER})),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -234,7 +235,10 @@ WORDS: dict[str, Words] = {
         _("The closing talk is still to come"), _("After that the trajectory is closed."), _OPEN
     ),
     TaskCode.WAIT_PAUSE: Words(
-        _("Paused"), _("Nothing is asked of anybody, and every date moves along."), _("See the pause"), "pause"
+        _("Paused until and including %(until)s"),
+        _("Nothing is asked of anybody, and every date moves along."),
+        _("See the pause"),
+        "pause",
     ),
     TaskCode.WAIT_SILENCE: Words(
         _("Ended because nothing was heard"), _("The candidate can still take it up again."), _OPEN
@@ -259,6 +263,7 @@ def line_of(task: Task, *, today: date) -> TaskLine:
         "standard": trajectory.standard_version.standard.title,
         "provider": trajectory.provider.name,
         "route": trajectory.route.name,
+        "until": date_format(task.until, "j F Y") if task.until else "",
     }
     return TaskLine(
         task=task,

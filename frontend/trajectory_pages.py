@@ -60,6 +60,18 @@ PLACES = (
     ),
     Place("share", _("What you share"), _("Which items your coach reads and you hand in."), _STARTED - _DECIDED),
     Place("submit", _("Hand in"), _("A last look, and then to the assessors."), frozenset({State.BUILDING})),
+    Place(
+        "appointments",
+        _("Appointments"),
+        _("Your interview and observation, for your calendar."),
+        _STARTED - _DECIDED,
+    ),
+    Place(
+        "pause",
+        _("Pause"),
+        _("A time without reminders; every date moves along."),
+        _STARTED - _DECIDED | {State.INTAKE},
+    ),
     Place("hours", _("Hours"), _("How much time it took you."), frozenset(State) - {State.REQUESTED}),
     Place("intake", _("Intake"), _("Your goal and why."), frozenset(State) - {State.REQUESTED}),
     Place("self-scan", _("Self-scan"), _("What you can do already."), frozenset(State) - {State.REQUESTED}),
@@ -70,7 +82,9 @@ PLACES = (
         _("What you declared, and who assess you."),
         _STARTED,
     ),
-    Place("result-consent", _("Who may see your result"), _("Your manager, or a public register. You choose."), _STARTED),
+    Place(
+        "result-consent", _("Who may see your result"), _("Your manager, or a public register. You choose."), _STARTED
+    ),
 )
 
 

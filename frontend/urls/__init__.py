@@ -13,8 +13,10 @@ from frontend.urls import (
     interview,
     look,
     organisation,
+    planning,
     professional,
     public,
+    quality,
     reports,
 )
 
@@ -26,7 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *courses.urlpatterns,
     *guiding.urlpatterns,
     *afterwards.urlpatterns,
+    *planning.urlpatterns,
     *professional.urlpatterns,
+    *quality.urlpatterns,
     *desk.urlpatterns,
     *interview.urlpatterns,
     *organisation.urlpatterns,

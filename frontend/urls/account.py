@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     # An organisation, for its administrators
     path("organisations/<slug:slug>/people", organisation.show, name="organisation-people"),
     path("organisations/<slug:slug>/people/invite", organisation.invite, name="organisation-invite"),
+    path("organisations/<slug:slug>/people/<uuid:pk>/team", organisation.team, name="member-team"),
     path("organisations/<slug:slug>/people/<uuid:pk>/role", organisation.give, name="organisation-give-role"),
     path("organisations/<slug:slug>/roles/<uuid:pk>/end", organisation.end, name="organisation-end-role"),
     path("organisations/<slug:slug>/invitations/<uuid:pk>/withdraw", organisation.withdraw, name="invitation-withdraw"),

@@ -42,7 +42,7 @@ def ask_third_assessor(moderation_id: UUID, *, by: Person) -> ThirdOpinion:
 
 
 @transaction.atomic
-def assign_third_assessor(moderation_id: UUID, *, person: Person, by: Person) -> ThirdOpinion:
+def assign_third_assessor(moderation_id: UUID, *, person: Person, because: str = "", by: Person) -> ThirdOpinion:
     """A coordinator finds somebody who never took part. Raises NotIndependent, ThirdIsFound, NobodyAskedForAThird."""
     moderation = Moderation.objects.get(pk=moderation_id)
     trajectory = trajectories.locked(moderation.trajectory_id)
@@ -53,7 +53,7 @@ def assign_third_assessor(moderation_id: UUID, *, person: Person, by: Person) ->
         raise NobodyAskedForAThird
     if opinion.participant is not None and opinion.participant.ended_at is None:
         raise ThirdIsFound
-    opinion.participant = trajectories.assign_third_assessor(trajectory, person=person, by=by)
+    opinion.participant = trajectories.assign_third_assessor(trajectory, person=person, because=because, by=by)
     opinion.save(update_fields=["participant"])
     return opinion
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from evc.roles import Role
-from evc.trajectories import rules
-from evc.trajectories.errors import NotIndependent
+from evc.trajectories.cleaning import clean_text
 from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.services.people import require_fit
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput
 from foundation.jobs.services import enqueue
@@ -16,10 +16,11 @@ from foundation.people.models import Person
 Part = Participant.Part
 
 
-def assign_third_assessor(trajectory: Trajectory, *, person: Person, by: Person) -> Participant:
+def assign_third_assessor(trajectory: Trajectory, *, person: Person, because: str = "", by: Person) -> Participant:
     """For the room of the assessments, which knows that one was asked for; it holds the lock.
 
-    Raises NotIndependent for whoever ever took part, and InvalidInput for somebody who is no assessor of the provider.
+    Raises NotIndependent for whoever ever took part, ToBeWeighed when a reason is missing, and InvalidInput for somebody
+    who is no assessor of the provider.
     """
     if not person.is_active or not person.holds(Role.ASSESSOR, trajectory.provider):
         raise InvalidInput(
@@ -28,10 +29,22 @@ def assign_third_assessor(trajectory: Trajectory, *, person: Person, by: Person)
             code="role-missing",
             field="person",
         )
-    who = rules.standing(trajectory, person)
-    if obstacle := rules.obstacle_to(Part.THIRD_ASSESSOR, now=who.now, ever=who.ever):
-        raise NotIndependent(obstacle)
-    participant = Participant.objects.create(trajectory=trajectory, person=person, part=Part.THIRD_ASSESSOR)
-    audit.record("participant.assigned", on=trajectory, by=by, person=person.pk, part=participant.part)
+    cautions = require_fit(trajectory, person, Part.THIRD_ASSESSOR, because=because)
+    participant = Participant.objects.create(
+        trajectory=trajectory,
+        person=person,
+        part=Part.THIRD_ASSESSOR,
+        despite=[caution.value for caution in cautions],
+        despite_because=clean_text(because, field="because", longest=1_000) if cautions else "",
+    )
+    audit.record(
+        "participant.assigned",
+        on=trajectory,
+        by=by,
+        person=person.pk,
+        part=participant.part,
+        despite=participant.despite,
+        participant=participant.pk,
+    )
     enqueue("trajectories.tell_assigned", key=participant.pk, participant=participant.pk)
     return participant

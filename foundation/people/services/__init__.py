@@ -13,7 +13,7 @@ from foundation.people.services.invitations import (
     invite_to_account,
     withdraw_invitation,
 )
-from foundation.people.services.organisations import create_organisation, end_role, give_role
+from foundation.people.services.organisations import create_organisation, end_role, give_role, set_team
 from foundation.people.services.persons import create_person, rename_person, set_language
 from foundation.people.services.tokens import create_api_token, revoke_api_token, use_api_token
 
@@ -34,6 +34,7 @@ __all__ = [
     "rename_person",
     "revoke_api_token",
     "set_language",
+    "set_team",
     "use_api_token",
     "withdraw_invitation",
 ]

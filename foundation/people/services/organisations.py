@@ -19,6 +19,7 @@ from foundation.people.errors import SlugTaken
 from foundation.people.models import Membership, Organisation, Person
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TEAM_LENGTH = 100
 _is_web_address = URLValidator(schemes=["https", "http"])
 
 
@@ -82,6 +83,22 @@ def end_role(membership_id: UUID, *, by: Person) -> Membership:
     return membership
 
 
+@transaction.atomic
+def set_team(organisation_id: UUID, *, person: Person, team: str, by: Person) -> str:
+    """Note in which team somebody works here, on all their roles; empty: not known. By an administrator."""
+    organisation = lock_organisation(organisation_id)
+    rules.require_administrator(organisation, by)
+    held = Membership.objects.current().filter(organisation=organisation, person=person)
+    if not held.exists():
+        raise NotFound(_("This person has no role here."))
+    name = " ".join(team.replace("\x00", "").split())
+    if len(name) > _TEAM_LENGTH:
+        raise InvalidInput(_("Use at most 100 characters."), code="team-too-long", field="team")
+    held.update(team=name)
+    audit.record("membership.team-set", on=organisation, by=by, person=person.pk)
+    return name
+
+
 def lock_organisation(organisation_id: UUID) -> Organisation:
     """The organisation, locked until the transaction ends: changes to its people happen one after another."""
     organisation = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
@@ -92,12 +109,18 @@ def lock_organisation(organisation_id: UUID) -> Organisation:
 
 def add_membership(organisation: Organisation, person: Person, role: str, *, by: Person | None) -> Membership:
     """Write one role, once; the caller has checked that it may be given."""
+    team = _team_of(person, organisation)
     membership, made = Membership.objects.get_or_create(
-        person=person, organisation=organisation, role=role, ended_at=None
+        person=person, organisation=organisation, role=role, ended_at=None, defaults={"team": team}
     )
     if made:
         audit.record("membership.given", on=membership, by=by, person=person.pk, role=role)
     return membership
+
+
+def _team_of(person: Person, organisation: Organisation) -> str:
+    held = Membership.objects.current().filter(person=person, organisation=organisation).exclude(team="")
+    return held.values_list("team", flat=True).first() or ""
 
 
 def _clean_slug(slug: str) -> str:

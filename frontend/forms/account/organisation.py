@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -55,3 +55,14 @@ class GiveRoleForm(forms.Form):
     def __init__(self, *args: Any, held: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = role_choices(without=held)  # type: ignore[attr-defined]
+
+
+class TeamForm(forms.Form):
+    """``teams``: names that are in use here, to keep one spelling."""
+
+    team = forms.CharField(label=_("Team"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, teams: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known := ", ".join(teams):
+            self.fields["team"].help_text = _("In use here: %(teams)s.") % {"teams": known}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evc.routes.models import Route
 from evc.trajectories.models import State
-from evc.trajectories.selectors import BoardFilters
+from evc.trajectories.selectors import BoardFilters, Turn
 from frontend.journey import STEP_TITLES
 
 
@@ -18,6 +18,7 @@ class BoardForm(forms.Form):
     text = forms.CharField(label=_("Name of the candidate"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("Step"), required=False)
     route = forms.ChoiceField(label=_("Route"), required=False)
+    turn = forms.ChoiceField(label=_("Whose turn"), required=False, choices=[("", _("Everybody's")), *Turn.choices])
     late = forms.BooleanField(label=_("Only what is late"), required=False)
 
     def __init__(self, *args: Any, routes: Iterable[Route], **options: Any) -> None:
@@ -38,4 +39,5 @@ class BoardForm(forms.Form):
             route=data.get("route", ""),
             text=data.get("text", ""),
             late_only=data.get("late", False),
+            turn=data.get("turn", ""),
         )

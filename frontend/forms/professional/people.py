@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from evc.trajectories.rules import Obstacle
+from evc.trajectories.selectors import Conflicts
 from foundation.people.models import Person
 
 
@@ -26,27 +27,46 @@ class RadiosWithReasons(forms.RadioSelect):
 
 
 class AssignForm(forms.Form):
-    """One empty place. ``people``: who holds the role, each with what stands in the way."""
+    """One empty place. ``people``: who holds the role, each with what stands in the way, what is to be weighed, their load."""
 
     person = forms.ChoiceField(
         label=_("Who?"), widget=RadiosWithReasons, error_messages={"required": _("Choose a person.")}
     )
+    because = forms.CharField(
+        label=_("Why, where there is something to weigh?"),
+        help_text=_("Only needed for somebody with a remark. It is kept with the assignment."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=1000,
+    )
 
-    def __init__(self, *args: Any, people: Sequence[tuple[Person, Obstacle | None]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[tuple[Person, Conflicts]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.known = {str(person.pk): person for person, _obstacle in people}
+        self.known = {str(person.pk): person for person, _conflicts in people}
         field = self.fields["person"]
         assert isinstance(field, forms.ChoiceField)
         assert isinstance(field.widget, RadiosWithReasons)
-        field.choices = [(str(person.pk), _label(person, obstacle)) for person, obstacle in people]
-        field.widget.closed = frozenset(str(person.pk) for person, obstacle in people if obstacle)
+        field.choices = [(str(person.pk), _label(person, conflicts)) for person, conflicts in people]
+        field.widget.closed = frozenset(str(person.pk) for person, conflicts in people if conflicts.obstacle)
+        if not any(conflicts.cautions for _person, conflicts in people if conflicts.obstacle is None):
+            del self.fields["because"]
 
     @property
     def chosen(self) -> Person:
         return self.known[self.cleaned_data["person"]]
 
+    @property
+    def reason(self) -> str:
+        said: str = self.cleaned_data.get("because", "")
+        return said
 
-def _label(person: Person, obstacle: Obstacle | None) -> str:
-    if obstacle is None:
+
+def _label(person: Person, conflicts: Conflicts) -> str:
+    reasons = [conflicts.obstacle] if conflicts.obstacle else conflicts.cautions
+    said = [str(each.sentence) for each in reasons]
+    if conflicts.load:
+        load = ngettext("%(count)s open dossier.", "%(count)s open dossiers.", conflicts.load)
+        said = [*said, load % {"count": conflicts.load}]
+    if not said:
         return person.name
-    return format_html('{}<span class="choice__hint">{}</span>', person.name, obstacle.sentence)
+    return format_html('{}<span class="choice__hint">{}</span>', person.name, " ".join(said))

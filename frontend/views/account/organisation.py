@@ -16,7 +16,7 @@ from foundation.people import roles, rules, selectors
 from foundation.people import services as people
 from foundation.people.models import Invitation, Membership, Organisation, Person
 from frontend.errors import errors_on
-from frontend.forms.account.organisation import GiveRoleForm, InviteForm
+from frontend.forms.account.organisation import GiveRoleForm, InviteForm, TeamForm
 from frontend.forms.account.person import SureForm
 from frontend.pages import person_of, render_page
 
@@ -126,3 +126,31 @@ def end(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
         "cancel_href": reverse("organisation-people", args=[slug]),
     }
     return render_page(request, "components/confirm_page.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
+    """In which team somebody works: who assesses a colleague of the same team is pointed out to the coordinator."""
+    organisation = administered(request, slug)
+    current = Membership.objects.current().filter(organisation=organisation)
+    person = get_object_or_404(Person.objects.filter(pk__in=current.values("person")), pk=pk)
+    known = current.filter(person=person).exclude(team="").values_list("team", flat=True).first() or ""
+    form = TeamForm(
+        request.POST if request.method == "POST" else None,
+        initial={"team": known},
+        teams=current.exclude(team="").order_by("team").values_list("team", flat=True).distinct(),
+    )
+    if form.is_valid():
+        with errors_on(form):
+            people.set_team(organisation.pk, person=person, team=form.cleaned_data["team"], by=person_of(request))
+            messages.success(request, _("The team of %(name)s is noted.") % {"name": person.name})
+            return redirect("organisation-people", slug=slug)
+    context = {
+        "title": _("Team of %(name)s") % {"name": person.name},
+        "eyebrow": organisation.name,
+        "lead": _("When somebody of the same team is to assess a candidate, the EVC coordinator is warned."),
+        "form": form,
+        "cancel_href": reverse("organisation-people", args=[slug]),
+    }
+    return render_page(request, "professional/form.html", context)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
-from evc.trajectories.selectors import hours_spent
+from evc.trajectories.selectors import hours_spent, to_confirm
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import HoursForm
-from frontend.hours import overview_lines
+from frontend.hours import estimates, overview_lines
 from frontend.pages import person_of, render_page, sent
 from frontend.views.candidate.own import crumbs_of, own_trajectory
 
@@ -44,6 +44,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "trajectory": own,
         "overview": overview,
         "lines": overview_lines(overview),
+        "to_confirm": estimates(to_confirm(own, overview)) if own.state not in states.ENDED else [],
         "noted": own.hours.select_related("phase", "noted_by").order_by("-day", "-noted_at"),
         "person": person,
         "form": form,

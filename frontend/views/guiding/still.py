@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Stall
+from evc.trajectories.selectors import asked_pause, coming_pause
 from frontend.views.public.page import render_public
 
 
@@ -33,5 +35,6 @@ def answer(request: HttpRequest, token: str, answer: str) -> HttpResponse:
             if each != chosen
         ],
         "trajectory": stall.trajectory,
+        "pause": asked_pause(stall.trajectory) or coming_pause(stall.trajectory, timezone.localdate()),
     }
     return render_public(request, "guiding/still.html", context)

@@ -11,17 +11,20 @@ from django.views.decorators.http import require_safe
 
 from evc.roles import Role
 from evc.routes.models import Route
+from evc.trajectories.models import BulkRun
 from evc.trajectories.selectors import board
 from evc.trajectories.selectors.board import DEFAULT_SORT
-from frontend.board_page import line_of
+from frontend.board_page import PHASES, line_of
 from frontend.forms.professional.board import BoardForm
 from frontend.pages import person_of, render_page
+from frontend.views.planning.bulk import LEADS
 
-PAGE_SIZE = 25
+PAGE_SIZE = 50
 _SORTS = (
     ("due", gettext_lazy("Due")),
     ("since", gettext_lazy("Longest at this step")),
     ("candidate", gettext_lazy("Name")),
+    ("turn", gettext_lazy("Whose turn")),
     ("-requested", gettext_lazy("Newest request")),
 )
 
@@ -43,6 +46,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "total": found.total,
         "page": Paginator(range(found.total), PAGE_SIZE).get_page(found.number),
         "sorts": [{"key": key, "label": label, "current": key == sort} for key, label in _SORTS],
+        "phases": [label for label, _steps in PHASES],
+        "acts": [{"value": act, "label": BulkRun.Act(act).label} for act in LEADS],
+        "all_ticked": request.GET.get("all") == "1",
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render_page(request, "professional/board.html", context, status=200)

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
-from evc.trajectories.selectors import hours_spent
+from evc.trajectories.selectors import hours_spent, to_confirm
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import HoursForm
-from frontend.hours import overview_lines, spent_in_words
+from frontend.hours import estimates, overview_lines, spent_in_words
 from frontend.pages import person_of, render_page
 from frontend.views.professional.seen import crumbs_of, require_part, seen_trajectory
 
@@ -46,9 +46,11 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": title,
         "crumbs": crumbs_of(found, title),
         "eyebrow": found.candidate.name,
+        "trajectory": found,
         "overview": overview,
         "total": spent_in_words(overview.spent, found.route),
         "lines": overview_lines(overview),
+        "to_confirm": estimates(to_confirm(found, overview)) if found.state not in states.ENDED else [],
         "noted": found.hours.select_related("phase", "noted_by").order_by("-day", "-noted_at"),
         "form": form,
         "is_open": found.state not in states.ENDED,

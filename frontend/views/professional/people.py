@@ -38,7 +38,14 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise WrongState(_("Somebody has this place by now. Load the page again."), code="seat-taken")
     if sent is not None and (form := forms[sent.key]).is_valid():
         with errors_on(form):
-            trajectories.assign(found.pk, person=form.chosen, part=sent.part, seat=sent.seat, by=person_of(request))
+            trajectories.assign(
+                found.pk,
+                person=form.chosen,
+                part=sent.part,
+                seat=sent.seat,
+                because=form.reason,
+                by=person_of(request),
+            )
             said = _("%(name)s is assigned and gets a mail.") % {"name": form.chosen.name}
             messages.success(request, said)
             return redirect("trajectory-people", pk=pk)

@@ -59,7 +59,7 @@ def third_assessor(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AssignForm(data, people=third_assessors(found))
     if form.is_valid():
         with errors_on(form):
-            assessments.assign_third_assessor(pk, person=form.chosen, by=person_of(request))
+            assessments.assign_third_assessor(pk, person=form.chosen, because=form.reason, by=person_of(request))
             messages.success(request, _("%(name)s is assigned and gets a mail.") % {"name": form.chosen.name})
             return redirect("trajectory", pk=found.pk)
     title = _("Find a third assessor")
