@@ -74,6 +74,24 @@ DOORS = (
         _PLANS,
     ),
     Door(
+        "sampling",
+        gettext_lazy("Sample"),
+        gettext_lazy("Which dossiers are read in full, planned and done, and what was found."),
+        frozenset({Role.QUALITY_OFFICER}),
+    ),
+    Door(
+        "check-list",
+        gettext_lazy("Check list"),
+        gettext_lazy("What a quality officer judges before each release."),
+        frozenset({Role.QUALITY_OFFICER}),
+    ),
+    Door(
+        "auditors",
+        gettext_lazy("Auditors"),
+        gettext_lazy("Who may read a drawn sample and until when, and the audit packs."),
+        frozenset({Role.QUALITY_OFFICER, ADMINISTRATOR}),
+    ),
+    Door(
         "organisation-keys",
         gettext_lazy("Keys"),
         gettext_lazy("With what badges are signed, and how to renew it."),

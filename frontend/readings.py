@@ -36,11 +36,20 @@ def in_words(entries: Iterable[AuditEntry]) -> list[Reading]:
             Reading(
                 at=row.at,
                 reader=_reader(row, reader, links),
-                title=item.title if item is not None else _("An item that is gone"),
-                was_frozen="manifest" in row.data,
+                title=item.title if item is not None else _whole(row),
+                was_frozen="manifest" in row.data or row.event in {"dossier.read", "dossier.printed"},
             )
         )
     return readings
+
+
+def _whole(row: AuditEntry) -> str:
+    """What was read when it was no single item."""
+    return {
+        "dossier.read": _("Your whole dossier, on the screen"),
+        "dossier.printed": _("Your whole dossier, as a PDF to print"),
+        "guidance.read": _("How you are guided: plan, requests and hours"),
+    }.get(row.event, _("An item that is gone"))
 
 
 def _reader(row: AuditEntry, reader: Person | None, links: Mapping[UUID, ShareLink]) -> str:

@@ -27,6 +27,10 @@ class FrozenFile:
     signature: Mapping[str, str] = field(default_factory=dict)  # {"state", "signer"}, see EvidenceFile
     is_covered: bool = False  # others get a copy in which something was covered
 
+    @property
+    def page_numbers(self) -> range:
+        return range(1, (self.page_count or 0) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenAuthorship:

@@ -19,7 +19,7 @@ def draw(outcome: str) -> None:
 
 
 @job("quality.print")
-def print_dossier(print: str) -> None:  # noqa: A002 -- the argument is named after what it is
+def print_dossier(print: str) -> None:
     make_print(UUID(print))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from frontend.after_links import complaint_lines
 from frontend.home import home_of
 from frontend.pages import person_of, render_page
+from frontend.quality_lines import quality_lines
 from frontend.witnessing import tasks_of
 
 
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "home": home_of(person, today=today),
-        "confirmations": [*tasks_of(person), *complaint_lines(person, today=today)],
+        "confirmations": [*tasks_of(person), *complaint_lines(person, today=today), *quality_lines(person, today=today)],
         "person": person,
     }
     return render_page(request, "home.html", context)

@@ -10,6 +10,8 @@ from foundation.audit.models import AuditEntry
 from foundation.people.models import Person
 from portfolio.models import EvidenceFile, EvidenceItem
 
+READING = ("evidence.read", "dossier.read", "dossier.printed", "guidance.read")
+
 
 def items_of(owner: Person) -> QuerySet[EvidenceItem]:
     """The owner's present items with what a card shows."""
@@ -31,5 +33,5 @@ def unread_items(owner: Person, *, audience: UUID | None = None) -> QuerySet[Evi
 
 
 def reading_log(owner: Person) -> QuerySet[AuditEntry]:
-    """Who read the owner's evidence, newest first."""
-    return AuditEntry.objects.filter(chain=owner.audit_chain, event="evidence.read").order_by("-sequence")
+    """Who read the owner's evidence, or a whole dossier of theirs on the screen or on paper, newest first."""
+    return AuditEntry.objects.filter(chain=owner.audit_chain, event__in=READING).order_by("-sequence")

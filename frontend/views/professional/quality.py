@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,16 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evc.assessments.scoring import Verdict
 from evc.outcomes import services as outcomes
 from evc.outcomes.errors import NotProposed, ReleaseBlocked
 from evc.outcomes.findings import Severity, findings_for_quality_officer
+from evc.outcomes.holds import holds_of
 from evc.outcomes.models import Outcome
 from evc.outcomes.report import report
-from evc.outcomes.selectors import badge_of, quality_queue
+from evc.outcomes.selectors import badge_of, corrections_waiting, quality_queue
+from evc.quality.check_list import points_for
+from evc.quality.models import Draw
 from evc.roles import Role
 from evc.trajectories import rules
 from evc.trajectories.models import Participant
@@ -29,13 +32,6 @@ from frontend.pages import Crumb, person_of, render_page
 from frontend.shared_result import self_scan_beside
 
 Part = Participant.Part
-# What no software can see; a person looks and decides.
-JUDGED_BY_A_PERSON = (
-    gettext_lazy("Does each text say what was seen or heard, and why that convinces?"),
-    gettext_lazy("Does the evidence fit the level that the standard describes?"),
-    gettext_lazy("Did the assessors judge the same way for each work process?"),
-    gettext_lazy("Is the advice on what is missing fair, and can the candidate act on it?"),
-)
 
 
 @login_required
@@ -43,10 +39,16 @@ JUDGED_BY_A_PERSON = (
 def queue(request: HttpRequest) -> HttpResponse:
     """The outcomes that wait for this quality officer, oldest first."""
     person = person_of(request)
-    found = list(quality_queue(person))
-    if not found and not person.organisations_as(Role.QUALITY_OFFICER).exists():
+    found, corrections = list(quality_queue(person)), list(corrections_waiting(person))
+    if not found and not corrections and not person.organisations_as(Role.QUALITY_OFFICER).exists():
         raise Http404
-    return render_page(request, "professional/quality.html", {"title": _("Quality check"), "outcomes": found})
+    context = {
+        "title": _("Quality check"),
+        "outcomes": found,
+        "corrections": corrections,
+        "organisations": person.organisations_as(Role.QUALITY_OFFICER).order_by("name"),
+    }
+    return render_page(request, "professional/quality.html", context)
 
 
 @login_required
@@ -61,7 +63,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = report(outcome)
     context = {
         "title": _("Outcome of %(candidate)s") % {"candidate": outcome.trajectory.candidate.name},
-        "crumbs": _crumbs(outcome),
+        "crumbs": outcome_crumbs(outcome),
         "outcome": outcome,
         "trajectory": outcome.trajectory,
         "report": shown,
@@ -70,10 +72,11 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_advise": is_proposed and bool(who.now & {Part.ASSESSOR, Part.QUALITY_OFFICER}),
         "blocks": [row for row in findings if row.severity == Severity.BLOCKS],
         "looks": [row for row in findings if row.severity == Severity.LOOK],
-        "judged": JUDGED_BY_A_PERSON,
+        **(check_facts(outcome) if decides else {}),
         "badge": badge_of(outcome),
         "may_revoke": Part.QUALITY_OFFICER in who.now,
         "scan_beside": self_scan_beside(outcome) if Part.QUALITY_OFFICER in who.now else [],
+        "may_print": rules.may_release(who),
     }
     return render_page(request, "professional/quality_check.html", context)
 
@@ -82,7 +85,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask, say what stands in the way, and then release."""
-    outcome = _decided_on(request, pk)
+    outcome = decided_on(request, pk)
     form = ReleaseForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" and (standing := outcomes.in_the_way(outcome)):
         raise ReleaseBlocked(standing)
@@ -114,7 +117,7 @@ def release(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """To the assessors, with what has to be put right."""
-    outcome = _decided_on(request, pk)
+    outcome = decided_on(request, pk)
     form = SendBackForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_on(form):
@@ -123,7 +126,7 @@ def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("quality")
     context = {
         "title": _("Send back to the assessors"),
-        "crumbs": _crumbs(outcome, _("Send back")),
+        "crumbs": outcome_crumbs(outcome, _("Send back")),
         "eyebrow": outcome.trajectory.candidate.name,
         "lead": _("All assessments open again. What was scored stays, and the assessors change what you name."),
         "form": form,
@@ -156,7 +159,7 @@ def gap_advice(request: HttpRequest, pk: UUID, work_process: UUID) -> HttpRespon
             return redirect(f"{reverse('quality-check', args=[pk])}#wp-{gap.work_process.pk}")
     context = {
         "title": _("Advice on what is missing"),
-        "crumbs": _crumbs(outcome, _("Advice")),
+        "crumbs": outcome_crumbs(outcome, _("Advice")),
         "eyebrow": gap.work_process.title,
         "lead": _("These criteria are not met yet:"),
         "bullets": gap.missing.splitlines(),
@@ -165,6 +168,17 @@ def gap_advice(request: HttpRequest, pk: UUID, work_process: UUID) -> HttpRespon
         "cancel_href": reverse("quality-check", args=[pk]),
     }
     return render_page(request, "professional/form.html", context)
+
+
+def check_facts(outcome: Outcome) -> dict[str, Any]:
+    """What a person does before the decision: points with their answers, the draw, second opinions, what still holds it up."""
+    answers = {answer.key: answer for answer in outcome.check_answers.all()}
+    return {
+        "points": [(point, answers.get(point.key)) for point in points_for(outcome)],
+        "draw": Draw.objects.filter(outcome=outcome, is_drawn=True).select_related("read_by").first(),
+        "opinions": outcome.second_opinions.filter(withdrawn_at=None).select_related("asked_of"),
+        "holds": holds_of(outcome),
+    }
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Outcome:
@@ -183,7 +197,7 @@ def _seen(request: HttpRequest, pk: UUID) -> Outcome:
     )
 
 
-def _decided_on(request: HttpRequest, pk: UUID) -> Outcome:
+def decided_on(request: HttpRequest, pk: UUID) -> Outcome:
     """One that the viewer decides on now. Raises NotAllowed, NotProposed."""
     outcome = _seen(request, pk)
     rules.require_quality_officer(outcome.trajectory, person_of(request))
@@ -192,7 +206,7 @@ def _decided_on(request: HttpRequest, pk: UUID) -> Outcome:
     return outcome
 
 
-def _crumbs(outcome: Outcome, here: str = "") -> list[Crumb]:
+def outcome_crumbs(outcome: Outcome, here: str = "") -> list[Crumb]:
     trajectory = outcome.trajectory
     way: list[Crumb] = [
         {"label": _("Home"), "href": reverse("home")},

@@ -1,0 +1,1 @@
+"""Quality care: the check, reading dossiers, sampling, findings, auditors and what they are given."""
