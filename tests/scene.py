@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from evc.demo.documents import BICYCLES_PHOTO, DIPLOMA
 from evc.demo.playing import play
 from evc.demo.story import example_story
 from evc.roles import Role
+from evc.routes.services import copy_route
 from evc.standards.models import WorkProcess
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
@@ -40,6 +42,7 @@ NAMES = {
     "asked": "Sem Bakker",
     "intake": "Lieke Vos",
     "scanned": "Milan Smit",
+    "counselled": "Iris Bloem",
     "advised": "Zoë Postma",
     "building": "Bilal Aydin",
     "invited": "Femke Jansen",
@@ -74,6 +77,7 @@ def set_scene() -> Scene:
         _OPEN[key](scene, key)
     _witnesses(scene)
     share_further(scene)
+    _chosen_by_others(scene)
     follow_courses(scene)
     jobs.run_due()
     scene.secrets["invitation"] = _invitation(scene)
@@ -308,6 +312,7 @@ _OPEN = {
     "asked": _by_candidate,
     "intake": _intake,
     "scanned": _scanned,
+    "counselled": lambda scene, key: _case(scene, key, counselled=True),
     "advised": _advised,
     "building": _building,
     "invited": _invited,
@@ -326,3 +331,16 @@ def _invitation(scene: Scene) -> str:
         by=scene.people["karin"],
     )
     return mailed_link(r"/invitations/(\S+)")
+
+
+def _chosen_by_others(scene: Scene) -> None:
+    """Fatima lets her manager read the report; Waterrijk has a route of its own."""
+    fatima, until = scene.people["fatima"], timezone.localdate() + timedelta(days=90)
+    trajectories.give_consent(scene.cases["full"].pk, scope="report", until=until, by=fatima)
+    copy_route(
+        compact_route().pk,
+        organisation=scene.organisations["waterrijk"],
+        name="Korte route buitendienst",
+        label="EVC Compact",
+        by=scene.people["petra"],
+    )

@@ -87,7 +87,7 @@ def agreement_text(trajectory: Trajectory, terms: Terms, *, yields: Yield, langu
 
 def _values(trajectory: Trajectory, terms: Terms, yields: Yield, known: str) -> dict[str, str]:
     route, words = trajectory.route, WORDS[known]
-    low, high = _number(route.hours_min), _number(route.hours_max)
+    low, high = _number(route.hours_min, known), _number(route.hours_max, known)
     pay = terms.pay_described if terms.pay_effect == PayEffect.DESCRIBED else words["no effect on pay"]
     return {
         "kandidaat": trajectory.candidate.name,
@@ -99,7 +99,7 @@ def _values(trajectory: Trajectory, terms: Terms, yields: Yield, known: str) -> 
         "aanbieder": trajectory.provider.name,
         "opdrachtgever": trajectory.client.name,
         "opbrengst": YIELDS[known][yields],
-        "werktijd": _number(Decimal(terms.hours_in_work_time)),
+        "werktijd": _number(Decimal(terms.hours_in_work_time), known),
         "loon": pay,
         "prijs": _price(Decimal(terms.price), known) if Decimal(terms.price) else words["no price"],
         "betaler": PAYERS[known][terms.payer]
@@ -108,8 +108,9 @@ def _values(trajectory: Trajectory, terms: Terms, yields: Yield, known: str) -> 
     }
 
 
-def _number(value: Decimal) -> str:
-    return formats.number_format(value.normalize(), use_l10n=True) if value % 1 else f"{value:.0f}"
+def _number(value: Decimal, known: str) -> str:
+    with override(known):
+        return formats.number_format(value.normalize(), use_l10n=True) if value % 1 else f"{value:.0f}"
 
 
 def _price(value: Decimal, known: str) -> str:

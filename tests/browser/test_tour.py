@@ -103,7 +103,13 @@ def _advise_and_assign(page: Page) -> None:
     page.get_by_role("link", name="Geef Thijs Wagenaar een advies").click()
     page.get_by_role("link", name="Geef een advies").first.click()
     page.get_by_label("EVC Compact").check()
+    page.get_by_label("Waarom?").fill("Je deed dit werk al vaak.")
     page.get_by_role("button", name="Geef dit advies").click()
+    page.get_by_label("Hoeveel uren in werktijd?").fill("8")
+    page.get_by_label("Prijs in euro").fill("0")
+    page.get_by_role("button", name="Stel op en ga akkoord namens de aanbieder").click()
+    page.goto("/home")
+    page.get_by_role("link", name="Wijs een begeleider aan Thijs Wagenaar toe").click()
     page.get_by_role("link", name="Wijs mensen toe of verander ze").click()
     for place, name in {
         "coach": "Marga Hoekstra",

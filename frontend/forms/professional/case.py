@@ -37,7 +37,7 @@ class AdviceForm(forms.Form):
         required=False,  # the service says that it is needed
     )
     route = forms.ChoiceField(
-        label=_("Along which route?"),
+        label=_("Along which of your own routes?"),
         help_text=_("For full EVC and EVC Compact. It says what it costs in hours."),
         widget=forms.RadioSelect,
         required=False,
@@ -52,6 +52,9 @@ class AdviceForm(forms.Form):
     def __init__(self, *args: Any, routes: Iterable[Route], **options: Any) -> None:
         super().__init__(*args, **options)
         self.routes = {str(route.pk): route for route in routes}
+        if not self.routes:
+            del self.fields["route"]
+            return
         field = self.fields["route"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
@@ -62,7 +65,7 @@ class AdviceForm(forms.Form):
     @property
     def chosen(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {**data, "route": self.routes.get(data["route"])}
+        return {**data, "route": self.routes.get(data.get("route", ""))}
 
 
 class StartTestForm(forms.Form):

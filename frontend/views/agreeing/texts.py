@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +13,7 @@ from evc.trajectories import services as trajectories
 from evc.trajectories.agreement import PLACEHOLDERS, REQUIRED
 from evc.trajectories.agreement_words import DEFAULT_TEXT, FIXED_PART
 from foundation.people.models import Organisation
+from frontend import organisation_pages
 from frontend.agreement import paragraphs
 from frontend.errors import errors_on
 from frontend.forms.agreeing.agreement import AgreementTextForm
@@ -40,7 +40,7 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
     title = _("Agreement text")
     context = {
         "title": title,
-        "crumbs": [{"label": _("Home"), "href": reverse("home")}, {"label": title}],
+        "crumbs": organisation_pages.crumbs(provider, title),
         "eyebrow": provider.name,
         "written": [{"row": row, "paragraphs": paragraphs(row.text)} for row in written],
         "placeholders": [
@@ -49,6 +49,5 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "fixed": paragraphs(FIXED_PART["nl"]),
         "form": form,
-        "cancel_href": reverse("home"),
     }
     return render_page(request, "agreeing/texts.html", context)

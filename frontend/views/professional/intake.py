@@ -36,7 +36,7 @@ def advice(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AdviceForm(
         request.POST if request.method == "POST" else None,
         initial={"advice": intake.advice or None, "because": intake.advice_because, "next_steps": intake.advice_next},
-        routes=routes_list(found.provider),
+        routes=routes_list(found.provider).exclude(organisation=None),
     )
     if form.is_valid():
         with errors_on(form):

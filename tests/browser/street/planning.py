@@ -1,4 +1,4 @@
-"""The manager proposes; the coordinator gives an advice and finds the people."""
+"""The manager proposes; the coordinator gives an advice, draws up the agreement and finds the people."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ def advise(street: Street) -> None:
     page.get_by_label("Why?").fill("Je doet dit werk al jaren.")
     page.get_by_role("button", name="Give this advice").click()
     page.get_by_text("The advice is given.").wait_for()
+    page.get_by_label("How many hours in work time?").fill("8")
+    page.get_by_label("Price in euro").fill("650")
+    page.get_by_role("button", name="Draw it up and accept it for the provider").click()
+    page.get_by_role("heading", level=1, name="Agreement").wait_for()
 
 
 def assign_everybody(street: Street) -> None:

@@ -78,7 +78,7 @@ def good(world: World) -> list[tuple[str, str, str, dict[str, Any]]]:
         ("candidate", "put", f"{path}/intake", {"reasons": ["promotion"], "goal": "g", "motivation": "m", "needs": ""}),
         ("coordinator", "post", f"{path}/start-tests", {"subject": "dutch", "score": 7, "norm": 6, "taken_on": today}),
         ("candidate", "put", f"{path}/self-scan", {"answers": [{"work_process": str(work_process), "answer": 1}]}),
-        ("coordinator", "post", f"{path}/advice", {"advice": "full", "because": ""}),
+        ("coordinator", "post", f"{path}/advice", {"advice": "full", "because": "Past"}),
         ("candidate", "post", f"{path}/agreement", {"no_ties": True}),
         ("coordinator", "post", f"{path}/participants", {"person": person, "part": "assessor", "seat": 1}),
         ("candidate", "post", f"{path}/hours", {"phase": phase(world), "day": today, "hours": "2", "note": ""}),
@@ -238,7 +238,7 @@ TOO_EARLY = {
     "requested": [
         ("candidate", "put", "intake", {"goal": "g"}),
         ("candidate", "put", "self-scan", {"answers": []}),
-        ("coordinator", "post", "advice", {"advice": "full", "because": ""}),
+        ("coordinator", "post", "advice", {"advice": "full", "because": "Past"}),
         ("candidate", "post", "agreement", {"no_ties": True}),
         ("candidate", "post", "submit", None),
         ("candidate", "post", "submit-supplement", None),

@@ -153,7 +153,7 @@ READERS = {
     "": {"candidate", "coordinator", "coach", "first", "second", "officer", "manager"},
     "/participants": {"candidate", "coordinator", "coach", "first", "second", "officer"},
     "/intake": {"candidate", "coordinator", "coach"},
-    "/agreement": {"candidate", "coordinator", "coach"},
+    "/agreement": {"candidate", "coordinator", "manager"},
     "/hours": {"candidate", "coordinator", "coach"},
     "/coverage": {"candidate", "coach"},
     "/shared-items": {"candidate", "coach"},
