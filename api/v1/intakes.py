@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -14,18 +15,23 @@ from api.v1.serializers.intakes import (
     AdviceBody,
     AgreementBody,
     AgreementSerializer,
+    ClientAcceptanceBody,
     IntakeBody,
     IntakeSerializer,
     SelfScanBody,
     StartTestBody,
     StartTestSerializer,
+    TermsBody,
 )
 from api.v1.serializers.trajectories import TrajectorySerializer
 from api.v1.trajectories import TrajectoryEndpoint
 from evc.trajectories import rules
 from evc.trajectories import services as trajectories
-from evc.trajectories.agreement import agreement_text
-from evc.trajectories.models import Agreement, Intake, Trajectory
+from evc.trajectories.models import Agreement, Intake, Participant, Trajectory
+from evc.trajectories.selectors import on_the_table
+from evc.trajectories.terms import Terms
+from foundation.errors import NotFound
+from foundation.people.models import Person
 
 
 class StartIntake(TrajectoryEndpoint):
@@ -59,7 +65,8 @@ class IntakeOfTrajectory(TrajectoryEndpoint):
         intake = Intake.objects.filter(trajectory=trajectory).first()
         if intake is None:
             raise Http404
-        names = ["reasons", "goal", "motivation", "entry_requirements", "advice", "advice_because", "advised_at"]
+        names = ["reasons", "goal", "motivation", "entry_requirements"]
+        names += ["advice", "advice_because", "advice_next", "advised_at"]
         shown = {name: getattr(intake, name) for name in names}
         if rules.may_fill_in_intake(who):
             shown["needs"] = intake.needs
@@ -90,30 +97,68 @@ class Advice(TrajectoryEndpoint):
     @extend_schema(request=AdviceBody, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """A coordinator ends the intake with an advice; the route follows from it."""
-        given = {"because": ""} | self.read(AdviceBody)
+        given = {"because": "", "next_steps": ""} | self.read(AdviceBody)
         trajectories.give_advice(self.trajectory(pk).pk, by=self.person, **given)
         return self.shown(pk)
 
 
 class AgreementOfTrajectory(TrajectoryEndpoint):
-    """The text to agree to today, or the one that was agreed to."""
+    """The text that lies before its three parties, or the one that was agreed to."""
 
     @extend_schema(responses=AgreementSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         trajectory = self.trajectory(pk)
+        who = self.standing(trajectory)
         rules.require(
-            rules.may_read_intake(self.standing(trajectory)),
-            _("The agreement is for the candidate, the coach and the EVC coordinator."),
+            rules.may_fill_in_intake(who) or Participant.Part.MANAGER in who.now,
+            _("The agreement is for the candidate, the client's manager and the EVC coordinator."),
         )
-        accepted = Agreement.objects.filter(trajectory=trajectory).first()
-        if accepted is not None:
-            return Response(AgreementSerializer(accepted).data)
-        version, text = agreement_text(trajectory)
-        offered = {"text_version": version, "text": text, "accepted_at": None, "yields": ""}
-        return Response(AgreementSerializer(offered).data)
+        return Response(AgreementSerializer(_agreement_of(trajectory)).data)
 
     @extend_schema(request=AgreementBody, responses=TrajectorySerializer)
     def post(self, request: Request, pk: UUID) -> Response:
-        """The candidate agrees; the portfolio can be built."""
+        """The candidate agrees, last of the three; the portfolio can be built."""
         trajectories.accept_agreement(self.trajectory(pk).pk, by=self.person, **self.read(AgreementBody))
         return self.shown(pk)
+
+
+class AgreementTerms(TrajectoryEndpoint):
+    @extend_schema(request=TermsBody, responses={201: AgreementSerializer})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """A coordinator draws the agreement up, or anew with other terms."""
+        trajectory = self.trajectory(pk)
+        rules.require_coordinator(trajectory, self.person)
+        given = self.read(TermsBody)
+        signs = given.pop("signs_for_client", None)
+        trajectories.draw_up_agreement(
+            trajectory.pk,
+            terms=Terms(**given),
+            signs_for_client=get_object_or_404(Person, pk=signs) if signs else None,
+            by=self.person,
+        )
+        return Response(AgreementSerializer(_agreement_of(trajectory)).data, status=201)
+
+
+class AgreementForClient(TrajectoryEndpoint):
+    @extend_schema(request=ClientAcceptanceBody, responses=AgreementSerializer)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """The client's manager accepts the version that was read."""
+        trajectory = self.trajectory(pk)
+        trajectories.accept_for_client(trajectory.pk, by=self.person, **self.read(ClientAcceptanceBody))
+        return Response(AgreementSerializer(_agreement_of(trajectory)).data)
+
+
+def _agreement_of(trajectory: Trajectory) -> dict[str, object]:
+    """What was accepted, else what is on the table. Raises NotFound before it was drawn up."""
+    accepted, version = Agreement.objects.filter(trajectory=trajectory).first(), on_the_table(trajectory)
+    shown = accepted or version
+    if shown is None:
+        raise NotFound(_("The agreement is not drawn up yet."), code="agreement-missing")
+    return {
+        "number": version.number if version else None,
+        "text_version": shown.text_version,
+        "text": shown.text,
+        "yields": shown.yields,
+        "client_accepted_at": version.client_accepted_at if version else None,
+        "accepted_at": accepted.accepted_at if accepted else None,
+    }

@@ -1,4 +1,4 @@
-"""The routes that ship, in the reader's language."""
+"""The routes that a trajectory can go along, in the reader's language."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from rest_framework.response import Response
 from api.endpoints import Endpoint
 from api.v1.serializers.standards import RouteSerializer
 from evc.routes.selectors import routes_list
+from foundation.people.models import Organisation
 
 
 class Routes(Endpoint):
-    """Every route with its phases, instruments, seats and scale."""
+    """The routes that ship and those of one's own providers, with phases, instruments, seats and scale."""
 
     @extend_schema(responses=RouteSerializer(many=True))
     def get(self, request: Request) -> Response:
-        return Response(RouteSerializer(routes_list().prefetch_related("rubric__levels"), many=True).data)
+        offered = routes_list(*Organisation.objects.visible_to(self.person).filter(is_provider=True))
+        return Response(RouteSerializer(offered.prefetch_related("rubric__levels"), many=True).data)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.pages.agreeing import AGREEING, NO_PAGE_OF_AGREEING
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
 from tests.pages.courses import COURSES
 from tests.pages.guiding import GUIDING
@@ -18,12 +19,13 @@ from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
 __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
-    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING,
+    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AGREEING,
     *PROFESSIONAL, *DESK, *ORGANISATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE: Mapping[str, str] = {
+    **NO_PAGE_OF_AGREEING,
     "language": "takes a POST and leads back",
     "styleguide": "the catalogue of components, with tests of its own",
     "desk-start": "takes a POST and leads to the desk",

@@ -57,6 +57,14 @@ def _frozen(moments: Moments) -> Any:
     return moments.frozen_file("checking").id
 
 
+def _advice(moments: Moments) -> dict[str, Any]:
+    return {"advice": "full", "because": "Past"}
+
+
+def _terms(moments: Moments) -> dict[str, Any]:
+    return {"hours_in_work_time": "8", "price": "650", "payer": "client"}
+
+
 def _request(moments: Moments) -> dict[str, Any]:
     """For the candidate, against a standard that isn't under way yet with this provider."""
     trajectory = moments.world.trajectory
@@ -162,8 +170,10 @@ OF_A_CASE: list[Row] = [
         PARTS,
         body=lambda moments: {"subject": "dutch", "score": "7", "norm": "5.5", "taken_on": "2026-01-05"},
     ),
-    *rows("api-advice", "post", on("intake"), "coordinator", PARTS, body=lambda moments: {"advice": "full"}),
-    *rows("api-agreement", "get", on("advised"), _GUIDES, PARTS),
+    *rows("api-advice", "post", on("intake"), "coordinator", PARTS, body=_advice),
+    *rows("api-agreement", "get", on("advised"), "candidate manager coordinator", PARTS),
+    *rows("api-agreement-terms", "post", on("counselled"), "coordinator", PARTS, body=_terms),
+    *rows("api-agreement-client", "post", on("advised"), "manager", PARTS, body=lambda moments: {"number": 1}),
     *rows("api-agreement", "post", on("advised"), "candidate", PARTS, body=lambda moments: {"no_ties": True}),
     *rows("api-participants", "get", on("building"), INFORMED, PARTS),
     *rows(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from credentials import services as credentials
 from credentials.models import Badge
@@ -16,6 +17,7 @@ from evc.assessments.models import Assessment, Moderation
 from evc.assessments.support import Support
 from evc.outcomes.models import Outcome
 from evc.roles import Role
+from evc.routes.services import copy_route
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, State, Trajectory
 from evc.trajectories.selectors import work_processes_in_scope
@@ -31,6 +33,7 @@ from tests.factories.outcomes import issued, proposed
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
 from tests.factories.portfolio import document, make_item, recording
 from tests.factories.programmes import begun, make_module
+from tests.factories.routes import compact_route
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
@@ -158,7 +161,16 @@ def _before_building(moments: Moments) -> None:
     )
     moments.at["proposed"] = _case(moments, "requested", asked_by=manager)
     moments.at["asked"] = _case(moments, "requested")
+    moments.at["counselled"] = _case(moments, "counselled")
     moments.at["advised"] = _case(moments, "advised")
+    coordinator, provider = moments.people["coordinator"], moments.world.provider
+    assert coordinator is not None
+    moments.more["requirement"] = trajectories.note_requirement(
+        intake.pk, title="Drie jaar ervaring", finding="open", by=coordinator
+    )
+    moments.more["route"] = copy_route(
+        compact_route().pk, organisation=provider, name="Eigen route", label="EVC Compact", by=coordinator
+    )
     moments.at["building"] = _building(moments)
 
 
@@ -175,6 +187,8 @@ def _with_a_dossier(moments: Moments) -> None:
     moments.at["checking"] = proposed(_submitted(moments, codes=("Q1", "Q2")), levels={1: low, 2: low}).trajectory
     low = {"W1-C01": "onvoldoende"}
     moments.at["issued"] = issued(_submitted(moments), levels={1: low, 2: low}).trajectory
+    until = timezone.localdate() + timedelta(days=30)
+    trajectories.give_consent(moments.at["issued"].pk, scope="report", until=until, by=moments.candidate)
     for trajectory in moments.at.values():
         trajectory.refresh_from_db()
     assert moments.at["moderating"].state == State.MODERATING

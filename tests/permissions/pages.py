@@ -172,7 +172,6 @@ OF_THE_CANDIDATE: list[Row] = [
     *rows("trajectory-accept", "post", on("proposed"), "candidate"),
     *rows("intake self-scan trajectory-units", "get post", on("intake"), "candidate"),
     *rows("intake-save self-scan-save", "post", on("intake"), "candidate"),
-    *rows("agreement", "get post", on("advised"), "candidate"),
     *rows("coverage", "get", on("building"), "candidate"),
     *rows("covered", "get", on("building", work_process=_building_work_process), "candidate"),
     *rows("share submit hours withdraw coach-end badge-contents", "get post", on("building"), "candidate"),

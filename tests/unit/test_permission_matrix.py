@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from foundation.audit.models import AuditEntry
+from tests.permissions.agreeing import AGREEING
 from tests.permissions.confidential import CONFIDENTIAL, Confidential
 from tests.permissions.machines import API
 from tests.permissions.moments import ROLES, Moments, make_moments
@@ -21,7 +22,7 @@ from tests.permissions.rows import Answer, Row, rows
 
 pytestmark = pytest.mark.django_db
 
-MATRIX: list[Row] = [*PAGES, *API]
+MATRIX: list[Row] = [*PAGES, *AGREEING, *API]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
 

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from api.fields import MOST_AT_ONCE, Answer, Body, Choice, Day, Number, Text, YesOrNo
 from api.v1.serializers.common import CodedSerializer
-from evc.trajectories.models import Intake, SelfScan, StartTest, Yield
+from evc.trajectories.models import AgreementVersion, Intake, SelfScan, StartTest, Yield
 
 
 class StartTestSerializer(Answer):
@@ -31,6 +31,7 @@ class IntakeSerializer(Answer):
     self_scan = SelfScanAnswerSerializer(many=True)
     advice = serializers.ChoiceField(choices=Intake.Advice.choices, allow_blank=True)
     advice_because = serializers.CharField()
+    advice_next = serializers.CharField(help_text="What to do now, where it does not go on here.")
     advised_at = serializers.DateTimeField(allow_null=True)
 
 
@@ -63,16 +64,36 @@ class SelfScanBody(Body):
 class AdviceBody(Body):
     advice = Choice(choices=Intake.Advice.choices)
     because = Text(required=False)
+    next_steps = Text(required=False)
 
 
 class AgreementSerializer(Answer):
-    """The text to agree to, or the one that was agreed to, word for word."""
+    """The text that lies before the parties, or the one that was agreed to, word for word."""
 
+    number = serializers.IntegerField(allow_null=True)
     text_version = serializers.CharField()
     text = serializers.CharField()
+    client_accepted_at = serializers.DateTimeField(allow_null=True)
     accepted_at = serializers.DateTimeField(allow_null=True)
     yields = serializers.ChoiceField(choices=Yield.choices, allow_blank=True)
 
 
+class TermsBody(Body):
+    """``signs_for_client``: who takes part as the client's manager from now on, where nobody does yet."""
+
+    hours_in_work_time = serializers.DecimalField(max_digits=6, decimal_places=2)
+    price = serializers.DecimalField(max_digits=10, decimal_places=3)
+    payer = Choice(choices=AgreementVersion.Payer.choices)
+    pay_effect = Choice(choices=AgreementVersion.PayEffect.choices, required=False)
+    pay_described = Text(required=False)
+    subsidy = Text(required=False)
+    signs_for_client = serializers.UUIDField(required=False)
+
+
+class ClientAcceptanceBody(Body):
+    number = Number(max_value=32_767, help_text="Of the version that was read.")
+
+
 class AgreementBody(Body):
+    number = Number(max_value=32_767, required=False, help_text="Of the version that was read.")
     no_ties = YesOrNo(help_text="I have no ties with those who assess.")

@@ -79,7 +79,11 @@ def _agreed_on(cast: SimpleNamespace, route: str) -> str:
     test = {"subject": "dutch", "score": 7.5, "norm": "6", "taken_on": str(timezone.localdate())}
     cast.coordinator.post(f"{path}/start-tests", test)
     assert cast.coordinator.get(f"{path}/intake")["needs"] == "Grote letters"
-    cast.coordinator.post(f"{path}/advice", {"advice": route, "because": ""}, expect=200)
+    cast.coordinator.post(f"{path}/advice", {"advice": route, "because": "Je werkt zelfstandig."}, expect=200)
+    terms = {"hours_in_work_time": "8", "price": "650", "payer": "client"}
+    drawn_up = cast.coordinator.post(f"{path}/agreement/terms", terms)
+    if drawn_up["client_accepted_at"] is None:
+        cast.manager.post(f"{path}/agreement/client", {"number": drawn_up["number"]}, expect=200)
     assert "EVC" in cast.candidate.get(f"{path}/agreement")["text"]
     assert cast.candidate.post(f"{path}/agreement", {"no_ties": True}, expect=200)["state"] == "building"
     return path

@@ -135,8 +135,8 @@ def test_the_agreement_says_what_it_yields_and_that_it_is_no_diploma(sign_in: An
     assert "It is not a diploma." in page
     address = reverse("agreement", args=[trajectory.pk])
 
-    refused = client.post(address, {})
-    accepted = client.post(address, {"no_ties": "on"})
+    refused = client.post(address, {"number": 1})
+    accepted = client.post(address, {"number": 1, "no_ties": "on"})
 
     trajectory.refresh_from_db()
     assert refused.status_code == 422

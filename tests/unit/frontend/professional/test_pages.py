@@ -216,7 +216,7 @@ def test_an_advice_without_a_reason_comes_back_with_what_was_typed() -> None:
     answer = client.post(address, {"advice": "not_now", "because": ""})
     assert answer.status_code == 422
     assert 'value="not_now" ' in answer.content.decode()
-    client.post(address, {"advice": "not_now", "because": "Eerst een jaar werken."})
+    client.post(address, {"advice": "not_now", "because": "Eerst een jaar werken.", "next_steps": "Vraag werk."})
     trajectory.refresh_from_db()
     assert trajectory.state == State.DECLINED
 
