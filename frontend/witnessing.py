@@ -11,8 +11,8 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from foundation.errors import ErkendError, InvalidInput, WrongState
 from foundation.people.models import Person
@@ -115,7 +115,7 @@ def _describe(
     form = WitnessForm.of(portfolio.witness_of(asked), _typed_name(asked), request.POST)
     if form.is_valid():
         with errors_on(form):
-            portfolio.describe_witness(door, on_device_of=on_device_of, **form.said)
+            portfolio.describe_witness(door, language=get_language() or "", on_device_of=on_device_of, **form.said)
             return ""
     return page_of(asked, form=form, status=422)
 

@@ -8,13 +8,20 @@ from uuid import UUID
 from foundation.jobs.registry import job
 from foundation.jobs.schedule import daily
 from portfolio import services, taking_along
+from portfolio.models import WitnessNotice
 from portfolio.services import sweeping, uploading
 
 
 @daily("portfolio.tell_witnesses", at=time(22))
 def tell_witnesses(day: str) -> None:
-    """Late, so that the mail holds the whole day's; what comes after it stands in tomorrow's."""
+    """Late, so that the mail holds nearly the whole day's."""
     services.tell_witnesses(date.fromisoformat(day))
+
+
+@daily("portfolio.tell_witnesses_late", at=time(23, 45))
+def tell_witnesses_late(day: str) -> None:
+    """What was confirmed after the evening's mail is told the same day still; of the last quarter tomorrow."""
+    services.tell_witnesses(date.fromisoformat(day), WitnessNotice.Part.END_OF_DAY)
 
 
 @daily("portfolio.remind_referees", at=time(8))

@@ -22,8 +22,9 @@ from foundation.jobs.mail import queue_mail
 from foundation.jobs.services import enqueue
 from foundation.people.links import new_secret, secret_hash
 from foundation.people.selectors import person_with_address
-from portfolio.models import NoticeLine, Repetition, WitnessNotice
+from portfolio.models import ConfirmationRequest, NoticeLine, Repetition, WitnessNotice
 from portfolio.services.correcting import add_correction
+from portfolio.services.witnessing import language_of
 
 NOTICE_DAYS = 42
 LOOK_BACK_DAYS = 7  # what was confirmed while no worker ran is told late rather than never
@@ -37,8 +38,11 @@ class Disputed:
     entries: tuple[UUID, ...]
 
 
-def tell_witnesses(day: date) -> int:
-    """Mail each witness what was confirmed in their name and not told before; gives how many mails. At most one a day."""
+def tell_witnesses(day: date, part: str = WitnessNotice.Part.EVENING) -> int:
+    """Mail each witness what was confirmed in their name and not told before; gives how many mails.
+
+    At most one in the evening, and one at the end of the day for what was confirmed after that.
+    """
     since = timezone.now() - timedelta(days=LOOK_BACK_DAYS)
     untold = (
         Repetition.objects.filter(
@@ -51,7 +55,7 @@ def tell_witnesses(day: date) -> int:
     by_witness: dict[str, list[Repetition]] = defaultdict(list)
     for entry in untold:
         by_witness[entry.witness_email.lower()].append(entry)
-    return sum(_tell(email, entries, day) for email, entries in sorted(by_witness.items()))
+    return sum(_tell(email, entries, day, part) for email, entries in sorted(by_witness.items()))
 
 
 def find_notice(secret: str) -> WitnessNotice | None:
@@ -99,14 +103,15 @@ def dispute_confirmations(secret: str, repetition_ids: Iterable[UUID]) -> list[D
 
 
 @transaction.atomic
-def _tell(email: str, entries: list[Repetition], day: date) -> bool:
+def _tell(email: str, entries: list[Repetition], day: date, part: str) -> bool:
     secret = new_secret()
     notice, made = WitnessNotice.objects.get_or_create(
         email=email,
         day=day,
+        part=part,
         defaults={"token_hash": secret_hash(secret), "expires_at": timezone.now() + timedelta(days=NOTICE_DAYS)},
     )
-    if not made:  # today's mail went already, or another worker writes it: the rest is told tomorrow
+    if not made:  # this mail went already, or another worker writes it: the rest stands in the next
         return False
     NoticeLine.objects.bulk_create(NoticeLine(notice=notice, repetition=entry) for entry in entries)
     owners = {entry.owner_id: entry.owner for entry in entries}
@@ -117,7 +122,7 @@ def _tell(email: str, entries: list[Repetition], day: date) -> bool:
     queue_mail(
         "confirmed_in_your_name",
         to=email,
-        language=known.language if known else "",
+        language=_language(email, entries),
         key=f"confirmed_in_your_name:{notice.pk}",
         witness=known.name if known else entries[0].witness_name,
         candidates=[
@@ -128,6 +133,15 @@ def _tell(email: str, entries: list[Repetition], day: date) -> bool:
         until=notice.expires_at,
     )
     return True
+
+
+def _language(email: str, entries: list[Repetition]) -> str:
+    """What is known of the witness's language, from any of these candidates; else that of the mail which asked them."""
+    for entry in entries:
+        if known := language_of(entry.owner, email):
+            return known
+    asked = ConfirmationRequest.objects.filter(repetitions__in=entries).exclude(language="").order_by("-asked_at")
+    return asked.values_list("language", flat=True).first() or ""
 
 
 def _take_back(entry: Repetition) -> None:

@@ -46,9 +46,12 @@ Door = str | SignedIn  # a text is the secret of a mailed link
 
 
 @transaction.atomic
-def ask_confirmation(owner: Person, *, repetitions: Iterable[Repetition], by: Person) -> list[ConfirmationRequest]:
+def ask_confirmation(
+    owner: Person, *, repetitions: Iterable[Repetition], by: Person, language: str = ""
+) -> list[ConfirmationRequest]:
     """Mail each witness one link to what they can confirm. Entries asked before get a new link, and the old one ends for them.
 
+    ``language``: what the candidate chose for witnesses of whom nothing better is known (``language_of``).
     Raises InvalidInput when there is nothing to ask, or when an address is the candidate's own.
     """
     rules.require_owner(owner.pk, by)
@@ -64,7 +67,18 @@ def ask_confirmation(owner: Person, *, repetitions: Iterable[Repetition], by: Pe
         )
     for email in by_witness:
         rules.require_another_address(owner, email, field="repetitions")
-    return [send_request(owner, email, entries, by=by) for email, entries in sorted(by_witness.items())]
+    return [
+        send_request(owner, email, entries, by=by, language=language_of(owner, email) or language)
+        for email, entries in sorted(by_witness.items())
+    ]
+
+
+def language_of(owner: Person, email: str) -> str:
+    """The language of a witness: of their account, else the one that they read our page in before; "" when unknown."""
+    if (known := person_with_address(email)) and known.language:
+        return known.language
+    said = Witness.objects.filter(owner=owner, email__iexact=email).first()
+    return said.language if said else ""
 
 
 @transaction.atomic
@@ -97,11 +111,13 @@ def describe_witness(
     function: str,
     knows_how: str,
     tie: str,
+    language: str = "",
     on_device_of: Collection[UUID] = (),
 ) -> Witness:
     """The witness says who they are, once for this candidate, or changes it.
 
-    ``tie`` is any other tie with the candidate in their own words, "" when they say that there is none.
+    ``tie`` is any other tie with the candidate in their own words, "" when they say that there is none. ``language``: of the
+    page that they say it on, and so of later mails.
     """
     request = _open(door, on_device_of)
     said = {"name": name, "function": function, "knows_how": knows_how, "tie": tie}
@@ -109,6 +125,9 @@ def describe_witness(
     _require_said(said)
     email = request.witness_email.lower()
     witness, made = Witness.objects.select_for_update().get_or_create(owner=request.owner, email=email, defaults=said)
+    if language and witness.language != language:
+        witness.language = language
+        witness.save(update_fields=["language"])
     changed = [key for key, value in said.items() if getattr(witness, key) != value]
     if changed:
         for key in changed:
@@ -157,24 +176,27 @@ def locked_entries(owner: Person, ids: Iterable[UUID]) -> list[Repetition]:
 def send_request(
     owner: Person, email: str, entries: list[Repetition], *, by: Person | None, language: str = ""
 ) -> ConfirmationRequest:
-    """Ask one witness about entries that the caller locked, by a new link that takes the place of older ones."""
+    """Ask one witness about entries that the caller locked, by a new link that takes the place of older ones.
+
+    ``language`` of the mail, "" for that of this Erkend.
+    """
     secret = new_secret()
     _end_older(entries)
     request = ConfirmationRequest.objects.create(
         owner=owner,
         witness_name=entries[0].witness_name or email,
         witness_email=email.lower(),
+        language=language,
         token_hash=secret_hash(secret),
         expires_at=timezone.now() + timedelta(days=CONFIRMATION_DAYS),
     )
     request.repetitions.set(entries)
     Repetition.objects.filter(pk__in=[entry.pk for entry in entries]).update(state=Repetition.State.ASKED)
     record("repetition.asked", on=request, by=by, entries=len(entries))
-    known = person_with_address(email)
     queue_mail(
         "confirm_practice",
         to=email,
-        language=language or (known.language if known else ""),
+        language=language,
         key=f"confirm_practice:{request.pk}",
         witness=request.witness_name,
         candidate=owner.name,

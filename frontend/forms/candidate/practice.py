@@ -191,6 +191,14 @@ class AskForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one entry.")},
     )
+    language = forms.ChoiceField(
+        label=_("In which language is the mail?"),
+        help_text=_("Whoever has an account, or answered before, gets it in their own language."),
+        choices=[("nl", _("Dutch")), ("en", _("English"))],
+        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+        initial="nl",
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, groups: Sequence[WitnessGroup], label: Any) -> None:
         entries = [line.entry for group in groups for line in group.lines]

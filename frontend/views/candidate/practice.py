@@ -163,7 +163,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(sent(request), groups=groups, label=_entry_label)
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
-            asked = portfolio.ask_confirmation(person, repetitions=form.chosen, by=person)
+            language = form.cleaned_data["language"]
+            asked = portfolio.ask_confirmation(person, repetitions=form.chosen, language=language, by=person)
             sentence = ngettext(
                 "%(count)s witness gets a mail with a link.", "%(count)s witnesses get a mail with a link.", len(asked)
             )

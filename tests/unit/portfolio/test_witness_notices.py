@@ -19,7 +19,7 @@ from foundation.jobs.models import OutgoingMail
 from foundation.people.models import Person
 from portfolio import selectors
 from portfolio import services as portfolio
-from portfolio.models import NoticeLine, Repetition, WitnessNotice
+from portfolio.models import NoticeLine, Repetition, Witness, WitnessNotice
 from tests.factories.people import PersonFactory
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, coordinator_of
@@ -88,6 +88,39 @@ def test_a_witness_is_told_once_a_day_and_of_each_entry_once(owner: Person, vers
     assert "Ronde" in first.text
     assert "Ronde" not in second.text
     assert "Balie" in second.text
+
+
+@pytest.mark.django_db
+def test_what_is_confirmed_after_the_evening_mail_is_told_at_the_end_of_the_same_day(
+    owner: Person, version: Any
+) -> None:
+    confirmed(owner, version, task="Ronde")
+    portfolio.tell_witnesses(TODAY)
+    confirmed(owner, version, task="Balie")
+
+    assert portfolio.tell_witnesses(TODAY, "end") == 1
+    assert portfolio.tell_witnesses(TODAY, "end") == 0
+    assert "Balie" in told()[1].text
+
+
+@pytest.mark.django_db
+def test_a_witness_reads_the_mail_in_the_language_that_they_used(owner: Person, version: Any) -> None:
+    entry = confirmed(owner, version, task="Ronde")
+    Witness.objects.filter(owner=owner, email__iexact=entry.witness_email).update(language="en")
+
+    portfolio.tell_witnesses(TODAY)
+
+    assert "Ronde" in told()[0].text
+    assert told()[0].subject.startswith("Confirmed in your name")
+
+
+@pytest.mark.django_db
+def test_an_unknown_witness_gets_the_language_that_the_candidate_chose(owner: Person, version: Any) -> None:
+    entry = note(owner, version.work_processes.get(code="W1"))
+    portfolio.ask_confirmation(owner, repetitions=[entry], language="en", by=owner)
+
+    mail = OutgoingMail.objects.get(key__startswith="confirm_practice:")
+    assert f"Hello {entry.witness_name}" in mail.text
 
 
 @pytest.mark.django_db(transaction=True)
