@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-_MODULES = ("erkend/js/practice-offline.js",)  # beside those of every page
+_MODULES = ("erkend/js/practice-offline.js", "erkend/js/observe.js")  # beside those of every page
 _FONTS = ("fonts/SourceSansPro-Regular.otf", "fonts/SourceSansPro-Semibold.otf")
 _WORKER = "erkend/js/service-worker.js"
 _STATIC = re.compile(r"\{% static '([^']+)' %\}")
@@ -69,10 +69,19 @@ def worker_script() -> str:
     # A module asks for the one beside it by its plain name, a page by the name with a hash in it: both are kept.
     names = shell_names()
     kept = {static(name) for name in names} | {f"{_static_root()}{name}" for name in names if name.endswith(".js")}
-    shell = {"version": _shell_version(), "files": sorted(kept), "page": reverse("practice-offline")}
-    outbox = f"{_static_root()}erkend/js/practice-outbox.js"
-    lines = (f"import {{ sync }} from {json.dumps(outbox)};", f"const SHELL = {json.dumps(shell)};")
+    shell = {"version": _shell_version(), "files": sorted(kept), "pages": _stand_ins()}
+    modules = f"{_static_root()}erkend/js/"
+    lines = (
+        f"import {{ sync }} from {json.dumps(modules + 'practice-outbox.js')};",
+        f"import {{ sync as syncObservations }} from {json.dumps(modules + 'observe-outbox.js')};",
+        f"const SHELL = {json.dumps(shell)};",
+    )
     return "\n".join((*lines, _source(_WORKER).decode()))
+
+
+def _stand_ins() -> dict[str, str]:
+    """For each beginning of an address the page that stands in without a connection."""
+    return {"/practice": reverse("practice-offline"), reverse("observe"): reverse("observe")}
 
 
 @cache

@@ -48,6 +48,7 @@ NAMES = {
     "invited": "Femke Jansen",
     "supplement": "Joris Mulder",
     "moderating": "Anouk Prins",
+    "undecided": "Tygo Maas",
     "checking": "Ruben Dekker",
 }
 
@@ -300,6 +301,13 @@ def _moderating(scene: Scene, key: str) -> None:
     see_identity(trajectory)
 
 
+def _undecided(scene: Scene, key: str) -> None:
+    """Two assessors who can't agree: a third one is to be found."""
+    _moderating(scene, key)
+    moderation = scene.cases[key].moderations.get()
+    assessments.ask_third_assessor(moderation.pk, by=scene.people["yusuf"])
+
+
 def _checking(scene: Scene, key: str) -> None:
     trajectory = _at_assessors(scene, key)
     for seat in (1, 2):
@@ -318,6 +326,7 @@ _OPEN = {
     "invited": _invited,
     "supplement": _supplement,
     "moderating": _moderating,
+    "undecided": _undecided,
     "checking": _checking,
 }
 

@@ -168,6 +168,16 @@ class ThirdIsFound(WrongState):
         super().__init__(_("There is a third assessor already."), code="third-is-found")
 
 
+class NotEverybodyAgrees(WrongState):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Not everybody who is heard agreed to a recording. Hold the interview without one, and write down what is said."
+            ),
+            code="recording-no-consent",
+        )
+
+
 class ReasonMissing(InvalidInput):
     def __init__(self, field: str = "because") -> None:
         super().__init__(_("Say why, in a sentence that the others can follow."), code="reason-missing", field=field)

@@ -5,17 +5,23 @@ from __future__ import annotations
 from django.db.models import Q
 
 from evc.assessments.models import (
+    InterviewQuestion,
     ItemJudgement,
     ModeratedScore,
+    ObservedFact,
     Score,
     Substantiation,
     SupplementRequest,
     WorkProcessJudgement,
 )
+from evc.assessments.services.recording import erase_recordings_of
 from foundation.privacy.registry import Erasure, Steward, blank, register
 
 
 def _erase(erasure: Erasure) -> None:
+    erase_recordings_of(erasure.person)
+    InterviewQuestion.objects.filter(assessment__trajectory__candidate=erasure.person).delete()
+    blank(ObservedFact.objects.filter(observation__record__trajectory__candidate=erasure.person), "text")
     theirs = Q(assessment__trajectory__candidate=erasure.person)
     for model in (Score, ItemJudgement, WorkProcessJudgement):
         blank(model._default_manager.filter(theirs), "remark")

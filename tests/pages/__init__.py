@@ -11,6 +11,7 @@ from tests.pages.agreeing import AGREEING, NO_PAGE_OF_AGREEING
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
 from tests.pages.courses import COURSES
 from tests.pages.guiding import GUIDING
+from tests.pages.interviews import INTERVIEWS, NO_PAGE_OF_INTERVIEWS
 from tests.pages.look import Look
 from tests.pages.organisation import ORGANISATION
 from tests.pages.professional import DESK, PROFESSIONAL
@@ -20,7 +21,7 @@ __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
     *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AGREEING,
-    *PROFESSIONAL, *DESK, *ORGANISATION,
+    *PROFESSIONAL, *DESK, *INTERVIEWS, *ORGANISATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -37,6 +38,7 @@ NO_PAGE: Mapping[str, str] = {
     "trajectory-start": "takes a POST and leads to the trajectory",
     "trajectory-take-back": "takes a POST and leads home",
     "desk-page-picture": "answers a picture",
+    **NO_PAGE_OF_INTERVIEWS,
     "account_login": "another name of sign-in",
     "account_logout": "another name of sign-out",
     "address-mail-again": "takes a POST and leads to the addresses",

@@ -129,7 +129,24 @@ def make_moments() -> Moments:
     _beside_trajectories(moments)
     _written_down(moments)
     _held_by_items(moments)
+    _recorded(moments)
     return moments
+
+
+def _recorded(moments: Moments) -> None:
+    """Everybody agreed to a recording: one is on its way, one is kept."""
+    trajectory, first = moments.world.trajectory, moments.assessment("assessing").assessor
+    interview = moments.world.instrument("interview")
+    for role in ("candidate", "first", "second"):
+        person = moments.candidate if role == "candidate" else moments.people[role]
+        assert person is not None
+        assessments.answer_recording(trajectory.pk, instrument=interview, given=True, by=person)
+    for name in ("recording", "kept recording"):
+        made = assessments.begin_recording(trajectory.pk, instrument=interview, by=first)
+        sound = recording()
+        assessments.receive_recording(made.pk, BytesIO(sound), at=0, size=len(sound), by=first)
+        moments.more[name] = made
+    assessments.keep_recording(moments.more["kept recording"].pk, seconds=3, by=first)
 
 
 def _held_by_items(moments: Moments) -> None:

@@ -19,6 +19,8 @@ OPEN: Mapping[str, str] = {
     "testimony-save": "a referee has no account: the mailed link is the whole permission",
     "testimony-decline": "a referee has no account: the mailed link is the whole permission",
     "practice-offline": "the page that stands in without a connection; nothing about anybody is in it",
+    "observe": "the observation form on a phone; nothing about anybody is in it",
+    "observe-state": "tells a phone who is signed in: to whoever is not that nobody is, and nothing more",
     "practice-state": "tells a phone who is signed in: to whoever is not that nobody is, and nothing more",
     "web-manifest": "what a phone needs to install the practice log",
     "service-worker": "our own script, the same for everybody",

@@ -233,8 +233,9 @@ OF_SCORES: list[Row] = [
     *rows("desk", "get", _open_desk, "first", JUDGES),
     *rows("desk desk-autosave desk-finalise desk-request desk-supplement", "post", _open_desk, "first", JUDGES),
     *rows("desk-file", "get", of(lambda moments: moments.assessment("checking"), file_pk=_frozen), "first", JUDGES),
+    *rows("desk-look", "get", of(lambda moments: moments.assessment("checking"), file_pk=_frozen), "first", JUDGES),
     *rows(
-        "desk-page desk-page-picture",
+        "desk-page desk-page-picture desk-page-text",
         "get",
         of(lambda moments: moments.assessment("checking"), file_pk=_frozen, number=lambda moments: 1),
         "first",

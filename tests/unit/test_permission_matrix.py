@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from foundation.audit.models import AuditEntry
 from tests.permissions.agreeing import AGREEING
 from tests.permissions.confidential import CONFIDENTIAL, Confidential
+from tests.permissions.interviews import INTERVIEWS
 from tests.permissions.machines import API
 from tests.permissions.moments import ROLES, Moments, make_moments
 from tests.permissions.open import OPEN
@@ -22,7 +23,7 @@ from tests.permissions.rows import Answer, Row, rows
 
 pytestmark = pytest.mark.django_db
 
-MATRIX: list[Row] = [*PAGES, *AGREEING, *API]
+MATRIX: list[Row] = [*PAGES, *AGREEING, *INTERVIEWS, *API]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
 

@@ -14,6 +14,8 @@ from evc.assessments.selectors.desk import (
 )
 from evc.assessments.selectors.guide import GuideCriterion, GuideWorkProcess, interview_guide
 from evc.assessments.selectors.moderation import Difference, ModerationPage, Reason, differences
+from evc.assessments.selectors.observing import Observable, observables
+from evc.assessments.selectors.recordings import Heard, recordings_for
 from evc.assessments.selectors.supplement import JoinedRequest, requests_for_candidate
 from evc.assessments.selectors.tasks import AssessorTask, assessor_tasks
 from evc.assessments.sheet import manifest_at_desk
@@ -26,11 +28,13 @@ __all__ = [
     "Difference",
     "GuideCriterion",
     "GuideWorkProcess",
+    "Heard",
     "InstrumentScore",
     "ItemNews",
     "ItemRow",
     "JoinedRequest",
     "ModerationPage",
+    "Observable",
     "Progress",
     "Reason",
     "SeatLevels",
@@ -43,5 +47,7 @@ __all__ = [
     "for_desk",
     "interview_guide",
     "manifest_at_desk",
+    "observables",
+    "recordings_for",
     "requests_for_candidate",
 ]

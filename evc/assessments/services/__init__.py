@@ -4,12 +4,22 @@ from evc.assessments.services.asking import ask_in_interview
 from evc.assessments.services.finishing import finalise
 from evc.assessments.services.judging import judge_item, judge_relevance, judge_work_process
 from evc.assessments.services.moderating import agree, sign_moderation
+from evc.assessments.services.observing import Fact, keep_observation
 from evc.assessments.services.opening import start_assessment
 from evc.assessments.services.reassessing import (
     let_count,
     open_reassessment,
     start_reassessment,
     stop_reassessment,
+)
+from evc.assessments.services.recording import (
+    answer_recording,
+    begin_recording,
+    erase_recordings,
+    keep_recording,
+    mark_recording,
+    open_recording,
+    receive_recording,
 )
 from evc.assessments.services.reopening import reopen
 from evc.assessments.services.scoring import clear_score, score
@@ -20,20 +30,29 @@ from evc.assessments.services.third import ask_third_assessor, assign_third_asse
 from evc.assessments.support import Support
 
 __all__ = [
+    "Fact",
     "Support",
     "agree",
+    "answer_recording",
     "ask_in_interview",
     "ask_supplement",
     "ask_third_assessor",
     "assign_third_assessor",
+    "begin_recording",
     "can_take_out",
     "clear_score",
+    "erase_recordings",
     "finalise",
     "judge_item",
     "judge_relevance",
     "judge_work_process",
+    "keep_observation",
+    "keep_recording",
     "let_count",
+    "mark_recording",
     "open_reassessment",
+    "open_recording",
+    "receive_recording",
     "reopen",
     "request_supplement",
     "score",

@@ -13,11 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from evc.assessments.consents import is_talk
+from evc.routes.models import Instrument
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
 from evc.trajectories.models import Participant, State, Trajectory
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import ConfirmForm
+from frontend.handed_in import HANDED_IN
 from frontend.home import own_case
 from frontend.pages import person_of, render_page, sent
 from frontend.trajectory_pages import pages_of
@@ -42,11 +45,19 @@ def candidate_trajectory(request: HttpRequest, trajectory: Trajectory) -> HttpRe
         "trajectory": trajectory,
         "case": case,
         "pages": pages_of(trajectory),
+        "talks": _talks(trajectory),
         "is_proposal": is_proposal,
         "coach": coach,
         "may_withdraw": trajectory.state in states.UNDER_WAY,
     }
     return render_page(request, "candidate/trajectory.html", context)
+
+
+def _talks(trajectory: Trajectory) -> list[Instrument]:
+    """The interviews of which a candidate says whether they may be recorded, and hears what was."""
+    if trajectory.state not in HANDED_IN:
+        return []
+    return [instrument for instrument in trajectory.route.instruments.all() if is_talk(instrument)]
 
 
 @login_required

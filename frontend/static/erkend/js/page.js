@@ -29,16 +29,18 @@ export function csrfToken(root = document) {
   return (root.querySelector("[name=csrfmiddlewaretoken]") ?? document.querySelector("[name=csrfmiddlewaretoken]"))?.value ?? "";
 }
 
-/** What the practice log keeps on this phone goes when its person signs out, or somebody else signs in. */
+/** What the practice log and the observation form keep on this phone goes when its person signs out, or somebody else signs in. */
 async function guardPhone() {
   const { person } = document.body.dataset;
-  if (!person && !localStorage.getItem("erkend:practice-wipe")) return;
-  const outbox = await import("./practice-outbox.js");
+  const wipes = localStorage.getItem("erkend:practice-wipe");
+  if (!person && !wipes) return;
+  const [outbox, observing] = await Promise.all([import("./practice-outbox.js"), import("./observe-outbox.js")]);
   document.addEventListener("submit", (event) => {
     // Not `form.action`: in the form of a story that is a field of this name.
     if (new URL(event.target.getAttribute("action") ?? "", location.href).pathname === "/sign-out") outbox.askToForget();
   });
   await outbox.belongsTo(person);
+  await (wipes ? observing.forget() : observing.belongsTo(person));
 }
 
 /** What was typed and not yet saved lies in this browser (autosave.js). Signing out wipes it. */

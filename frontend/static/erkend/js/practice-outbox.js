@@ -9,47 +9,23 @@
  * On signing out, or when somebody else signs in, the tasks and counts are wiped. What had not been sent stays
  * under its own person and is not shown to another.
  */
+import { isSupported, phoneStore } from "./phone-store.js";
+
+export { isSupported };
+
 const NAME = "erkend-practice";
 const STATE_URL = "/practice/state";
 const SYNC_URL = "/practice/sync";
 const MOST_AT_ONCE = 50; // entries in one request; the server takes no more than 100
 const WIPE = "erkend:practice-wipe"; // set in the very click of signing out, when there is no time to wait for a database
 
-export const isSupported = "indexedDB" in globalThis && Boolean(globalThis.crypto?.randomUUID);
 /** Says to other pages, and from the service worker to pages, what arrived: {kept}. Nobody hears themself. */
 export const arrivals = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
 
-function asPromise(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function open() {
-  const request = indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("about");
-    request.result.createObjectStore("outbox", { keyPath: "key" }).createIndex("owner", "owner");
-  };
-  return asPromise(request);
-}
-
-/** Run `work(store)` in one transaction; resolves with its request's result when the transaction is on disk. */
-async function within(name, mode, work) {
-  const database = await open();
-  try {
-    const transaction = database.transaction(name, mode);
-    const request = work(transaction.objectStore(name));
-    await new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
-    return request?.result;
-  } finally {
-    database.close();
-  }
-}
+const within = phoneStore(NAME, (database) => {
+  database.createObjectStore("about");
+  database.createObjectStore("outbox", { keyPath: "key" }).createIndex("owner", "owner");
+});
 
 /** Note that what was shown of this person has to go; done at once, or by the next page that opens. */
 export function askToForget() {

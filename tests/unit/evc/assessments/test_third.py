@@ -19,7 +19,7 @@ from foundation.errors import InvalidInput, NotAllowed
 from foundation.jobs import services as jobs
 from foundation.jobs.models import OutgoingMail
 from tests.factories.assessments import assessed, criterion_of, instrument_of, level_of
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, member
 from tests.factories.trajectories import coordinator_of, newcomer, who_is
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +129,6 @@ def test_whoever_took_part_is_no_third(moderation, part, seat):
     trajectory = asked(moderation).trajectory
     person = who_is(trajectory, part, seat)
     if part != Part.ASSESSOR:
-        from tests.factories.people import member  # noqa: PLC0415
-
         member(person, trajectory.provider, "assessor")
 
     with pytest.raises(NotIndependent):
@@ -231,8 +229,6 @@ def test_the_third_is_no_seat_and_changes_no_kappa(moderation):
 def test_the_third_never_releases_the_outcome(moderation):
     assessment = third_of(moderation)
     trajectory = assessment.trajectory
-    from tests.factories.people import member  # noqa: PLC0415
-
     member(assessment.assessor, trajectory.provider, "quality_officer")
     officer = who_is(trajectory, Part.QUALITY_OFFICER)
     trajectories.refuse_assignment(trajectory.pk, by=officer)
