@@ -11,7 +11,7 @@ from datetime import UTC
 from typing import Any
 from uuid import UUID
 
-from evc.standards.case.to_form import OWN, RESULT
+from evc.standards.case.to_form import OWN, RESULT, heading_of
 from evc.standards.form import UNIT_KINDS
 from evc.standards.models import CoreTask, Criterion, QualificationStandard, StandardVersion, WorkProcess
 from evc.standards.selectors import tree
@@ -211,6 +211,8 @@ def own_of_node(node: CoreTask | WorkProcess | Criterion) -> Json:
     if isinstance(node, Criterion):
         return {"origin": node.origin} | ({"decisive": True} if node.decisive else {})
     told: Json = {"origin": node.origin, "code_origin": node.code_origin}
+    if heading_of({"fullStatement": node.title}) != (node.title, ""):
+        told["title"] = node.title  # of several lines, of which a heading is only the first
     if isinstance(node, CoreTask):
         return told | {
             "kind": node.kind,

@@ -21,6 +21,7 @@ RESULT = "Resultaat: "  # how the notes of a work process begin that state its r
 MOST_NODES = 20_000
 # Of an item, beside its kind: what CASE has no field for.
 _OWN_FIELDS = (
+    "title",
     "origin",
     "code_origin",
     "complexity",
@@ -252,7 +253,7 @@ def _standard(package: Package, own: Json) -> Json:
         "kind": "sector",
         "owner": text_of(document, "creator", 200),
         "uri": address if re.match(r"https?://", address) and len(address) <= 500 else "",
-        "language": language[:5].lower(),
+        "language": language[:5].lower() or "nl",
     }
     said = own.get("standard")
     found |= said if isinstance(said, dict) else {}
