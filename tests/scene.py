@@ -34,6 +34,7 @@ from tests.factories.routes import compact_route
 from tests.factories.trajectories import TrajectoryFactory, appoint, share_evidence
 from tests.following_courses import follow_courses
 from tests.guided import stand_still, work_together
+from tests.planned import lay_out_planning
 from tests.shared_further import share_further
 
 Part = Participant.Part
@@ -50,6 +51,9 @@ NAMES = {
     "moderating": "Anouk Prins",
     "undecided": "Tygo Maas",
     "checking": "Ruben Dekker",
+    "paused": "Tess Kok",
+    "pause-asked": "Bas Peters",
+    "silent": "Noa Willems",
 }
 
 
@@ -79,6 +83,7 @@ def set_scene() -> Scene:
     _witnesses(scene)
     share_further(scene)
     _chosen_by_others(scene)
+    lay_out_planning(scene)
     follow_courses(scene)
     jobs.run_due()
     scene.secrets["invitation"] = _invitation(scene)
@@ -190,6 +195,14 @@ def _building(scene: Scene, key: str) -> None:
     work_together(trajectory, coach=scene.people["marga"])
     stand_still(trajectory)
     scene.secrets["still"] = mailed_link(r"/still/([^/\s]+)/need-help")
+
+
+def _coached(scene: Scene, key: str) -> Trajectory:
+    """Building, with a coach."""
+    trajectory = _case(scene, key, building=True)
+    trajectories.end_assignment(trajectory.participants.current().get(part=Part.COACH).pk, by=scene.people["petra"])
+    appoint(trajectory, Part.COACH, person=scene.people["marga"])
+    return trajectory
 
 
 def _with_a_place(item: EvidenceItem, work_process: WorkProcess) -> None:
@@ -328,6 +341,9 @@ _OPEN = {
     "moderating": _moderating,
     "undecided": _undecided,
     "checking": _checking,
+    "paused": _coached,
+    "pause-asked": _coached,
+    "silent": _coached,
 }
 
 

@@ -14,6 +14,7 @@ from tests.pages.guiding import GUIDING
 from tests.pages.interviews import INTERVIEWS, NO_PAGE_OF_INTERVIEWS
 from tests.pages.look import Look
 from tests.pages.organisation import ORGANISATION
+from tests.pages.planning import NO_PAGE_OF_PLANNING, PLANNING
 from tests.pages.professional import DESK, PROFESSIONAL
 from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
 
@@ -21,7 +22,7 @@ __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
     *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AGREEING,
-    *PROFESSIONAL, *DESK, *INTERVIEWS, *ORGANISATION,
+    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -39,6 +40,7 @@ NO_PAGE: Mapping[str, str] = {
     "trajectory-take-back": "takes a POST and leads home",
     "desk-page-picture": "answers a picture",
     **NO_PAGE_OF_INTERVIEWS,
+    **NO_PAGE_OF_PLANNING,
     "account_login": "another name of sign-in",
     "account_logout": "another name of sign-out",
     "address-mail-again": "takes a POST and leads to the addresses",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -29,7 +30,7 @@ from portfolio.models import EvidenceItem
 from portfolio.services import links, manifest_contents, named_readers, uploading
 from tests.factories.assessments import assessed, level_of, started
 from tests.factories.credentials import issued_badge
-from tests.factories.outcomes import issued, proposed
+from tests.factories.outcomes import issued, proposed, released
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
 from tests.factories.portfolio import document, make_item, recording
 from tests.factories.programmes import begun, make_module
@@ -37,6 +38,8 @@ from tests.factories.routes import compact_route
 from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
+from tests.permissions.after_moments import lay_afterwards
+from tests.planned import plan_interview
 from tests.unit.api.world import PAPER, World, make_world
 
 Part = Participant.Part
@@ -130,7 +133,21 @@ def make_moments() -> Moments:
     _written_down(moments)
     _held_by_items(moments)
     _recorded(moments)
+    _planned(moments)
     return moments
+
+
+def _planned(moments: Moments) -> None:
+    """A pause that is asked for, an interview, an assessor's expertise, and something done with many."""
+    coordinator, building, invited = moments.people["coordinator"], moments.at["building"], moments.at["invited"]
+    assert coordinator is not None
+    today = timezone.localdate()
+    moments.more["pause"] = trajectories.ask_pause(
+        building.pk, first_day=today, until=today + timedelta(days=6), by=building.candidate
+    )
+    moments.more["appointment"] = plan_interview(invited, by=coordinator)
+    moments.more["expertise"] = invited.provider.expertise.filter(ended_at=None).first()
+    moments.more["run"] = trajectories.do_with_many(uuid4(), act="remind", chosen=[invited.pk], by=coordinator)
 
 
 def _recorded(moments: Moments) -> None:
@@ -204,6 +221,9 @@ def _with_a_dossier(moments: Moments) -> None:
     moments.at["checking"] = proposed(_submitted(moments, codes=("Q1", "Q2")), levels={1: low, 2: low}).trajectory
     low = {"W1-C01": "onvoldoende"}
     moments.at["issued"] = issued(_submitted(moments), levels={1: low, 2: low}).trajectory
+    nothing = dict.fromkeys(("Z1-C01", "Z1-C02", "Z2-C01"), "onvoldoende")
+    missed = released(_submitted(moments, codes=("Z1", "Z2")), levels={1: nothing, 2: nothing}).trajectory
+    lay_afterwards(moments, closed=missed)
     until = timezone.localdate() + timedelta(days=30)
     trajectories.give_consent(moments.at["issued"].pk, scope="report", until=until, by=moments.candidate)
     for trajectory in moments.at.values():

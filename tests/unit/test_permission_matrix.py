@@ -12,18 +12,22 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from foundation.audit.models import AuditEntry
+from tests.permissions.afterwards import AFTERWARDS, CONFIDENTIAL_AFTERWARDS
 from tests.permissions.agreeing import AGREEING
-from tests.permissions.confidential import CONFIDENTIAL, Confidential
+from tests.permissions.confidential import CONFIDENTIAL as CONFIDENTIAL_BEFORE
+from tests.permissions.confidential import Confidential
 from tests.permissions.interviews import INTERVIEWS
 from tests.permissions.machines import API
 from tests.permissions.moments import ROLES, Moments, make_moments
 from tests.permissions.open import OPEN
 from tests.permissions.pages import PAGES
+from tests.permissions.planning import PLANNING
 from tests.permissions.rows import Answer, Row, rows
 
 pytestmark = pytest.mark.django_db
 
-MATRIX: list[Row] = [*PAGES, *AGREEING, *INTERVIEWS, *API]
+CONFIDENTIAL = (*CONFIDENTIAL_BEFORE, *CONFIDENTIAL_AFTERWARDS)
+MATRIX: list[Row] = [*PAGES, *AFTERWARDS, *AGREEING, *INTERVIEWS, *PLANNING, *API]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
 
