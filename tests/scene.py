@@ -27,6 +27,7 @@ from foundation.people import services as people
 from foundation.people.models import Organisation, Person
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, Repetition
+from tests.appeal_scene import come_after
 from tests.factories.assessments import filled_in, scored, see_identity, started
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import document, recording
@@ -54,6 +55,10 @@ NAMES = {
     "paused": "Tess Kok",
     "pause-asked": "Bas Peters",
     "silent": "Noa Willems",
+    "appealed": "Wiebe Roos",
+    "reassessing": "Esra Polat",
+    "reassessed": "Lars Mol",
+    "closed": "Nora Bult",
 }
 
 
@@ -85,6 +90,7 @@ def set_scene() -> Scene:
     _chosen_by_others(scene)
     lay_out_planning(scene)
     follow_courses(scene)
+    come_after(scene)
     jobs.run_due()
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
@@ -344,6 +350,10 @@ _OPEN = {
     "paused": _coached,
     "pause-asked": _coached,
     "silent": _coached,
+    "appealed": _at_assessors,
+    "reassessing": _at_assessors,
+    "reassessed": _at_assessors,
+    "closed": _at_assessors,
 }
 
 

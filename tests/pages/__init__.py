@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.pages.afterwards import AFTERWARDS, NO_PAGE_AFTERWARDS
 from tests.pages.agreeing import AGREEING, NO_PAGE_OF_AGREEING
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
 from tests.pages.courses import COURSES
@@ -21,12 +22,13 @@ from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
 __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
-    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AGREEING,
+    *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AFTERWARDS, *AGREEING,
     *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE: Mapping[str, str] = {
+    **NO_PAGE_AFTERWARDS,
     **NO_PAGE_OF_AGREEING,
     "language": "takes a POST and leads back",
     "styleguide": "the catalogue of components, with tests of its own",
