@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from credentials.models import Badge
 from evc.assessments.scoring import Verdict
+from evc.outcomes import wording
 from evc.outcomes.models import Appeal, GapAdvice, Outcome, UnitResult
 from evc.outcomes.rules import appeal_until
 from evc.standards.models import CoreTask, WorkProcess
@@ -26,7 +27,7 @@ class ResultLine:
     work_process: WorkProcess
     verdict: str
     word: str
-    criteria: str  # "3 of 4 criteria"
+    criteria: str  # "3 of 4 criteria", or where it was taken over from
     gap: GapAdvice | None
 
 
@@ -58,7 +59,9 @@ class ResultPage:
 
 def result_page(trajectory: Trajectory, outcome: Outcome, badge: Badge | None) -> ResultPage:
     """``outcome`` is a released one. A fixed number of queries."""
-    results = list(outcome.results.select_related("work_process__core_task").order_by("work_process__position"))
+    results = list(
+        outcome.results.select_related("work_process__core_task", "taken_over").order_by("work_process__position")
+    )
     gaps = {gap.work_process_id: gap for gap in outcome.gaps.select_related("work_process")}
     recognised = sum(row.verdict == Verdict.RECOGNISED for row in results)
     coming = badge is None and trajectory.expects_badge
@@ -122,7 +125,7 @@ def _core_tasks(results: Sequence[UnitResult], gaps: Mapping[UUID, GapAdvice]) -
             work_process=row.work_process,
             verdict=row.verdict,
             word=str(Verdict(row.verdict).label).capitalize(),
-            criteria=criteria,
+            criteria=wording.taken_over(row.taken_over) if row.taken_over is not None else criteria,
             gap=gaps.get(row.work_process_id),
         )
         by_task.setdefault(row.work_process.core_task, []).append(line)

@@ -12,6 +12,7 @@ from evc.assessments.models import (
     Score,
     Substantiation,
     SupplementRequest,
+    TakenOver,
     WorkProcessJudgement,
 )
 from evc.assessments.services.recording import erase_recordings_of
@@ -27,6 +28,7 @@ def _erase(erasure: Erasure) -> None:
         blank(model._default_manager.filter(theirs), "remark")
     blank(SupplementRequest.objects.filter(theirs), "text")
     blank(Substantiation.objects.filter(theirs), "part_of_standard", "evidence_or_instrument", "seen_or_heard")
+    blank(TakenOver.objects.filter(trajectory__candidate=erasure.person), "source", "certificate", "because")
     blank(ModeratedScore.objects.filter(moderation__trajectory__candidate=erasure.person), "because")
 
 

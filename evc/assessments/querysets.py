@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 if TYPE_CHECKING:
     from evc.assessments.models import (  # noqa: F401 -- the type arguments below
@@ -77,3 +77,23 @@ class InterviewRecordingQuerySet(models.QuerySet["InterviewRecording"]):
             | Q(trajectory__in=scoring.values("trajectory"))
             | Q(trajectory__in=checking.values("trajectory"), trajectory__state__in=SCORES_OPEN)
         )
+
+
+class TakenOverQuerySet(models.QuerySet["TakenOver"]):
+    def counting(self) -> Self:
+        """Those that every seat of the route agreed to, by whoever sits in it now."""
+        by_seat = Count(
+            "agreements__participant__seat",
+            filter=Q(agreements__participant__ended_at=None, agreements__participant__part="assessor"),
+            distinct=True,
+        )
+        return self.annotate(seats_agreed=by_seat, seats_asked=Count("trajectory__route__seats", distinct=True)).filter(
+            seats_agreed__gt=0, seats_agreed=F("seats_asked")
+        )
+
+    def visible_to(self, viewer: Person | AnonymousUser) -> Self:
+        """The assessors of the trajectory while they score: it is no score, and each has to agree to it."""
+        if not viewer.is_authenticated:
+            return self.none()
+        seated = viewer.participations.current().filter(part="assessor", no_ties_declared_at__isnull=False)
+        return self.filter(trajectory__in=seated.values("trajectory"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from evc.assessments.judgements import Judgements, read_judgements, read_scores
-from evc.assessments.models import Assessment, InterviewQuestion, Score, Substantiation, SupplementRequest
+from evc.assessments.models import Assessment, InterviewQuestion, Score, Substantiation, SupplementRequest, TakenOver
 from evc.assessments.scope import criteria_of, is_third
 from evc.routes.models import Instrument
 from evc.routes.selectors import instruments_of, shared_instruments
@@ -105,9 +105,17 @@ def _instruments(assessment: Assessment) -> list[Instrument]:
 
 
 def _units(trajectory: Trajectory, only: frozenset[UUID] | None) -> Iterator[UnitNode]:
-    """What is scored, in the order of the standard, in two queries; ``only``: without what holds none of these criteria."""
+    """What is scored, in the order of the standard, in two queries; ``only``: without what holds none of these criteria.
+
+    What is taken over from an earlier certificate is not scored here.
+    """
     scope = {"core_task__in": trajectory.units.values("pk")}
-    work_processes = WorkProcess.objects.filter(**scope).select_related("core_task")
+    taken_over = TakenOver.objects.counting().filter(trajectory=trajectory).order_by()
+    work_processes = (
+        WorkProcess.objects.filter(**scope)
+        .exclude(pk__in=taken_over.values("work_process"))
+        .select_related("core_task")
+    )
     criteria: dict[UUID, list[Criterion]] = {}
     for criterion in Criterion.objects.filter(work_process__in=work_processes.values("pk")).order_by("position"):
         if only is None or criterion.pk in only:

@@ -32,7 +32,9 @@ def build_claim(outcome: Outcome) -> stated.BadgeClaim:
     version = trajectory.standard_version
     standard = version.standard
     units = list(trajectory.units.order_by("position"))
-    results = list(outcome.results.select_related("work_process__core_task").order_by("work_process__position"))
+    results = list(
+        outcome.results.select_related("work_process__core_task", "taken_over").order_by("work_process__position")
+    )
     example, levels = is_example(version), levels_of(version, units)
     with translation.override(badge_language(version)):
         title = title_of(version, units)

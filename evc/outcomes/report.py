@@ -174,7 +174,9 @@ class _Rows:
             work_process=work_process,
             verdict=Verdict(result.verdict),
             criteria_met=result.criteria_met,
-            criteria=tuple(
+            criteria=()
+            if result.taken_over
+            else tuple(
                 CriterionResult(
                     criterion=criterion,
                     level=self.levels.get(self.counted[criterion.pk]) if criterion.pk in self.counted else None,

@@ -111,6 +111,7 @@ def shown(outcome: Outcome, *, results: Sequence[UnitResult]) -> str:
             "partly": verdicts[Verdict.PARTLY],
             "not_yet": verdicts[Verdict.NOT_YET],
         },
+        *(taken_over(result.taken_over) for result in results if result.taken_over is not None),
         *_evidence(trajectory),
         *(
             _("The instrument “%(instrument)s” was used on %(day)s.")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+from uuid import UUID
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from evc.outcomes.models import Correction
+from evc.standards.models import WorkProcess
 
 _MOST_SEAL_BYTES = 200_000  # a certificate with its chain is a hundredth of that
 
@@ -71,3 +76,48 @@ class SealForm(forms.Form):
         if file.size > _MOST_SEAL_BYTES:
             raise forms.ValidationError(_("This file is too large to be a certificate. Choose another one."))
         return file
+
+
+class TakingOverForm(forms.Form):
+    """``work_processes``: those that are assessed; ``items``: the dossier, as choices."""
+
+    work_process = forms.ModelChoiceField(
+        queryset=WorkProcess.objects.none(),
+        label=_("Which work process?"),
+        error_messages={"required": _("Choose a work process.")},
+    )
+    item = forms.ChoiceField(
+        label=_("Which certificate in the dossier?"), error_messages={"required": _("Choose the certificate.")}
+    )
+    certificate = forms.CharField(
+        label=_("What is the certificate called?"),
+        max_length=200,
+        error_messages={"required": _("Fill in what it is called.")},
+    )
+    source = forms.CharField(
+        label=_("Who found it then?"),
+        help_text=_("The organisation that assessed it."),
+        max_length=200,
+        error_messages={"required": _("Fill in the organisation.")},
+    )
+    found_on = forms.DateField(
+        label=_("Date on the certificate"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
+    )
+    because = forms.CharField(
+        label=_("Why does it still count, and for this work process?"),
+        help_text=_("The candidate reads this in the report."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why. The report has to tell it.")},
+    )
+
+    def __init__(
+        self, *args: Any, work_processes: QuerySet[WorkProcess], items: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["work_process"]).queryset = work_processes
+        cast(forms.ChoiceField, self.fields["item"]).choices = items
+
+    def clean_item(self) -> UUID:
+        return UUID(self.cleaned_data["item"])

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from frontend.views.reports import corrections, files, seals
+from frontend.views.reports import corrections, files, seals, taking_over
 
 urlpatterns: list[URLPattern] = [
     path("trajectories/<uuid:pk>/report.pdf", files.sealed, name="report-file"),
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern] = [
     path("corrections/<uuid:pk>", corrections.show, name="correction"),
     path("corrections/<uuid:pk>/grant", corrections.grant, name="correction-grant"),
     path("corrections/<uuid:pk>/refuse", corrections.refuse, name="correction-refuse"),
+    path("trajectories/<uuid:pk>/taken-over", taking_over.show, name="taken-over"),
+    path("taken-over/<uuid:pk>/agree", taking_over.agree, name="taken-over-agree"),
+    path("taken-over/<uuid:pk>/take-back", taking_over.take_back, name="taken-over-take-back"),
     path("organisations/<slug:slug>/seal", seals.show, name="organisation-seal"),
     path("organisations/<slug:slug>/seal/new", seals.make, name="organisation-seal-new"),
 ]

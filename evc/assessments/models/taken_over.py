@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from evc.assessments.querysets import TakenOverQuerySet
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import Participant, Trajectory
 from foundation.people.models import Person
@@ -24,6 +25,8 @@ class TakenOver(Record):
     because = models.TextField()  # why it still counts, and for this work process
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)
+
+    objects = TakenOverQuerySet.as_manager()
 
     class Meta:
         ordering = ["work_process__position"]

@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from evc.assessments.agreement import kappa_of_seats, scores_compared
-from evc.assessments.models import Assessment, ModeratedScore, Moderation, ReassessedScore, Reassessment, Score
+from evc.assessments.models import (
+    Assessment,
+    ModeratedScore,
+    Moderation,
+    ReassessedScore,
+    Reassessment,
+    Score,
+    TakenOver,
+)
 from evc.assessments.rounds import round_of
 from evc.assessments.scoring import counted_levels, differences, effective_levels, shared_instruments
 from evc.trajectories.models import Trajectory
@@ -108,11 +116,12 @@ def _seated_again(reassessment: Reassessment) -> list[Assessment]:
 
 
 def _with_scores(found: QuerySet[Assessment]) -> list[Assessment]:
-    return list(
-        found.select_related("participant", "manifest").prefetch_related(
-            Prefetch("scores", Score.objects.order_by("criterion__position"))
-        )
+    """Without scores on what was taken over from an earlier certificate: that was not assessed here, so it counts in nothing."""
+    taken_over = TakenOver.objects.counting().filter(
+        trajectory=OuterRef("assessment__trajectory"), work_process=OuterRef("criterion__work_process")
     )
+    scores = Score.objects.filter(~Exists(taken_over.order_by())).order_by("criterion__position")
+    return list(found.select_related("participant", "manifest").prefetch_related(Prefetch("scores", scores)))
 
 
 def every_seat_is_final(trajectory: Trajectory) -> bool:

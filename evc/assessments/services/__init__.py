@@ -26,6 +26,11 @@ from evc.assessments.services.scoring import clear_score, score
 from evc.assessments.services.substantiating import substantiate
 from evc.assessments.services.supplement import ask_supplement, request_supplement
 from evc.assessments.services.taking_out import can_take_out, take_out
+from evc.assessments.services.taking_over import (
+    agree_to_taking_over,
+    propose_taking_over,
+    take_back_taking_over,
+)
 from evc.assessments.services.third import ask_third_assessor, assign_third_assessor
 from evc.assessments.support import Support
 
@@ -33,6 +38,7 @@ __all__ = [
     "Fact",
     "Support",
     "agree",
+    "agree_to_taking_over",
     "answer_recording",
     "ask_in_interview",
     "ask_supplement",
@@ -52,6 +58,7 @@ __all__ = [
     "mark_recording",
     "open_reassessment",
     "open_recording",
+    "propose_taking_over",
     "receive_recording",
     "reopen",
     "request_supplement",
@@ -61,5 +68,6 @@ __all__ = [
     "start_reassessment",
     "stop_reassessment",
     "substantiate",
+    "take_back_taking_over",
     "take_out",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from evc.assessments.models import TakenOver
 from evc.assessments.rounds import round_of
 from evc.assessments.scoring import Verdict, verdict
 from evc.assessments.selectors import compare, every_seat_is_final
@@ -87,10 +88,14 @@ def _write_results(outcome: Outcome, counted: dict[UUID, UUID]) -> None:
     rubric = RubricLevel.objects.filter(rubric=trajectory.route.rubric_id, meets_bar=True)
     meets_bar = set(rubric.values_list("pk", flat=True))
     advised = _advice_of_the_round_before(outcome)
+    taken_over = {row.work_process_id: row for row in TakenOver.objects.counting().filter(trajectory=trajectory)}
     for unit in tree(version, units=trajectory.units.all()):
         for node in unit.work_processes:
             below = [criterion for criterion in node.criteria if counted.get(criterion.pk) not in meets_bar]
             total = len(node.criteria)
+            if row := taken_over.get(node.work_process.pk):
+                _write_taken_over(outcome, row, criteria=total)
+                continue
             found = verdict(met=total - len(below), total=total, threshold_percent=version.threshold_percent)
             UnitResult.objects.create(
                 outcome=outcome,
@@ -108,6 +113,18 @@ def _write_results(outcome: Outcome, counted: dict[UUID, UUID]) -> None:
                     advice=before.advice if before else "",
                     written_by=before.written_by if before else None,
                 )
+
+
+def _write_taken_over(outcome: Outcome, row: TakenOver, *, criteria: int) -> None:
+    """What an earlier certificate recognised: no criterion of it was met here."""
+    UnitResult.objects.create(
+        outcome=outcome,
+        work_process=row.work_process,
+        verdict=Verdict.RECOGNISED,
+        taken_over=row,
+        criteria_met=0,
+        criteria_total=criteria,
+    )
 
 
 def _advice_of_the_round_before(outcome: Outcome) -> dict[UUID, GapAdvice]:
