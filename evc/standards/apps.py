@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from evc.roles import register_roles
@@ -9,3 +11,4 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         register_roles()
+        import_module("evc.standards.jobs")

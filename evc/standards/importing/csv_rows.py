@@ -7,7 +7,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from evc.standards.importing.columns import known_columns
+from evc.standards.importing.columns import known_columns, unguarded
 from evc.standards.importing.refusing import refused
 
 Row = tuple[int, list[str]]  # its number as a spreadsheet shows it, from 1, and its cells
@@ -29,7 +29,7 @@ def read_csv(data: bytes) -> tuple[list[Row], list[str]]:
     try:
         for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
-                rows.append((number, [cell.replace("\r\n", "\n") for cell in cells]))
+                rows.append((number, [unguarded(cell.replace("\r\n", "\n")) for cell in cells]))
     except csv.Error as error:
         message = _(
             "The quotation marks in row %(row)s don't fit: a cell is opened and not closed, or text follows the closing mark. "
