@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _g
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evc.trajectories.models import Agreement, AgreementVersion, Intake, Trajectory, Yield
 from evc.trajectories.yields import Grounds
@@ -42,21 +42,23 @@ class Acceptance:
 
 _MEANINGS: Mapping[str, tuple[Promise, Promise]] = {
     Yield.CERTIFICATE: (
-        _("This yields an experience certificate"),
-        _("The standard is recognised for EVC and the provider is recognised for this standard."),
+        gettext_lazy("This yields an experience certificate"),
+        gettext_lazy("The standard is recognised for EVC and the provider is recognised for this standard."),
     ),
     Yield.PROFILE: (
-        _("This yields an experience profile"),
-        _("That is not an experience certificate: the standard, the route or the provider does not allow one."),
+        gettext_lazy("This yields an experience profile"),
+        gettext_lazy(
+            "That is not an experience certificate: the standard, the route or the provider does not allow one."
+        ),
     ),
     Yield.REPORT: (
-        _("This yields a competence report"),
-        _(
+        gettext_lazy("This yields a competence report"),
+        gettext_lazy(
             "That is not an experience certificate and not an experience profile: the provider is not recognised for those."
         ),
     ),
 }
-_NO_DIPLOMA = _("It is not a diploma. An exam board decides for itself whether you get an exemption.")
+_NO_DIPLOMA = gettext_lazy("It is not a diploma. An exam board decides for itself whether you get an exemption.")
 
 
 def what_it_means(yields: str) -> Meaning:
@@ -67,22 +69,22 @@ def what_it_means(yields: str) -> Meaning:
 def reasons_of(grounds: Grounds) -> list[str]:
     """What the kind of document rests on, a sentence each: the standard, the provider, the route."""
     return [
-        _g("The standard is recognised for EVC.")
+        _("The standard is recognised for EVC.")
         if grounds.is_evc_standard
-        else _g("The standard is not recognised for EVC."),
+        else _("The standard is not recognised for EVC."),
         _provider_sentence(grounds),
-        _g("The route may yield an experience certificate.")
+        _("The route may yield an experience certificate.")
         if grounds.route_yields_certificate
-        else _g("The route is not meant for an experience certificate."),
+        else _("The route is not meant for an experience certificate."),
     ]
 
 
 def _provider_sentence(grounds: Grounds) -> str:
     if grounds.recognised_for_it:
-        return _g("The provider is recognised for this standard.")
+        return _("The provider is recognised for this standard.")
     if grounds.recognised_at_all:
-        return _g("The provider is recognised, but not for this standard.")
-    return _g("The provider is not recognised.")
+        return _("The provider is recognised, but not for this standard.")
+    return _("The provider is not recognised.")
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -93,36 +95,36 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def terms_of(version: AgreementVersion) -> list[dict[str, str]]:
     """Hours, pay and money, as facts of a list."""
-    pay = version.pay_described or _g("No effect on pay")
+    pay = version.pay_described or _("No effect on pay")
     return [
         {
-            "label": _g("In work time"),
-            "value": _g("%(hours)s hours") % {"hours": in_words(version.hours_in_work_time)},
+            "label": _("In work time"),
+            "value": _("%(hours)s hours") % {"hours": in_words(version.hours_in_work_time)},
         },
-        {"label": _g("Effect on pay"), "value": pay},
-        {"label": _g("Price"), "value": f"€ {number_format(version.price, decimal_pos=2, force_grouping=True)}"},
-        {"label": _g("Who pays"), "value": str(version.get_payer_display()).capitalize()},
-        {"label": _g("Subsidy"), "value": version.subsidy or _g("None")},
-        {"label": _g("Text"), "value": f"{version.text_version} ({version.number})"},
+        {"label": _("Effect on pay"), "value": pay},
+        {"label": _("Price"), "value": f"€ {number_format(version.price, decimal_pos=2, force_grouping=True)}"},
+        {"label": _("Who pays"), "value": str(version.get_payer_display()).capitalize()},
+        {"label": _("Subsidy"), "value": version.subsidy or _("None")},
+        {"label": _("Text"), "value": f"{version.text_version} ({version.number})"},
     ]
 
 
 def acceptances_of(version: AgreementVersion, trajectory: Trajectory) -> list[Acceptance]:
     """Provider, client and candidate, in the order in which they accept."""
     provider, client = trajectory.provider.name, trajectory.client.name
-    drawn_up = _g("%(person)s for %(organisation)s") % {"person": version.drawn_up_by.name, "organisation": provider}
-    candidate = Acceptance(_g("Candidate"), trajectory.candidate.name, version.candidate_accepted_at)
+    drawn_up = _("%(person)s for %(organisation)s") % {"person": version.drawn_up_by.name, "organisation": provider}
+    candidate = Acceptance(_("Candidate"), trajectory.candidate.name, version.candidate_accepted_at)
     if trajectory.client_id == trajectory.provider_id:
-        both = Acceptance(_g("EVC provider and client"), drawn_up, version.drawn_up_at)
+        both = Acceptance(_("EVC provider and client"), drawn_up, version.drawn_up_at)
         return [both, candidate]
     accepted = (
-        _g("%(person)s for %(organisation)s") % {"person": version.client_accepted_by.name, "organisation": client}
+        _("%(person)s for %(organisation)s") % {"person": version.client_accepted_by.name, "organisation": client}
         if version.client_accepted_by
         else client
     )
     return [
-        Acceptance(_g("EVC provider"), drawn_up, version.drawn_up_at),
-        Acceptance(_g("Client"), accepted, version.client_accepted_at),
+        Acceptance(_("EVC provider"), drawn_up, version.drawn_up_at),
+        Acceptance(_("Client"), accepted, version.client_accepted_at),
         candidate,
     ]
 
@@ -130,9 +132,9 @@ def acceptances_of(version: AgreementVersion, trajectory: Trajectory) -> list[Ac
 def what_it_brings(intake: Intake) -> list[dict[str, str]]:
     """What the candidate and the coordinator expect of it, as far as it was filled in."""
     found = (
-        (_g("Exemptions"), intake.brings_exemptions),
-        (_g("Vacancies"), intake.brings_vacancies),
-        (_g("Scale"), intake.brings_scale),
+        (_("Exemptions"), intake.brings_exemptions),
+        (_("Vacancies"), intake.brings_vacancies),
+        (_("Scale"), intake.brings_scale),
     )
     return [{"label": label, "value": value} for label, value in found if value]
 
@@ -141,10 +143,10 @@ def what_it_costs(trajectory: Trajectory) -> list[dict[str, str]]:
     """The hours of the route, whole and per phase, and how long it takes."""
     route = trajectory.route
     return [
-        {"label": _g("In all"), "value": budget_in_words(route)},
-        {"label": _g("Lead time"), "value": _g("%(weeks)s weeks") % {"weeks": route.lead_time_weeks}},
+        {"label": _("In all"), "value": budget_in_words(route)},
+        {"label": _("Lead time"), "value": _("%(weeks)s weeks") % {"weeks": route.lead_time_weeks}},
         *(
-            {"label": phase.name, "value": _g("%(hours)s hours") % {"hours": in_words(phase.candidate_hours)}}
+            {"label": phase.name, "value": _("%(hours)s hours") % {"hours": in_words(phase.candidate_hours)}}
             for phase in route.phases.all()
         ),
     ]
