@@ -68,6 +68,13 @@ DOORS = (
         by_slug=False,
     ),
     Door(
+        "standards",
+        gettext_lazy("Standards"),
+        gettext_lazy("What people are assessed against: versions, settings, importing and taking along."),
+        _PLANS,
+        by_slug=False,
+    ),
+    Door(
         "agreement-texts",
         gettext_lazy("Agreement text"),
         gettext_lazy("What candidate, client and provider agree on, in your own words."),

@@ -18,6 +18,7 @@ from frontend.urls import (
     public,
     quality,
     reports,
+    standards,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -35,5 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *interview.urlpatterns,
     *organisation.urlpatterns,
     *reports.urlpatterns,
+    *standards.urlpatterns,
     *look.urlpatterns,
 ]

@@ -23,11 +23,12 @@ from tests.permissions.open import OPEN
 from tests.permissions.pages import PAGES
 from tests.permissions.planning import PLANNING
 from tests.permissions.rows import Answer, Row, rows
+from tests.permissions.standards import STANDARDS
 
 pytestmark = pytest.mark.django_db
 
 CONFIDENTIAL = (*CONFIDENTIAL_BEFORE, *CONFIDENTIAL_AFTERWARDS)
-MATRIX: list[Row] = [*PAGES, *AFTERWARDS, *AGREEING, *INTERVIEWS, *PLANNING, *API]
+MATRIX: list[Row] = [*PAGES, *AFTERWARDS, *AGREEING, *INTERVIEWS, *PLANNING, *STANDARDS, *API]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
 
