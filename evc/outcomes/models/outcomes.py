@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from evc.assessments.models import TakenOver
 from evc.assessments.scoring import Verdict
 from evc.outcomes.querysets import OutcomeQuerySet
+from evc.programmes.models import ModuleVersion
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory, Yield
 from foundation.people.models import Person
@@ -89,6 +90,7 @@ class GapAdvice(Record):
     work_process = models.ForeignKey(WorkProcess, on_delete=models.PROTECT, related_name="+")
     missing = models.TextField()  # the criteria that did not meet the bar, in words
     advice = models.TextField(blank=True)  # what an assessor advises
+    modules = models.ManyToManyField(ModuleVersion, blank=True, related_name="+")  # courses that close it, as they were then
     written_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
