@@ -62,7 +62,10 @@ def result_page(trajectory: Trajectory, outcome: Outcome, badge: Badge | None) -
     results = list(
         outcome.results.select_related("work_process__core_task", "taken_over").order_by("work_process__position")
     )
-    gaps = {gap.work_process_id: gap for gap in outcome.gaps.select_related("work_process")}
+    gaps = {
+        gap.work_process_id: gap
+        for gap in outcome.gaps.select_related("work_process").prefetch_related("modules__module__organisation")
+    }
     recognised = sum(row.verdict == Verdict.RECOGNISED for row in results)
     coming = badge is None and trajectory.expects_badge
     until, appeals = appeal_until(outcome), tuple(trajectory.appeals.order_by("-lodged_at"))

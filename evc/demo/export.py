@@ -1,4 +1,4 @@
-"""A badge as files, and everything that a check of it needs without any network."""
+"""A badge and its report as files, and everything that a check of it needs without any network."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from credentials import services as credentials
 from credentials.core.evidence_folder import write_evidence
 from credentials.models import Badge
+from evc.outcomes import services as outcomes
+from evc.outcomes.models import Outcome
 
 
 def export_badge(badge: Badge, folder: Path, *, name: str) -> None:
@@ -17,6 +19,12 @@ def export_badge(badge: Badge, folder: Path, *, name: str) -> None:
     (folder / f"{name}.png").write_bytes(credentials.badge_picture(badge, "png"))
     (folder / f"{name}.svg").write_bytes(credentials.badge_picture(badge, "svg"))
     (folder / f"{name}.json").write_text(badge.document, encoding="utf-8")
+
+
+def export_report(outcome: Outcome, folder: Path, *, name: str) -> None:
+    """Write ``name``.pdf, the sealed report."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.pdf").write_bytes(outcomes.report_file(outcome))
 
 
 def export_evidence(badges: Iterable[Badge], folder: Path) -> None:

@@ -141,7 +141,7 @@ class _Words:
                     "title": f"{gap.work_process.code} {gap.work_process.title}",
                     "missing": [line for line in gap.missing.splitlines() if line.strip()],
                     "advice": gap.advice,
-                    "modules": [],
+                    "modules": [f"{row.title} ({row.module.organisation.name})" for row in gap.modules.all()],
                 }
                 for gap in found.recommendations
             ],

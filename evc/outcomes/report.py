@@ -119,7 +119,10 @@ def report(outcome: Outcome) -> Report:
     levels, examples = levels_of(version, units), examples_in(version)
     comparison = compare(trajectory)
     intake: Intake | None = getattr(trajectory, "intake", None)
-    gaps = {gap.work_process_id: gap for gap in outcome.gaps.select_related("work_process")}
+    gaps = {
+        gap.work_process_id: gap
+        for gap in outcome.gaps.select_related("work_process").prefetch_related("modules__module__organisation")
+    }
     rows = _Rows(outcome, comparison, gaps)
     return Report(
         outcome=outcome,

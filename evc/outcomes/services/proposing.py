@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evc.assessments.models import TakenOver
@@ -15,6 +17,7 @@ from evc.outcomes.errors import NotEnoughAssessments, NothingMissing, NotPropose
 from evc.outcomes.mails import tell_quality_officer
 from evc.outcomes.models import GapAdvice, Outcome, UnitResult
 from evc.outcomes.services.locking import locked_outcome
+from evc.programmes.selectors import modules_closing
 from evc.routes.models import RubricLevel
 from evc.standards.models import WorkProcess
 from evc.standards.selectors import tree
@@ -61,9 +64,13 @@ def propose_outcome(trajectory_id: UUID) -> Outcome:
 
 
 @transaction.atomic
-def write_gap_advice(outcome_id: UUID, *, work_process: WorkProcess, advice: str, by: Person) -> GapAdvice:
+def write_gap_advice(
+    outcome_id: UUID, *, work_process: WorkProcess, advice: str, modules: Collection[UUID] | None = None, by: Person
+) -> GapAdvice:
     """What an assessor or the quality officer advises for a work process, as long as the outcome is only proposed.
 
+    ``modules``: of the courses on offer for it (``modules_closing``) those that close the gap, as ids of their versions;
+    None leaves them as they are, and what is not on offer (any more) is left out.
     Raises NothingMissing for a work process that was recognised, NotAllowed, NotProposed.
     """
     outcome = locked_outcome(outcome_id)
@@ -77,6 +84,9 @@ def write_gap_advice(outcome_id: UUID, *, work_process: WorkProcess, advice: str
         raise NothingMissing
     gap.advice, gap.written_by = clean_text(advice, field="advice"), by
     gap.save(update_fields=["advice", "written_by"])
+    if modules is not None:
+        on_offer = modules_closing([work_process], on=timezone.localdate())[work_process.pk]
+        gap.modules.set([version for version in on_offer if version.pk in modules])
     audit.record("outcome.advice-written", on=outcome, by=by, work_process=work_process.pk)
     return gap
 
@@ -106,13 +116,15 @@ def _write_results(outcome: Outcome, counted: dict[UUID, UUID]) -> None:
             )
             if found != Verdict.RECOGNISED:
                 before = advised.get(node.work_process.pk)
-                GapAdvice.objects.create(
+                gap = GapAdvice.objects.create(
                     outcome=outcome,
                     work_process=node.work_process,
                     missing="\n".join(criterion.title for criterion in below),
                     advice=before.advice if before else "",
                     written_by=before.written_by if before else None,
                 )
+                if before is not None:
+                    gap.modules.set(before.modules.all())
 
 
 def _write_taken_over(outcome: Outcome, row: TakenOver, *, criteria: int) -> None:

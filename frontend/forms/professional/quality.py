@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +34,23 @@ class AdviceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
     )
+    modules = forms.MultipleChoiceField(
+        label=_("Courses that close it"),
+        help_text=_("On offer for this work process. The candidate reads them with your advice."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, modules: list[tuple[str, str]], **kwargs: Any) -> None:
+        """``modules``: those on offer, as choices; without any the question is not asked."""
+        super().__init__(*args, **kwargs)
+        if modules:
+            cast(forms.MultipleChoiceField, self.fields["modules"]).choices = modules
+        else:
+            del self.fields["modules"]
+
+    def clean_modules(self) -> list[UUID]:
+        return [UUID(pk) for pk in self.cleaned_data["modules"]]
 
 
 class RevokeForm(forms.Form):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from credentials import services as credentials
-from evc.demo.export import export_badge, export_evidence
+from evc.demo.export import export_badge, export_evidence, export_report
 from evc.demo.playing import Played, play
 from evc.demo.playing.stage import PASSWORD
 from evc.demo.real_input import real_story
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     help = "Play the street from request to badge for every route, through the services. Asking again repeats nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--out", type=Path, help="folder for the badges and evidence/")
+        parser.add_argument("--out", type=Path, help="folder for the badges, the reports and evidence/")
         parser.add_argument("--input", type=Path, help="folder with real standards/ and documents/")
         parser.add_argument("--accounts", action="store_true", help="end with the demo accounts and their roles")
 
@@ -52,8 +52,11 @@ class Command(BaseCommand):
         for one in played:
             if one.badge:
                 export_badge(one.badge, folder, name=one.key)
+            outcome = one.trajectory.outcomes.released().last()
+            if outcome is not None and outcome.report_claim_key:
+                export_report(outcome, folder, name=one.key)
         export_evidence(badges, folder / "evidence")
-        self._say(f"  badges and evidence written to {folder}")
+        self._say(f"  badges, reports and evidence written to {folder}")
 
     def _accounts(self, story: Story) -> None:
         words = roles.all_roles()
