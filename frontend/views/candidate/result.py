@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from credentials.core.summary import summarise
 from credentials.models import Badge
 from credentials.services import choose_page, document_of
+from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
 from evc.outcomes.report import report as report_of
 from evc.outcomes.selectors import badge_of
@@ -48,6 +49,8 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": result_page(own, outcome, badge),
         "badge_address": reverse("badge", args=[badge.pk]) if badge else "",
         "may_choose_contents": own.state == State.DECIDED,
+        "report_is_ready": outcomes.report_of(outcome) is not None,
+        "correction": outcome.corrections.order_by("-asked_at").first(),
         "scan_beside": self_scan_beside(outcome),
     }
     return render_page(request, "candidate/result.html", context)

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +22,7 @@ from evc.outcomes.holds import holds_of
 from evc.outcomes.models import Outcome
 from evc.outcomes.report import report
 from evc.outcomes.selectors import badge_of, corrections_waiting, quality_queue
+from evc.programmes.selectors import modules_closing
 from evc.quality.check_list import points_for
 from evc.quality.models import Draw
 from evc.roles import Role
@@ -149,11 +151,17 @@ def gap_advice(request: HttpRequest, pk: UUID, work_process: UUID) -> HttpRespon
     gap = get_object_or_404(outcome.gaps.select_related("work_process"), work_process=work_process)
     if outcome.state != Outcome.State.PROPOSED:
         raise NotProposed(outcome.state)
-    form = AdviceForm(request.POST if request.method == "POST" else None, initial={"advice": gap.advice})
+    on_offer = modules_closing([gap.work_process], on=timezone.localdate())[gap.work_process_id]
+    chosen = [str(pk) for pk in gap.modules.values_list("pk", flat=True)]
+    form = AdviceForm(
+        request.POST if request.method == "POST" else None,
+        modules=[(str(row.pk), f"{row.title} ({row.module.organisation.name})") for row in on_offer],
+        initial={"advice": gap.advice, "modules": chosen},
+    )
     if form.is_valid():
         with errors_on(form):
             outcomes.write_gap_advice(
-                outcome.pk, work_process=gap.work_process, advice=form.cleaned_data["advice"], by=person_of(request)
+                outcome.pk, work_process=gap.work_process, by=person_of(request), **form.cleaned_data
             )
             messages.success(request, _("The advice is saved."))
             return redirect(f"{reverse('quality-check', args=[pk])}#wp-{gap.work_process.pk}")
