@@ -15,6 +15,7 @@ from evc.assessments.models import Assessment
 from evc.demo.documents import BICYCLES_PHOTO, DIPLOMA
 from evc.demo.playing import play
 from evc.demo.story import example_story
+from evc.outcomes import services as outcomes
 from evc.roles import Role
 from evc.routes.services import copy_route
 from evc.standards.models import WorkProcess
@@ -92,6 +93,7 @@ def set_scene() -> Scene:
     follow_courses(scene)
     come_after(scene)
     jobs.run_due()
+    _asked_for_a_correction(scene)
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
         trajectory.refresh_from_db()
@@ -378,4 +380,16 @@ def _chosen_by_others(scene: Scene) -> None:
         name="Korte route buitendienst",
         label="EVC Compact",
         by=scene.people["petra"],
+    )
+
+
+def _asked_for_a_correction(scene: Scene) -> None:
+    """Daan's name is not spelled right, and nobody answered yet."""
+    outcome = scene.cases["compact"].outcomes.released().get()
+    outcomes.ask_correction(
+        outcome.pk,
+        kind="spelling",
+        name="Daan Kuypers",
+        because="Op mijn paspoort staat het met een y.",
+        by=scene.people["daan"],
     )

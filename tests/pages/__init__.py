@@ -18,13 +18,14 @@ from tests.pages.organisation import ORGANISATION
 from tests.pages.planning import NO_PAGE_OF_PLANNING, PLANNING
 from tests.pages.professional import DESK, PROFESSIONAL
 from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
+from tests.pages.reports import NO_PAGE_OF_REPORTS, REPORTS
 from tests.pages.standards import NO_PAGE_OF_STANDARDS, STANDARDS
 
 __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
     *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AFTERWARDS, *AGREEING,
-    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS,
+    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *REPORTS,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -45,6 +46,7 @@ NO_PAGE: Mapping[str, str] = {
     **NO_PAGE_OF_INTERVIEWS,
     **NO_PAGE_OF_PLANNING,
     **NO_PAGE_OF_STANDARDS,
+    **NO_PAGE_OF_REPORTS,
     "account_login": "another name of sign-in",
     "account_logout": "another name of sign-out",
     "address-mail-again": "takes a POST and leads to the addresses",

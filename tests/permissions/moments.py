@@ -39,6 +39,7 @@ from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
 from tests.permissions.after_moments import lay_afterwards
+from tests.permissions.report_moments import lay_reports
 from tests.planned import plan_interview
 from tests.unit.api.world import PAPER, World, make_world
 
@@ -134,6 +135,7 @@ def make_moments() -> Moments:
     _held_by_items(moments)
     _recorded(moments)
     _planned(moments)
+    lay_reports(moments)
     return moments
 
 

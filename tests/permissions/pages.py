@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.permissions.courses import COURSES
 from tests.permissions.moments import Moments
+from tests.permissions.reports import REPORTS
 from tests.permissions.rows import EVERYBODY, Row, nowhere, of, on, rows
 
 PARTS = "candidate coach first second officer manager coordinator"  # everybody around a trajectory
@@ -317,4 +318,4 @@ OF_AN_ORGANISATION: list[Row] = [
         MEMBERS,
     ),
 ]
-PAGES: list[Row] = [*ONE_S_OWN, *COURSES, *OF_THE_CANDIDATE, *OF_A_CASE, *OF_SCORES, *OF_AN_ORGANISATION]
+PAGES: list[Row] = [*ONE_S_OWN, *COURSES, *OF_THE_CANDIDATE, *OF_A_CASE, *OF_SCORES, *OF_AN_ORGANISATION, *REPORTS]
