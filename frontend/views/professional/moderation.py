@@ -34,6 +34,7 @@ def moderation(request: HttpRequest, pk: UUID) -> HttpResponse:
             problem = error
     page = selectors.differences(found)
     person = person_of(request)
+    who = rules.standing(found.trajectory, person)
     context = {
         "moderation": found,
         "page": page,
@@ -41,7 +42,7 @@ def moderation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "typed": request.POST if problem else {},
         "third": ThirdOpinion.objects.filter(moderation=found).exists(),
         "has_signed": person.pk in page.signed_by,
-        "is_assessor": rules.may_assess(rules.standing(found.trajectory, person)),
+        "is_assessor": rules.may_assess(who) or rules.may_score_again(who),
         "agreed": sum(row.is_agreed for row in page.differences),
     }
     return render_page(request, "professional/moderation.html", context, status=status_of(problem) if problem else None)
