@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from credentials import picture
+from credentials.core.claim import COURSE
 from credentials.core.primitives.baking import bake_png, bake_svg
 from credentials.core.summary import Summary, summarise
 from credentials.models import Badge, BadgePicture
@@ -44,7 +45,7 @@ def medal_of(summary: Summary, *, public_url: str | None = None, code: str | Non
     return picture.Medal(
         title=summary.title,
         organisation=summary.issuer_name,
-        route_label=summary.route_label or "Badge",
+        route_label=summary.route_label or _label_without_route(summary),
         is_full=summary.route_key != "compact",
         segments=tuple(
             picture.Segment(result=picture.Result(unit.verdict), group=groups.index(unit.group_code))
@@ -58,6 +59,12 @@ def medal_of(summary: Summary, *, public_url: str | None = None, code: str | Non
         code=code,
         is_example=summary.is_example,
     )
+
+
+def _label_without_route(summary: Summary) -> str:
+    if summary.kind != COURSE:
+        return "Badge"
+    return "Course" if summary.language.startswith("en") else "Cursus"
 
 
 def document_of(badge: Badge) -> dict[str, Any]:

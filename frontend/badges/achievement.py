@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from credentials.core.claim import COURSE
 from credentials.core.summary import Summary, summarise
 from credentials.core.wording import TYPE_CORE_TASK, TYPE_WORK_PROCESS, origin_of
+from frontend.badges.statement import kind_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Asked:
 
     summary: Summary
     groups: tuple[AskedGroup, ...]
+
+    @property
+    def is_course(self) -> bool:
+        return self.summary.kind == COURSE
+
+    @property
+    def kind_word(self) -> str:
+        return kind_word(self.summary.kind)
 
 
 def asked_of(document: Mapping[str, Any]) -> Asked:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from credentials import picture
 from credentials import services as credentials
-from credentials.core.claim import AchievementKind, Verdict
+from credentials.core.claim import COURSE, AchievementKind, Verdict
 from credentials.core.summary import Summary
 from frontend.badges.stated import (
     Mention,
@@ -47,6 +47,7 @@ _WHAT_IT_IS = {
     AchievementKind.COMPETENCE_REPORT: gettext_lazy(
         "A competentierapport (competence report). It is not an ervaringscertificaat (experience certificate)."
     ),
+    COURSE: gettext_lazy("A course that was followed and put into practice. Nobody was assessed for it."),
 }
 
 
@@ -99,6 +100,15 @@ class Statement:
         return _("%(count)s of %(total)s work processes recognised") % {"count": recognised, "total": len(units)}
 
     @property
+    def kind_word(self) -> str:
+        """Kinds of recognition are terms of law, the same in every language; a course has a word in each."""
+        return kind_word(self.summary.kind)
+
+    @property
+    def is_course(self) -> bool:
+        return self.summary.kind == COURSE
+
+    @property
     def has_units(self) -> bool:
         return bool(self.groups)
 
@@ -111,10 +121,12 @@ def statement_of(
     ``was_sent``: somebody got it from somebody, and can compare an address on the same page.
     """
     short = _shortened(summary)
+    if short.kind == COURSE and not shows_results:
+        short = short._replace(instruments=())  # of a course they say how often and confirmed by how many
     return Statement(
         summary=short,
         facts=tuple(_facts(short, shows_name=shows_name)),
-        what_it_is=str(_WHAT_IT_IS.get(short.kind, "")),  # type: ignore[call-overload]
+        what_it_is=str(_WHAT_IT_IS.get(short.kind, "")) if short.kind != COURSE or _is_our_course(summary) else "",
         groups=tuple(_groups(short)) if shows_results else (),
         others=result_lines(short.other_results) if shows_results else (),
         limits=tuple(_limits(short, was_sent=was_sent)),
@@ -131,6 +143,15 @@ def statement_of(
         criteria=_criteria(short),
         narrative=short.narrative if shows_results and not short.units else "",
     )
+
+
+def kind_word(kind: str) -> str:
+    return _("Course") if kind == COURSE else kind
+
+
+def _is_our_course(summary: Summary) -> bool:
+    """Others use the same kind for what may be something else; only ours says that it was put into practice."""
+    return summary.kind == COURSE and any(instrument.key == "practice" for instrument in summary.instruments)
 
 
 def medal_uri(summary: Summary) -> tuple[str, str]:
@@ -162,7 +183,7 @@ def _facts(summary: Summary, *, shows_name: bool) -> Iterator[Fact]:
     if summary.issuer_name:
         yield {"label": _("Issuer calls itself"), "value": summary.issuer_name}
     if summary.kind:
-        yield {"label": _("Kind"), "value": summary.kind}
+        yield {"label": _("Kind"), "value": kind_word(summary.kind)}
     if summary.standard_title:
         yield {"label": _("Assessed against"), "value": _standard(summary)}
     for level in summary.levels:
@@ -170,7 +191,8 @@ def _facts(summary: Summary, *, shows_name: bool) -> Iterator[Fact]:
     if route := " · ".join(filter(None, [summary.route_name or summary.route_label, summary.hours_text])):
         yield {"label": _("Route"), "value": route}
     if summary.assessed_on:
-        yield {"label": _("Assessed on"), "value": date_format(summary.assessed_on, "j F Y")}
+        label = _("Completed on") if summary.kind == COURSE else _("Assessed on")
+        yield {"label": label, "value": date_format(summary.assessed_on, "j F Y")}
     if summary.valid_from:
         yield {"label": _("Issued on"), "value": date_format(timezone.localdate(summary.valid_from), "j F Y")}
     if summary.valid_until:

@@ -6,6 +6,7 @@ import json
 import threading
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
@@ -200,3 +201,24 @@ def test_a_worker_that_dies_after_the_signature_leaves_nothing_and_the_next_one_
     assert not Enrolment.objects.exclude(completed_at=None).exists()
 
     assert badges() == 1
+
+
+@pytest.mark.django_db
+def test_the_public_page_the_achievement_and_the_check_say_what_a_course_is(client):
+    enrolment = followed(begun())
+    confirmed(enrolment, 2)
+    assert badges() == 1
+    badge = Badge.objects.get()
+    client.force_login(enrolment.person)
+
+    page = client.get(f"/badges/{badge.pk}").content.decode()
+    asked = client.get(f"/achievements/{badge.achievement_id}").content.decode()
+    own = client.get("/courses").content.decode()
+
+    assert "2 keer in de praktijk" in page
+    assert "Werkproces W1" in asked
+    assert str(badge.pk) in own
+    assert client.get(f"/badges/{badge.pk}.svg").status_code == 200
+    verdict = client.post("/verify", {"file": SimpleUploadedFile("badge.json", badge.document.encode())})
+    assert verdict.status_code == 200
+    assert "2 keer in de praktijk" in verdict.content.decode()
