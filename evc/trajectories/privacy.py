@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evc.trajectories.models import (
     Agreement,
+    AgreementVersion,
     Appointment,
     BulkLine,
     CoachLook,
@@ -16,11 +19,14 @@ from evc.trajectories.models import (
     DueMove,
     Expertise,
     FreeDay,
+    EntryRequirement,
     HoursSpent,
+    IndependenceStatement,
     InstrumentRecord,
     Intake,
     Participant,
     Pause,
+    ResultConsent,
     SelfScan,
     Stall,
     StartTest,
@@ -56,7 +62,9 @@ def _erase(erasure: Erasure) -> None:
     own.update(badge_addresses=[])
     intakes = Intake.objects.filter(trajectory__in=own)
     intakes.update(reasons=[])
-    blank(intakes, "goal", "motivation", "entry_requirements", "needs", "advice_because")
+    blank(intakes, "goal", "motivation", "entry_requirements", "needs", "advice_because", "advice_next")
+    blank(intakes, "brings_exemptions", "brings_vacancies", "brings_scale")
+    EntryRequirement.objects.filter(intake__in=intakes).delete()
     StartTest.objects.filter(intake__in=intakes).delete()
     SelfScan.objects.filter(intake__in=intakes).delete()
     blank(StateChange.objects.filter(trajectory__in=own), "reason")
@@ -72,9 +80,17 @@ def _erase(erasure: Erasure) -> None:
     Stall.objects.filter(trajectory__in=own).delete()
     CoachLook.objects.filter(Q(trajectory__in=own) | Q(coach=erasure.person)).delete()
     Digest.objects.filter(person=erasure.person).delete()
-    for agreement in Agreement.objects.filter(trajectory__in=own):
-        agreement.text = erasure.without_name(agreement.text)
-        agreement.save(update_fields=["text"])
+    named: tuple[QuerySet[Any], ...] = (
+        Agreement.objects.filter(trajectory__in=own),
+        AgreementVersion.objects.filter(trajectory__in=own),
+        IndependenceStatement.objects.filter(participant__trajectory__in=own),
+        ResultConsent.objects.filter(trajectory__in=own),
+    )
+    for rows in named:
+        for row in rows:
+            row.text = erasure.without_name(row.text)
+            row.save(update_fields=["text"])
+    ResultConsent.objects.filter(trajectory__in=own, ended_at=None).update(ended_at=timezone.now())
 
 
 def _stays(person: Person) -> Iterator[Sentence]:
