@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evc.assessments.scoring import Verdict
@@ -30,7 +30,7 @@ def _trajectories(recognition: ProviderRecognition) -> QuerySet[Trajectory]:
 
 
 def _yes(said: bool) -> str:
-    return _g("yes") if said else _g("no")
+    return gettext("yes") if said else gettext("no")
 
 
 @section("outcomes", part=CodePart.GOAL, title=_("Outcomes"),

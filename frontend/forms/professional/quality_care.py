@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evc.quality.check_list import Point
@@ -132,7 +132,7 @@ class PlanForm(forms.Form):
         for rule, label, threshold_label in self.rules():
             threshold, share = raises.get(rule, (None, None))
             self._number(f"threshold-{rule}", f"{label}: {threshold_label}", threshold, LARGEST_THRESHOLD)
-            self._number(f"share-{rule}", _g("%(rule)s: at least this percentage") % {"rule": label}, share, 100)
+            self._number(f"share-{rule}", gettext("%(rule)s: at least this percentage") % {"rule": label}, share, 100)
         for standard in standards:
             self._number(f"standard-{standard.pk}", standard.title, own.get(standard.pk), 100)
         for person in assessors:
@@ -147,11 +147,11 @@ class PlanForm(forms.Form):
     def rules() -> list[tuple[str, str, str]]:
         """Rule, its name, and what its number means."""
         rule = SamplingRaise.Rule
-        dossiers, days = _g("fewer dossiers before than"), _g("within this many days")
+        dossiers, days = gettext("fewer dossiers before than"), gettext("within this many days")
         return [
             (rule.NEW_ASSESSOR, str(rule.NEW_ASSESSOR.label).capitalize(), dossiers),
             (rule.NEW_VERSION, str(rule.NEW_VERSION.label).capitalize(), dossiers),
-            (rule.LOW_KAPPA, str(rule.LOW_KAPPA.label).capitalize(), _g("kappa below this, in hundredths")),
+            (rule.LOW_KAPPA, str(rule.LOW_KAPPA.label).capitalize(), gettext("kappa below this, in hundredths")),
             (rule.SENT_BACK, str(rule.SENT_BACK.label).capitalize(), days),
             (rule.UPHELD_APPEAL, str(rule.UPHELD_APPEAL.label).capitalize(), days),
         ]
@@ -160,23 +160,23 @@ class PlanForm(forms.Form):
         """Title, a sentence, and the fields."""
         return [
             (
-                _g("The plan"),
-                _g("Nobody knows before whether a dossier is drawn: the draw is made when it reaches you."),
+                gettext("The plan"),
+                gettext("Nobody knows before whether a dossier is drawn: the draw is made when it reaches you."),
                 [self["share"], self["half_way_share"]],
             ),
             (
-                _g("Raised by rule"),
-                _g("Leave both fields empty to switch a rule off. A rule never lowers a share."),
+                gettext("Raised by rule"),
+                gettext("Leave both fields empty to switch a rule off. A rule never lowers a share."),
                 [self[f"{kind}-{rule}"] for rule, _label, _words in self.rules() for kind in ("threshold", "share")],
             ),
             (
-                _g("Another share for a standard"),
-                _g("Empty: the share of the plan."),
+                gettext("Another share for a standard"),
+                gettext("Empty: the share of the plan."),
                 [self[f"standard-{row.pk}"] for row in self.standards],
             ),
             (
-                _g("Another share for an assessor"),
-                _g("Empty: the share of the plan. The highest share that holds for a dossier counts."),
+                gettext("Another share for an assessor"),
+                gettext("Empty: the share of the plan. The highest share that holds for a dossier counts."),
                 [self[f"assessor-{row.pk}"] for row in self.assessors],
             ),
         ]
@@ -188,7 +188,7 @@ class PlanForm(forms.Form):
             if any(given) and not all(given):
                 missing = "share" if given[0] else "threshold"
                 self.add_error(
-                    f"{missing}-{rule}", _g("Fill in both numbers of “%(rule)s”, or none.") % {"rule": label}
+                    f"{missing}-{rule}", gettext("Fill in both numbers of “%(rule)s”, or none.") % {"rule": label}
                 )
         return cleaned
 
