@@ -37,6 +37,7 @@ from tests.factories.trajectories import TrajectoryFactory, appoint, share_evide
 from tests.following_courses import follow_courses
 from tests.guided import stand_still, work_together
 from tests.planned import lay_out_planning
+from tests.quality_scene import care_for_quality
 from tests.shared_further import share_further
 
 Part = Participant.Part
@@ -94,6 +95,7 @@ def set_scene() -> Scene:
     come_after(scene)
     jobs.run_due()
     _asked_for_a_correction(scene)
+    care_for_quality(scene)
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
         trajectory.refresh_from_db()

@@ -18,6 +18,7 @@ from tests.pages.organisation import ORGANISATION
 from tests.pages.planning import NO_PAGE_OF_PLANNING, PLANNING
 from tests.pages.professional import DESK, PROFESSIONAL
 from tests.pages.public import ACCOUNT, PUBLIC, SIGNING
+from tests.pages.quality import NO_PAGE_OF_QUALITY, QUALITY
 from tests.pages.reports import NO_PAGE_OF_REPORTS, REPORTS
 from tests.pages.standards import NO_PAGE_OF_STANDARDS, STANDARDS
 
@@ -25,7 +26,7 @@ __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
     *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AFTERWARDS, *AGREEING,
-    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *REPORTS,
+    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *REPORTS, *QUALITY,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -47,6 +48,7 @@ NO_PAGE: Mapping[str, str] = {
     **NO_PAGE_OF_PLANNING,
     **NO_PAGE_OF_STANDARDS,
     **NO_PAGE_OF_REPORTS,
+    **NO_PAGE_OF_QUALITY,
     "account_login": "another name of sign-in",
     "account_logout": "another name of sign-out",
     "address-mail-again": "takes a POST and leads to the addresses",

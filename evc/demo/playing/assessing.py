@@ -9,12 +9,11 @@ from evc.assessments import services as assessments
 from evc.assessments.models import Assessment
 from evc.assessments.support import Support
 from evc.demo.playing.building import day
+from evc.demo.playing.checking import check
 from evc.demo.playing.stage import Stage
 from evc.demo.story.trajectory import TrajectoryStory
 from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
-from evc.quality.check_list import points_for
-from evc.quality.services.check_lists import answer_check_list
 from evc.routes.models import Instrument, RubricLevel
 from evc.standards.models import Criterion, WorkProcess
 from evc.trajectories import services as trajectories
@@ -54,8 +53,7 @@ def finish(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None:
         outcomes.write_gap_advice(
             outcome.pk, work_process=gap.work_process, advice=part.gap_for(gap.work_process.code), by=first
         )
-    answers = {point.key: ("yes", "") for point in points_for(outcome)}
-    answer_check_list(outcome.pk, answers=answers, by=officer)
+    check(outcome, officer)
     outcomes.release(outcome.pk, remark=part.quality_remark, by=officer)
     jobs.run_due()
 
