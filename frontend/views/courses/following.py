@@ -116,7 +116,7 @@ def plus_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     except WrongState as error:
         messages.info(request, str(error.message))
         return redirect("course", pk=pk)
-    return redirect(f"{reverse('practice')}?noted={entry.pk}#course-{enrolment.task_id}")
+    return redirect(f"{reverse('practice')}?noted={entry.pk}#work-process-{enrolment.task_id}")
 
 
 @login_required

@@ -1,4 +1,4 @@
-/** Small things of every page: menus that close, and the error summary that takes the focus. */
+/** Small things of every page: menus that close, and what came of an action takes the focus. */
 
 /** Close an open menu on Escape (focus back on its button) and on a click beside it. */
 function closeMenus(event) {
@@ -13,9 +13,17 @@ function closeMenus(event) {
   }
 }
 
-/** Put the focus on the summary of errors, so that keyboard and screen reader start there. */
-function focusErrors() {
-  document.querySelector("[data-error-summary]")?.focus();
+/**
+ * After an action keyboard and screen reader start at what came of it: the summary of errors, or the message that it was
+ * done. A live region that is there when the page loads is read by no screen reader.
+ */
+function focusAnswer() {
+  const wrong = document.querySelector("[data-error-summary]");
+  if (wrong) return wrong.focus();
+  const said = document.querySelector("#messages > *");
+  if (!said || location.hash || document.activeElement !== document.body) return;
+  said.tabIndex = -1;
+  said.focus({ preventScroll: true });
 }
 
 /** Say something to a screen reader without showing it. */
@@ -56,5 +64,5 @@ function forgetTyped(event) {
 document.addEventListener("submit", forgetTyped);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("click", closeMenus);
-focusErrors();
+focusAnswer();
 guardPhone().catch(() => {}); // a closed store holds nothing

@@ -24,6 +24,7 @@ function setUp() {
 
   async function send() {
     said.textContent = box.dataset.textSending;
+    if (document.activeElement === again) start.focus(); // the button that was pressed goes
     again.hidden = true;
     const form = new FormData();
     form.append("file", kept, `recording.${kept.type.includes("mp4") ? "m4a" : kept.type.includes("ogg") ? "ogg" : "webm"}`);
