@@ -31,6 +31,7 @@ AFTERWARDS = (
     Look("appeal-lodge", "appeal-lodge", who="closed", at=case("closed")),
     Look("appeal-lodge-nothing", "appeal-lodge", who="fatima", at=case("full")),
     Look("appeal-candidate", "appeal", who="appealed", at=_appeal("appealed")),
+    Look("appeal-scored-again", "appeal", who="reassessing", at=_appeal("reassessing")),
     Look("appeal-officer", "appeal", who="wouter", at=_appeal("reassessed")),
     Look("appeal-withdraw", "appeal-withdraw", who="appealed", at=_appeal("appealed")),
     Look("appeal-take-up", "appeal-take-up", who="wouter", at=_appeal("appealed")),
