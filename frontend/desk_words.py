@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evc.assessments.cautions import CautionKind
+from evc.assessments.cautions import Caution, CautionKind
 from evc.assessments.gaps import Gap, GapKind
 from evc.assessments.selectors import Desk
+
+MOST_LINES = 12  # what is left further on comes into sight as these go
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +44,35 @@ def left_here(desk: Desk) -> list[Line]:
     gaps = [*desk.current.left]
     for row in desk.current.items:
         gaps += [gap for gap in row.left if gap not in gaps]
-    lines = (Line(_words(gap, titles), _anchor(gap)) for gap in gaps)
-    return list(dict.fromkeys(lines))
+    lines: dict[Line, None] = {}
+    for gap in gaps:
+        lines[Line(_words(gap, titles), _anchor(gap))] = None
+        if len(lines) == MOST_LINES:
+            break
+    return list(lines)
 
 
 def caution_words(desk: Desk) -> list[Line]:
     titles = {row.item.id: row.item.title for row in desk.current.items}
     years = desk.assessment.trajectory.route.evidence_flagged_after_years
-    return [
-        {
-            CautionKind.REASON_SHORT: lambda _item: Line(
-                _("The third leg is short. Can somebody else read from it what you saw and why it convinces?"), "legs"
-            ),
-            CautionKind.ONLY_INDIRECT: lambda _item: Line(
-                _("All evidence here is indirect: others tell about the work. Nothing comes from the work itself."), ""
-            ),
-            CautionKind.OLD_EVIDENCE: lambda item: Line(
-                _("“%(item)s” is older than %(years)s years.") % {"item": titles.get(item, ""), "years": years},
-                f"vraak-{item}",
-            ),
-        }[caution.kind](caution.item)
-        for caution in desk.current.cautions
-    ]
+    return [_caution(caution, titles, years) for caution in desk.current.cautions]
 
 
-def _words(gap: Gap, titles: dict[object, str]) -> str:
+def _caution(caution: Caution, titles: Mapping[UUID, str], years: int) -> Line:
+    match caution.kind:
+        case CautionKind.REASON_SHORT:
+            words = _("The third leg is short. Can somebody else read from it what you saw and why it convinces?")
+            return Line(words, f"criterion-{caution.criterion}" if caution.criterion else "legs")
+        case CautionKind.ONLY_INDIRECT:
+            words = _("All evidence here is indirect: others tell about the work. Nothing comes from the work itself.")
+            return Line(words, "")
+        case CautionKind.OLD_EVIDENCE:
+            assert caution.item is not None
+            words = _("“%(item)s” is older than %(years)s years.") % {"item": titles[caution.item], "years": years}
+            return Line(words, f"vraak-{caution.item}")
+
+
+def _words(gap: Gap, titles: Mapping[UUID, str]) -> str:
     if gap.item is not None:
         return f"{titles.get(gap.item, '')}: {gap.kind.sentence}"
     return f"{gap.code}: {gap.kind.sentence}" if gap.criterion and gap.code else str(gap.kind.sentence)

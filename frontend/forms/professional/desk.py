@@ -6,8 +6,8 @@ stored becomes a call of a service.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -24,83 +24,22 @@ from evc.routes.models import Instrument
 from evc.trajectories.models import InstrumentRecord
 from foundation.errors import InvalidInput, WrongState
 from foundation.people.models import Person
-from frontend.desk_facts import DeskFacts, desk_facts
+from frontend.desk_facts import desk_facts
+from frontend.forms.professional.desk_fields import (
+    ITEM_MARKS,
+    LEGS,
+    TOGETHER_MARKS,
+    Carrier,
+    Cell,
+    CriterionFields,
+    Field,
+    ItemFields,
+)
 from frontend.forms.professional.seen_values import Sent, compare, marks_of, plain
+from portfolio.dossier import FrozenItem
 
 Call = Callable[[], object]
 MOST_CARRIERS = 8  # shown beside each score; with more of them, those that are ticked
-
-ITEM_MARKS = (
-    ("authentic", "A", _("Authentic: it is the candidate's own")),
-    ("current", "A", _("Current: recent enough")),
-)
-TOGETHER_MARKS = (("varied", "V", _("Varied: different situations")), ("enough", "K", _("Enough of it")))
-LEGS = (
-    ("part_of_standard", _("1. What part of the standard is this about?"), ""),
-    ("evidence_or_instrument", _("2. Which evidence, or which interview or observation?"), ""),
-    (
-        "seen_or_heard",
-        _("3. What did you see, hear or read, and why does that convince you?"),
-        _("“The candidate showed this convincingly” is not enough: write what you saw."),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One text or choice: ``value`` is what was typed, else what is stored."""
-
-    name: str
-    label: object
-    value: str
-    letter: str = ""
-    help: object = ""
-    is_short: bool = False  # a third leg that hardly says what convinced
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """Something that can carry a score, ticked or not."""
-
-    value: str  # "item:<uuid>" or "record:<uuid>"
-    label: str
-    is_ticked: bool
-    page_name: str  # "" where it has no pages
-    page: str
-    page_count: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One criterion on one instrument."""
-
-    field: Field
-    instrument: Instrument
-    support_name: str
-    carriers: tuple[Carrier, ...]
-    can_be_scored: bool  # an interview or observation is written down first
-    support: str  # what carries it, as one text
-    folded: bool = False  # there is more that can carry it than is shown beside each score
-
-    @property
-    def ticked(self) -> int:
-        return sum(carrier.is_ticked for carrier in self.carriers)
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionFields:
-    row: CriterionRow
-    cells: tuple[Cell, ...]
-    legs: tuple[Field, ...]  # only where the standard asks for legs per criterion
-    question: Field | None  # to be asked in the interview
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFields:
-    row: ItemRow
-    marks: tuple[Field, ...]
-    remark: Field
-    facts: DeskFacts
 
 
 class ChangedElsewhere(WrongState):
@@ -127,10 +66,9 @@ def _some(field: Field | None) -> tuple[Field, ...]:
 class DeskForm:
     """Built from a desk; with ``data`` it shows what was typed and knows what has to change."""
 
-    marks = Mark.choices
-
     def __init__(self, desk: Desk, data: QueryDict | None = None) -> None:
         self.desk = desk
+        self.words = tuple((str(value), str(word)) for value, word in Mark.choices)
         self.data = data if data is not None else QueryDict()
         self._stored = {} if data is None else DeskForm(desk)._values()
         self.sent = Sent(frozenset(), frozenset())
@@ -158,9 +96,7 @@ class DeskForm:
         """Label and stored text of each field that was changed in another tab meanwhile."""
         labels = {field.name: field.label for field in self._texts()}
         labels |= {cell.field.name: cell.field.label for fields in self.criteria for cell in fields.cells}
-        names = {str(level.pk): level.name for level in self.desk.levels} | {
-            str(mark): word for mark, word in self.marks
-        }
+        names = {str(level.pk): level.name for level in self.desk.levels} | dict(self.words)
         return [
             (labels[name], str(names.get(self._stored[name], self._stored[name])))
             for name in self._stored
@@ -224,7 +160,16 @@ class DeskForm:
 
     def _calls_of_cell(self, row: CriterionRow, cell: Cell, *, by: Person) -> list[Call]:
         level = self.data.get(cell.field.name, "")
-        if not level or not {cell.field.name, cell.support_name} & self.sent.changed:
+        if not {cell.field.name, cell.support_name} & self.sent.changed:
+            return []
+        if not level:
+            if any(carrier.is_ticked and carrier.value.startswith("item:") for carrier in cell.carriers):
+                raise InvalidInput(
+                    _("%(criterion)s: choose a level as well. What you ticked carries a score.")
+                    % {"criterion": row.criterion.code},
+                    code="desk.level-missing",
+                    field=cell.field.name,
+                )
             return []
         return [self._score(row, cell, level, support=tuple(self._ticked(cell)), by=by)]
 
@@ -307,22 +252,23 @@ class DeskForm:
         records = [record for record in self.desk.records if record.instrument_id == given.instrument.pk]
         stored = str(given.score.level_id) if given.score else ""
         support_name = f"support:{row.criterion.pk}:{given.instrument.pk}"
-        carriers = tuple(self._carriers(given, records, support_name))
+        is_many = len(records) + len(self.desk.current.items) > MOST_CARRIERS
+        folded = is_many and self.desk.chosen_cell != (row.criterion.pk, given.instrument.pk)
+        carriers = tuple(self._carriers(given, records, support_name, only_ticked=folded))
         ticked = [one for one in carriers if one.is_ticked]
-        folded = len(carriers) > MOST_CARRIERS and self.desk.chosen_cell != (row.criterion.pk, given.instrument.pk)
         return Cell(
             field=self._field(name, given.instrument.name, stored),
             instrument=given.instrument,
             support_name=support_name,
-            carriers=tuple(one for one in carriers if one.is_ticked or one.value.startswith("record:"))
-            if folded
-            else carriers,
+            carriers=carriers,
             can_be_scored=bool(records) or not given.instrument.needs_record,
             support=" ".join(sorted(f"{one.value}:{one.page}" for one in ticked)),
             folded=folded,
         )
 
-    def _carriers(self, given: InstrumentScore, records: list[InstrumentRecord], name: str) -> Iterator[Carrier]:
+    def _carriers(
+        self, given: InstrumentScore, records: list[InstrumentRecord], name: str, *, only_ticked: bool
+    ) -> Iterator[Carrier]:
         """The records of this instrument, then the items claimed here, then the rest of the dossier that is ticked."""
         ticked_items = {one.item_id: one.page for one in given.support if one.item_id}
         ticked_records = {one.record_id for one in given.support if one.record_id}
@@ -332,9 +278,7 @@ class DeskForm:
             # What was written down of an interview carries what is scored on it, unless somebody says otherwise.
             ticked = (value in posted) if posted is not None else (record.pk in ticked_records or given.score is None)
             yield Carrier(value, str(_("What was written down")), ticked, "", "", None)
-        here = [row.item for row in self.desk.current.items]
-        others = [item for item in self.desk.other_items if item.id in ticked_items]
-        for item in [*here, *others]:
+        for item in self._items_to_show(ticked_items, posted, only_ticked=only_ticked):
             value, page_name = f"item:{item.id}", f"page:{name}:{item.id}"
             pages = max((file.page_count or 0 for file in item.files), default=0)
             page = str(ticked_items.get(item.id) or "")
@@ -342,6 +286,19 @@ class DeskForm:
                 page = self.data.get(page_name, "").strip()
             ticked = (value in posted) if posted is not None else item.id in ticked_items
             yield Carrier(value, item.title, ticked, page_name if pages > 1 else "", page, pages or None)
+
+    def _items_to_show(
+        self, ticked: Mapping[UUID, object], posted: set[str] | None, *, only_ticked: bool
+    ) -> Iterator[FrozenItem]:
+        if only_ticked and not ticked and not posted:
+            return
+        for row in self.desk.current.items:
+            if not only_ticked or row.item.id in ticked or f"item:{row.item.id}" in (posted or ()):
+                yield row.item
+        if ticked or posted:
+            for item in self.desk.other_items:
+                if item.id in ticked or f"item:{item.id}" in (posted or ()):
+                    yield item
 
     def _was_sent(self, name: str) -> bool:
         """Unticked boxes aren't sent: a marker beside them says that the form held them."""

@@ -92,6 +92,7 @@ function enhance(form) {
         if ("stored" in told) return showBoth(name, told);
       }
       if (!answer.ok) throw new Error(String(answer.status));
+      if (answer.status === 202) return say("kept", texts.textKept); // goes with the whole form: the copy stays until then
       initial.set(name, value); // what the server has by now, whatever was typed since
       if (valueOf(name) === value && !leaving) store.remove(prefix + name);
       await heard(name, answer);
@@ -104,7 +105,7 @@ function enhance(form) {
 
   /** What else the server says: what is left, and the mark that an old tab is told by. */
   async function heard(name, answer) {
-    if (answer.status === 202 || !answer.headers.get("Content-Type")?.includes("json")) return;
+    if (!answer.headers.get("Content-Type")?.includes("json")) return;
     const told = await answer.json();
     if (told.was) {
       const mark = form.querySelector(`[name="${CSS.escape(`was:${name}`)}"]`) ?? form.appendChild(hidden(`was:${name}`));
