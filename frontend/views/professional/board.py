@@ -35,7 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if not person.organisations_as(Role.COORDINATOR).exists():
         raise Http404
-    form = BoardForm(request.GET, routes=Route.objects.all())
+    form = BoardForm(request.GET, routes=Route.objects.visible_to(person))
     sort = request.GET.get("sort", DEFAULT_SORT)
     number = request.GET.get("page", "1")
     found = board(person, form.filters, sort=sort, page=int(number) if number.isdecimal() else 1, page_size=PAGE_SIZE)

@@ -20,7 +20,14 @@ from frontend.forms.professional.routes import RouteForm
 from tests.factories.outcomes import released
 from tests.factories.people import OrganisationFactory
 from tests.factories.routes import compact_route, full_route
-from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_of, lay_agreement, who_is
+from tests.factories.trajectories import (
+    TrajectoryFactory,
+    appoint,
+    coordinator_at,
+    coordinator_of,
+    lay_agreement,
+    who_is,
+)
 
 pytestmark = pytest.mark.django_db
 TERMS = {"hours_in_work_time": "12,5", "price": "650", "payer": "client", "pay_effect": "none"}
@@ -278,3 +285,18 @@ def test_an_own_route_is_offered_with_the_advice_and_the_proposal() -> None:
     assert "Snelle route" in page(coordinator, "trajectory-advice", trajectory.pk)
     address = f"{reverse('trajectory-propose')}?standard={trajectory.standard_version_id}"
     assert "Snelle route" in client_of(coordinator).get(address).content.decode()
+
+
+def test_the_name_of_a_strangers_route_stands_nowhere(counselled: Trajectory) -> None:
+    coordinator, elsewhere = coordinator_of(counselled), OrganisationFactory(provider=True)
+    copy_route(
+        compact_route().pk,
+        organisation=elsewhere,
+        name="Geheime route",
+        label="EVC Compact",
+        by=coordinator_at(elsewhere),
+    )
+
+    for name in ("board", "routes"):
+        assert "Geheime route" not in page(coordinator, name)
+    assert "Geheime route" not in page(coordinator, "trajectory-advice", counselled.pk)
