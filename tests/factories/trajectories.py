@@ -124,7 +124,9 @@ def appoint(trajectory: Trajectory, part: str, seat: int | None = None, person: 
     person = person or newcomer(trajectory, part)
     if part == Part.ASSESSOR:
         make_expert(trajectory, person)
-    trajectories.assign(trajectory.pk, person=person, part=part, seat=seat, by=coordinator_of(trajectory))
+    trajectories.assign(
+        trajectory.pk, person=person, part=part, seat=seat, because="Afgewogen.", by=coordinator_of(trajectory)
+    )
     return person
 
 
