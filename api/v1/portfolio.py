@@ -50,7 +50,7 @@ class ItemEndpoint(Endpoint):
         return item
 
     def shown(self, pk: UUID, *, status: int = 200) -> Response:
-        return Response(_told(pk, self.person), status=status)
+        return Response(told_item(pk, self.person), status=status)
 
 
 class Items(ListEndpoint):
@@ -74,7 +74,7 @@ class Items(ListEndpoint):
     def post(self, request: Request) -> Response:
         """Add an item; files come after it."""
         item = portfolio.add_item(self.person, by=self.person, **self.read(ItemBody))
-        return Response(_told(item.pk, self.person), status=201)
+        return Response(told_item(item.pk, self.person), status=201)
 
 
 class ItemFromFile(Endpoint):
@@ -87,7 +87,7 @@ class ItemFromFile(Endpoint):
         given = self.read(NewFileBody)
         file = given.pop("file")
         item = portfolio.add_item_from_file(self.person, stream=file, name=file.name, by=self.person, **given)
-        return Response(_told(item.pk, self.person), status=201)
+        return Response(told_item(item.pk, self.person), status=201)
 
 
 class Item(ItemEndpoint):
@@ -220,7 +220,8 @@ class PortfolioCoverage(Endpoint):
         return Response(CoverageRowSerializer(rows, many=True).data)
 
 
-def _told(item_id: UUID, viewer: Person) -> dict[str, Any]:
+def told_item(item_id: UUID, viewer: Person) -> dict[str, Any]:
+    """An item as this person may read it."""
     whole = EvidenceItem.objects.select_related("owner").prefetch_related(
         "files__covered_copies", "authorships", "links__work_process"
     )

@@ -21,6 +21,10 @@ def _story(moments: Moments) -> Any:
     return moments.story
 
 
+def _planned(moments: Moments) -> Any:
+    return moments.more["late"].pk
+
+
 def _repetition(moments: Moments) -> Any:
     return moments.world.repetition
 
@@ -82,7 +86,7 @@ ONE_S_OWN: list[Row] = [
     *rows("api-my-work api-my-audit-check api-reading-log api-routes api-organisations", "get"),
     *rows("api-assessments api-moderations api-outcomes api-badges", "get"),
     *rows("api-tokens api-trajectories api-items api-repetitions", "get post"),
-    *rows("api-item-from-file api-repeat api-log-as-item api-import-log", "post"),
+    *rows("api-item-from-file api-item-from-badge api-repeat api-log-as-item api-import-log", "post"),
     *rows("api-token", "delete", of(lambda moments: moments.more["token"]), "candidate"),
     *rows("api-standards", "get"),
     *rows("api-standards", "post", nowhere, "coordinator administrator stranger", EVERYBODY),
@@ -105,6 +109,14 @@ ONE_S_OWN: list[Row] = [
     *rows("api-item", "patch delete", of(_paper), "candidate", "coach"),
     *rows("api-item", "get patch delete", of(_story), "candidate"),
     *rows("api-restore-item", "post", of(_paper), "candidate", "coach"),
+    *rows("api-item-places", "get", of(_paper), "candidate coach"),
+    *rows("api-item-places", "post", of(_paper), "candidate", "coach"),
+    *rows("api-place", "post delete", of(lambda moments: moments.more["place"]), "candidate"),
+    *rows("api-plan", "get post", on("building"), "candidate coach", PARTS),
+    *rows("api-planned", "put", on("building", planned=_planned), "candidate coach", PARTS),
+    *rows("api-plan-accept", "post", on("building", planned=_planned), "candidate", PARTS),
+    *rows("api-plan-end", "post", on("building", planned=_planned), "candidate coach", PARTS),
+    *rows("api-plan-shown", "post", on("building", planned=_planned), "candidate", PARTS),
     *rows("api-item-links", "put", of(_paper), "candidate", "coach", body=lambda moments: {"work_processes": []}),
     *rows(
         "api-authorship",
