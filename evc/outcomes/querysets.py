@@ -43,7 +43,7 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
             | Q(trajectory__in=scored.values("trajectory"), trajectory__state__in=SCORES_OPEN)
             | (Q(state__in=COUNTED) & (Q(trajectory__in=informed) | Q(trajectory__provider__in=coordinated)))
             | Q(state__in=COUNTED, trajectory__in=mine.filter(part="appeal_officer").values("trajectory"))
-            | Q(state__in=COUNTED, appeals__officer=viewer)
+            | Q(state__in=COUNTED, decided_by=viewer)
         )
 
     def released(self) -> Self:
@@ -73,7 +73,9 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         mine = viewer.participations.current().filter(part__in=["candidate", "quality_officer", "appeal_officer"])
         coordinated = viewer.organisations_as(Role.COORDINATOR)
         return self.filter(
-            Q(trajectory__in=mine.values("trajectory")) | Q(trajectory__provider__in=coordinated) | Q(officer=viewer)
+            Q(trajectory__in=mine.values("trajectory"))
+            | Q(trajectory__provider__in=coordinated)
+            | Q(officer=viewer, ended_at__isnull=False)
         )
 
     def under_way(self) -> Self:
