@@ -139,6 +139,15 @@ def test_what_was_taken_back_can_be_lodged_again_within_the_term():
     assert appeal.trajectory.participants.current().filter(part__startswith="appeal").count() == 0
 
 
+def test_an_outcome_with_several_appeals_is_seen_once():
+    appeal = lodged()
+    outcomes.withdraw_appeal(appeal.pk, by=appeal.trajectory.candidate)
+    lodged(appeal.outcome)
+
+    for person in (appeal.trajectory.candidate, quality_officer(appeal.outcome), coordinator_of(appeal.trajectory)):
+        assert list(Outcome.objects.visible_to(person)) == [appeal.outcome]
+
+
 def test_nobody_scores_after_it_was_taken_back():
     appeal = admitted()
     assessment = started_again(appeal)[0]
