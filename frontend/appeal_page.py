@@ -52,6 +52,7 @@ class AppealPage:
     shows_levels: bool  # to whoever decides, and once it is decided
     is_candidate: bool
     may_withdraw: bool
+    may_read_file: bool  # whoever takes part no more doesn't
     action: dict[str, str] | None  # label and href: what is the reader's to do
     people: Sequence[Participant]  # for a coordinator and whoever decides
 
@@ -71,6 +72,7 @@ def appeal_page(appeal: Appeal, person: Person) -> AppealPage:
         shows_levels=is_over or (decides and appeal.state == Appeal.State.REASSESSED),
         is_candidate=rules.is_candidate(who),
         may_withdraw=rules.is_candidate(who) and appeal.is_open,
+        may_read_file=plans or bool(who.now & {Part.CANDIDATE, Part.QUALITY_OFFICER, Part.APPEAL_OFFICER}),
         action=_action(appeal, who),
         people=list(people.select_related("person").order_by("part", "seat")) if decides or plans else [],
     )

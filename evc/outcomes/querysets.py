@@ -43,7 +43,6 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
             | Q(trajectory__in=scored.values("trajectory"), trajectory__state__in=SCORES_OPEN)
             | (Q(state__in=COUNTED) & (Q(trajectory__in=informed) | Q(trajectory__provider__in=coordinated)))
             | Q(state__in=COUNTED, trajectory__in=mine.filter(part="appeal_officer").values("trajectory"))
-            | Q(state__in=COUNTED, decided_by=viewer)
         )
 
     def released(self) -> Self:
