@@ -37,6 +37,7 @@ PLANNING = (
     Look("home-paused", "home", who="paused"),
     Look("home-silent", "home", who="silent"),
     Look("home-appointment", "home", who="invited"),
+    Look("home-pause-asked", "home", who="pause-asked"),
     Look("pause-running", "pause", who="paused", at=case("paused")),
     Look("pause-ask", "pause", who="building", at=case("building")),
     Look("pause-answer", "pause", who="petra", at=case("pause-asked")),

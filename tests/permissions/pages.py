@@ -297,6 +297,13 @@ OF_AN_ORGANISATION: list[Row] = [
         MEMBERS,
     ),
     *rows(
+        "member-team",
+        "get post",
+        _at_provider(pk=lambda moments: moments.people["coach"].pk),  # type: ignore[union-attr]
+        "administrator",
+        MEMBERS,
+    ),
+    *rows(
         "organisation-end-role",
         "get post",
         _at_provider(pk=lambda moments: moments.more["membership"].pk),

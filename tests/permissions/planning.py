@@ -17,14 +17,14 @@ def _phase(moments: Moments) -> Any:
 
 
 PLANNING: list[Row] = [
-    *rows("pause", "get", on("building"), "candidate coach manager coordinator"),
-    *rows("pause", "post", on("building"), "candidate coordinator", "coach manager"),
-    *rows("pause-refuse pause-end", "post", of(lambda m: m.more["pause"]), "candidate coordinator", "coach manager"),
-    *rows("silence-end", "get post", on("building"), "coordinator", "candidate coach manager"),
+    *rows("pause", "get", on("building"), PARTS),
+    *rows("pause", "post", on("building"), "candidate coordinator", PARTS),
+    *rows("pause-refuse pause-end", "post", of(lambda m: m.more["pause"]), "candidate coordinator", PARTS),
+    *rows("silence-end", "get post", on("building"), "coordinator", PARTS),
     *rows("silence-undo", "get post", on("building"), ""),  # it was not ended
-    *rows("due-move", "get post", on("building"), "coordinator", "candidate coach manager"),
-    *rows("trajectory-remind", "post", on("building"), "coordinator", "candidate coach manager"),
-    *rows("hours-confirm", "post", on("building"), "candidate coach coordinator", "manager", body=_phase),
+    *rows("due-move", "get post", on("building"), "coordinator", PARTS),
+    *rows("trajectory-remind", "post", on("building"), "coordinator", PARTS),
+    *rows("hours-confirm", "post", on("building"), "candidate coach coordinator", PARTS, body=_phase),
     *rows("appointments", "get", on("invited"), PARTS),
     *rows("appointment-new", "get post", on("invited"), "coordinator", PARTS),
     *rows("appointment-move appointment-cancel", "get post", _appointment, "coordinator", PARTS),
