@@ -22,7 +22,7 @@ from credentials.rules import require_may_rotate
 from credentials.services.issuers import lock_issuer
 from foundation.audit.services import record
 from foundation.files import FileStore
-from foundation.pdf_seals import (
+from foundation.pdf_seals.material import (
     BadSealFile,
     SealMaterial,
     certificates_in,
@@ -30,8 +30,8 @@ from foundation.pdf_seals import (
     material_of,
     name_in,
     read_material,
-    seal_pdf,
 )
+from foundation.pdf_seals.sealing import seal_pdf
 from foundation.people.models import Person
 
 _KEYS = uuid.UUID("5f0f9d5e-7a50-4f0e-9a3f-2d8f6a1c4b7e")  # of this program: the id of a document follows from its key

@@ -10,7 +10,8 @@ from typing import Any
 from credentials.core.credential_checks import unreadable
 from credentials.core.report import Check, CheckName, Finding, Report
 from credentials.models import Badge, SealCertificate, SealedDocument
-from foundation.pdf_seals import SealFindings, SealState, look_at_seal
+from foundation.pdf_seals.checking import SealFindings, SealState
+from foundation.pdf_seals.looking import look_at_seal
 
 _PDF = b"%PDF-"
 _NOT_READ = {

@@ -14,19 +14,13 @@ from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+
+from foundation.pdf_seals.checking import MAY_SIGN, is_unchanged, name_of
 
 VERIFIED, UNTRUSTED, BROKEN, NOT_SIGNED = "verified", "untrusted", "broken", "not-signed"
 _WORST_FIRST = (BROKEN, UNTRUSTED, VERIFIED)
 _MOST_SIGNATURES = 20
-_MOST_LETTERS = 200
-
-# A seal of an organisation often says only the one, a person's signature the other.
-_MAY_SIGN = KeyUsageConstraints(
-    key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False, key_usage_forbidden=set()
-)
 
 
 def check(path: Path, *, roots: Sequence[str]) -> dict[str, str]:
@@ -61,18 +55,12 @@ def _checked(signature: EmbeddedPdfSignature, trusted: list[x509.Certificate]) -
     signer = ""
     try:
         certificate = signature.signer_cert
-        signer = _name(certificate)
+        signer = name_of(certificate)
         context = ValidationContext(trust_roots=trusted, allow_fetching=False)
-        status = validate_pdf_signature(signature, context, key_usage_settings=_MAY_SIGN)
+        status = validate_pdf_signature(signature, context, key_usage_settings=MAY_SIGN)
     except Exception:  # forms of damage without number, each its own error
         return BROKEN, signer
-    unchanged = (
-        status.intact
-        and status.valid
-        and status.coverage in {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}
-        and status.docmdp_ok
-    )
-    if not unchanged:
+    if not is_unchanged(status):
         return BROKEN, signer
     return (VERIFIED if status.trusted and not status.revoked else UNTRUSTED), signer
 
@@ -82,11 +70,3 @@ def _certificates(texts: Sequence[str]) -> Iterator[x509.Certificate]:
         for kind, _headers, content in pem.unarmor(text.encode(), multiple=True):
             if kind == "CERTIFICATE":
                 yield x509.Certificate.load(content)
-
-
-def _name(certificate: x509.Certificate) -> str:
-    """Whom the certificate names: the common name, or else the organisation."""
-    subject = certificate.subject.native
-    found = next((subject[key] for key in ("common_name", "organization_name") if subject.get(key)), "")
-    name = found if isinstance(found, str) else ", ".join(map(str, found))
-    return " ".join(name.split())[:_MOST_LETTERS]

@@ -16,7 +16,8 @@ from credentials import services as credentials
 from credentials.models import Badge, SealCertificate, SealedDocument
 from evc.outcomes import services as outcomes
 from evc.outcomes.services import report_of
-from foundation.pdf_seals import make_material, seal_pdf
+from foundation.pdf_seals.material import make_material
+from foundation.pdf_seals.sealing import seal_pdf
 from frontend.verdicts import answer_on
 from tests.factories.outcomes import issued, quality_officer
 from tests.factories.people import administrator_of

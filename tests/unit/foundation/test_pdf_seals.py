@@ -16,16 +16,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from foundation.pdf_seals import (
-    BadSealFile,
-    SealState,
-    look_at_seal,
-    make_material,
-    material_of,
-    read_material,
-    seal_pdf,
-)
-from foundation.pdf_seals.checking import MAY_SIGN
+from foundation.pdf_seals.checking import MAY_SIGN, SealState
+from foundation.pdf_seals.looking import look_at_seal
+from foundation.pdf_seals.material import BadSealFile, make_material, material_of, read_material
+from foundation.pdf_seals.sealing import seal_pdf
 from foundation.typesetting import typeset
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)

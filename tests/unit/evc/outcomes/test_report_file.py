@@ -25,7 +25,8 @@ from evc.outcomes.printing import print_report
 from evc.outcomes.services import report_of
 from foundation.audit.models import AuditEntry
 from foundation.jobs.services import run_due
-from foundation.pdf_seals import SealState, look_at_seal
+from foundation.pdf_seals.checking import SealState
+from foundation.pdf_seals.looking import look_at_seal
 from tests.factories.outcomes import issued, proposed, released
 from tests.unit.evc.outcomes.racing import at_once
 from tests.unit.evc.outcomes.test_issuing import FAILED, child, killed
