@@ -1,6 +1,6 @@
 """Ending for silence: after two mails that nobody answered and the route's term; the candidate can undo it for a month.
 
-The state stays as it was (docs/decisions/0010): a row beside it says that it was ended, and only when the month is over
+The state stays as it was (docs/decisions/0011): a row beside it says that it was ended, and only when the month is over
 the trajectory is withdrawn. The portfolio is not touched.
 """
 
