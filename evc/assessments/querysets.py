@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         InterviewRecording,
         Moderation,
         Reassessment,
+        TakenOver,
     )
     from foundation.people.models import Person
 

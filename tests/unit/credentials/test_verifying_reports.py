@@ -53,7 +53,8 @@ def resealed(pdf: bytes, name: str = "Gemeente Meerdal") -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         del document.Root.AcroForm
         del document.pages[0].Annots
-        document.Root.pop("/Perms", None)
+        if "/Perms" in document.Root:
+            del document.Root.Perms
         document.save(plain)
     return seal_pdf(plain.getvalue(), make_material(name, now=datetime.now(UTC)), label="Zegel", reason="Uitgegeven")
 

@@ -19,7 +19,7 @@ from evc.trajectories.models import Participant
 from foundation.errors import InvalidInput, NotAllowed, WrongState
 from portfolio import services as portfolio
 from tests.factories.assessments import filled_in, scored, see_identity, started, work_process_of
-from tests.factories.outcomes import quality_officer
+from tests.factories.outcomes import check, quality_officer
 from tests.factories.trajectories import TrajectoryFactory, who_is
 from tests.unit.evc.outcomes.test_report_file import text_of
 
@@ -83,7 +83,7 @@ def test_the_report_the_result_and_the_badge_say_where_it_comes_from_and_kappa_l
     assert outcome.scores_compared == 2  # of W2 and W3 alone
     result = outcome.results.get(work_process__code="W1")
     assert (result.verdict, result.criteria_met, result.taken_over) == ("recognised", 0, row)
-    outcomes.release(outcome.pk, by=quality_officer(outcome))
+    outcomes.release(check(outcome).pk, by=quality_officer(outcome))
     outcome.refresh_from_db()
     opening = "Overgenomen van een eerder certificaat"
     with translation.override("nl"):
