@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evc.trajectories.models import Stall, State
-from evc.trajectories.selectors import CoachedCase
+from evc.trajectories.selectors import CoachedCase, Rest, RestKind
 from frontend.journey import STEP_TITLES
 from frontend.news import answer_words, counted
 
@@ -21,6 +22,7 @@ class CoachedLine:
     case: CoachedCase
     href: str
     state: str
+    rest: str
     answer: str
     answer_state: str
     still: str
@@ -35,6 +37,7 @@ def coached_line(case: CoachedCase) -> CoachedLine:
         case=case,
         href=reverse("trajectory", args=[case.trajectory.pk]),
         state=str(STEP_TITLES[State(case.trajectory.state)]),
+        rest=rest_words(case.rest),
         answer=answer_words(case.answer, name) if case.answer else "",
         answer_state="recognised" if case.answer == Stall.Answer.GOING_ON else "stop",
         still=still_words(case),
@@ -42,6 +45,14 @@ def coached_line(case: CoachedCase) -> CoachedLine:
         uncovered=_uncovered(case),
         news=counted(case.news),
     )
+
+
+def rest_words(rest: Rest | None) -> str:
+    if rest is None:
+        return ""
+    if rest.kind == RestKind.PAUSE:
+        return _("Paused until and including %(until)s") % {"until": date_format(rest.until, "j F Y")}
+    return _("Ended because nothing was heard")
 
 
 def still_words(case: CoachedCase) -> str:

@@ -78,4 +78,6 @@ def next_step(task: Task, *, best: BestStep | None, today: date) -> NextStep:
 def waiting(task: Task, *, today: date) -> NextStep:
     """It is somebody else's turn: who, and why."""
     line = tasks.line_of(task, today=today)
+    if task.code == TaskCode.WAIT_PAUSE:  # a candidate may go on at any moment
+        return NextStep(line.title, line.why, line.action, line.href)
     return NextStep(line.title, line.why)

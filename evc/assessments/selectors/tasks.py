@@ -7,11 +7,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from evc.assessments.models import Assessment, Moderation, ThirdOpinion
 from evc.roles import Role
 from evc.trajectories.models import Participant, State, Trajectory
-from evc.trajectories.selectors import Task, WorkList, in_order
+from evc.trajectories.selectors import Task, WorkList, awake, in_order
 from evc.trajectories.selectors.work_list import COORDINATOR
 from foundation.people.models import Person
 
@@ -32,7 +33,7 @@ Part = Participant.Part
 
 def assessor_tasks(person: Person) -> WorkList:
     """Own scoring that isn't final, moderation that isn't signed, a third assessor to be found, and what waits for another
-    assessor; six queries.
+    assessor; six queries. Nothing while a trajectory is paused.
 
     ``object_id`` is the assessment (None: not started yet) or the moderation.
     """
@@ -43,9 +44,9 @@ def assessor_tasks(person: Person) -> WorkList:
         .exclude(no_ties_declared_at=None)
     }
     trajectories = list(
-        Trajectory.objects.filter(pk__in=seats, state__in=[State.ASSESSING, State.MODERATING]).select_related(
-            *_SPOKEN_OF
-        )
+        awake(
+            Trajectory.objects.filter(pk__in=seats, state__in=[State.ASSESSING, State.MODERATING]), timezone.localdate()
+        ).select_related(*_SPOKEN_OF)
     )
     own = {row.trajectory_id: row for row in Assessment.objects.filter(assessor=person, trajectory__in=trajectories)}
     moderations = {

@@ -14,6 +14,7 @@ from django.utils import timezone
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import CoachLook, Participant, Stall, Trajectory
 from evc.trajectories.selectors.happenings import Happening, happenings
+from evc.trajectories.selectors.resting import Rest, rests_of
 from evc.trajectories.selectors.standing_still import CAN_STALL, days_still, last_changes, stands_still
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
@@ -36,6 +37,7 @@ class CoachedCase:
     days_still: int
     is_still: bool
     stall: Stall | None
+    rest: Rest | None = None  # paused, or ended for silence
 
     @property
     def answer(self) -> str:
@@ -60,6 +62,7 @@ def coached_cases(coach: Person, now: datetime | None = None) -> list[CoachedCas
     scope, covered, last = _scope(cases), _covered(cases), last_changes(cases)
     late: dict[UUID, list[Commitment]] = defaultdict(list)
     today = timezone.localdate(now)
+    rests = rests_of(cases, today)
     for promise in commitments([row.audience_id for row in cases]):
         if promise.is_late(today):
             late[promise.audience].append(promise)
@@ -70,10 +73,11 @@ def coached_cases(coach: Person, now: datetime | None = None) -> list[CoachedCas
             news=tuple(news[row.pk]),
             uncovered=tuple(part for part in scope[row.pk] if part.pk not in covered[row.audience_id]),
             in_scope=len(scope[row.pk]),
-            late=tuple(late[row.audience_id]) if row.state in CAN_STALL else (),
+            late=tuple(late[row.audience_id]) if row.state in CAN_STALL and row.pk not in rests else (),
             days_still=days_still(last[row.pk], now),
             is_still=stands_still(row, last[row.pk], now),
             stall=lasting_stall(row, last[row.pk]),
+            rest=rests.get(row.pk),
         )
         for row in cases
     ]

@@ -29,6 +29,7 @@ from foundation.audit import services as audit
 from foundation.errors import InvalidInput, NotAllowed, WrongState
 from foundation.jobs.services import enqueue
 from foundation.people.models import Person
+from foundation.working_days import end_of_term
 
 
 @transaction.atomic
@@ -150,7 +151,7 @@ def accept_agreement(trajectory_id: UUID, *, no_ties: bool, number: int | None =
     )
     _declare_no_ties(trajectory, now)
     trajectory.yields = version.yields
-    trajectory.due_on = timezone.localdate(now) + timedelta(weeks=trajectory.route.lead_time_weeks)
+    trajectory.due_on = end_of_term(timezone.localdate(now) + timedelta(weeks=trajectory.route.lead_time_weeks))
     trajectory.save(update_fields=["yields", "due_on"])
     states.move(
         trajectory,

@@ -272,5 +272,5 @@ def test_the_list_costs_no_more_queries_with_more_candidates(case, django_assert
         share_evidence(more, ["W1"])
         plan(more)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert len(coached_cases(coach)) == 5
