@@ -39,6 +39,7 @@ from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
 from tests.permissions.after_moments import lay_afterwards
+from tests.permissions.quality_moments import lay_quality
 from tests.permissions.report_moments import lay_reports
 from tests.planned import plan_interview
 from tests.unit.api.world import PAPER, World, make_world
@@ -46,7 +47,7 @@ from tests.unit.api.world import PAPER, World, make_world
 Part = Participant.Part
 
 # Every role of the matrix. The second assessor has the other seat; the stranger coordinates for another provider, the
-# outsider has an account and nothing else, the visitor has not signed in.
+# outsider has an account and nothing else, the auditor also a sample that was drawn for them, the visitor has not signed in.
 ROLES = (
     "candidate",
     "coach",
@@ -58,6 +59,7 @@ ROLES = (
     "administrator",
     "stranger",
     "outsider",
+    "auditor",
     "visitor",
 )
 SIGNED_IN = ROLES[:-1]
@@ -118,6 +120,7 @@ def make_moments() -> Moments:
     everybody: dict[str, Person | None] = {name: caller.person for name, caller in world.callers.items()}
     everybody["stranger"] = coordinator_at(OrganisationFactory(provider=True))
     everybody["outsider"] = PersonFactory()
+    everybody["auditor"] = PersonFactory()
     everybody["visitor"] = None
     paper = make_item(owner, file=PAPER, title="Verslag")
     story = make_item(owner, kind="reflection", title="Verhaal van een avond")
@@ -136,6 +139,7 @@ def make_moments() -> Moments:
     _recorded(moments)
     _planned(moments)
     lay_reports(moments)
+    lay_quality(moments)
     return moments
 
 

@@ -22,13 +22,14 @@ from tests.permissions.moments import ROLES, Moments, make_moments
 from tests.permissions.open import OPEN
 from tests.permissions.pages import PAGES
 from tests.permissions.planning import PLANNING
+from tests.permissions.quality import QUALITY
 from tests.permissions.rows import Answer, Row, rows
 from tests.permissions.standards import STANDARDS
 
 pytestmark = pytest.mark.django_db
 
 CONFIDENTIAL = (*CONFIDENTIAL_BEFORE, *CONFIDENTIAL_AFTERWARDS)
-MATRIX: list[Row] = [*PAGES, *AFTERWARDS, *AGREEING, *INTERVIEWS, *PLANNING, *STANDARDS, *API]
+MATRIX: list[Row] = [*PAGES, *AFTERWARDS, *AGREEING, *INTERVIEWS, *PLANNING, *STANDARDS, *QUALITY, *API]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
 
