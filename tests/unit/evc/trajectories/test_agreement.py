@@ -21,6 +21,7 @@ from foundation.errors import InvalidInput, NotAllowed, WrongState
 from foundation.jobs.models import OutgoingMail
 from foundation.jobs.services import run_due
 from foundation.people.models import Person
+from foundation.working_days import end_of_term
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of, member
 from tests.factories.routes import compact_route
 from tests.factories.standards import make_standard
@@ -102,7 +103,7 @@ def test_the_agreement_fixes_yield_due_date_and_text():
 
     assert trajectory.state == State.BUILDING
     assert trajectory.yields == Yield.CERTIFICATE
-    assert trajectory.due_on == timezone.localdate() + timedelta(weeks=19)
+    assert trajectory.due_on == end_of_term(timezone.localdate() + timedelta(weeks=19))
     agreement = trajectory.agreement
     assert agreement.accepted_by == trajectory.candidate
     assert (agreement.text_version, agreement.text) == (version.text_version, version.text)

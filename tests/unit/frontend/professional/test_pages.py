@@ -69,7 +69,7 @@ def test_the_board_asks_the_same_number_of_queries_for_sixty_trajectories_as_for
     many = queries_of(client, reverse("board"))
 
     assert many <= max(few, 12) <= 12
-    assert "Page 2 of 3" in client.get(reverse("board"), {"page": "2"}).content.decode()
+    assert "Page 2 of 2" in client.get(reverse("board"), {"page": "2"}).content.decode()
 
 
 def test_the_board_says_what_is_late_and_who_is_missing_and_filters_on_it() -> None:
