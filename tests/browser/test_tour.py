@@ -188,6 +188,15 @@ def _assess(page: Page) -> None:
 def _release(page: Page) -> None:
     page.get_by_role("link", name="Kwaliteitscontrole").first.click()
     page.get_by_role("link", name="Thijs Wagenaar").click()
+    page.get_by_role("link", name="Beantwoord de lijst").click()
+    for answer in page.get_by_role("radio", name="Ja", exact=True).all():
+        answer.check()
+    page.get_by_role("button", name="Antwoorden opslaan").click()
+    page.get_by_role("link", name="Lees het dossier of druk het af").click()  # drawn: both assessors are new here
+    page.get_by_role("heading", name="Dossier").wait_for()
+    page.go_back()
+    page.get_by_role("link", name="Ik heb het helemaal gelezen").click()
+    page.get_by_role("button", name="Ik heb het helemaal gelezen").click()
     page.get_by_role("link", name="Vrijgeven").click()
     page.get_by_role("button", name="Vrijgeven").click()
     page.get_by_text("Vrijgegeven. De kandidaat krijgt een e-mail.").wait_for()
