@@ -25,7 +25,7 @@ from evc.outcomes.report import CoreTaskReport, Legs, Report, WorkProcessReport,
 from evc.trajectories.models import Yield
 from foundation.typesetting import printable, typeset
 
-_TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
+TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def print_report(outcome: Outcome, *, name: str = "", at: datetime | None = None
         data = _Words(found, medal, language).data()
     said = printable(data)
     said.data["replaced"] = _replaced(said.replaced, language)
-    pdf = typeset(_TEMPLATE, said.data, files={"medal.svg": picture.draw_svg(medal)}, at=moment)
+    pdf = typeset(TEMPLATE, said.data, files={"medal.svg": picture.draw_svg(medal)}, at=moment)
     return PrintedReport(pdf, data["title"], language, said.replaced)
 
 

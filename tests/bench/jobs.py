@@ -21,6 +21,8 @@ from credentials import picture
 from credentials.core.primitives.baking import bake_png
 from foundation.files import FileStore, Received, sha256_of
 from foundation.pieces import PieceStore
+from tests.bench.reports import report
+from tests.bench.standards import import_standard
 
 ROOT = Path(__file__).resolve().parents[2]
 _MEDAL = picture.Medal(
@@ -98,7 +100,13 @@ def upload() -> dict[str, object]:
     return {"peer": "sha256", "ratio": round(_median(receive, times=5) / _median(hash_alone, times=5), 2), "reach": 2}
 
 
-JOBS: dict[str, Callable[[], dict[str, object]]] = {"bake": bake, "demo": demo, "upload": upload}
+JOBS: dict[str, Callable[[], dict[str, object]]] = {
+    "bake": bake,
+    "demo": demo,
+    "import-standard": import_standard,
+    "report": lambda: report(_MEDAL),
+    "upload": upload,
+}
 
 
 def _median(work: Callable[[], object], *, times: int) -> float:
