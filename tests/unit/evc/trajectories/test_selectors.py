@@ -21,7 +21,7 @@ from foundation.people.models import Membership
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of
 from tests.factories.routes import compact_route
 from tests.factories.standards import make_standard
-from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_of, fill_seats, who_is
+from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_of, fill_seats, lay_agreement, who_is
 
 
 def changes(*reached: str) -> list[StateChange]:
@@ -140,7 +140,10 @@ def test_each_step_is_somebodys_turn():
     trajectories.save_self_scan(trajectory.pk, answers={first.pk: 1}, by=candidate)
     assert (waits(candidate), turns(coordinator)) == (["wait-advice"], ["give-advice"])
 
-    trajectories.give_advice(trajectory.pk, advice="full", because="", by=coordinator)
+    trajectories.give_advice(trajectory.pk, advice="full", because="Past", by=coordinator)
+    assert (waits(candidate), turns(coordinator)) == (["wait-terms"], ["draw-up-agreement"])
+
+    lay_agreement(trajectory)
     assert (turns(candidate), waits(coordinator)) == (["accept-agreement"], ["wait-agreement"])
 
     trajectories.accept_agreement(trajectory.pk, no_ties=True, by=candidate)
