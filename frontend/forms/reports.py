@@ -116,7 +116,7 @@ class TakingOverForm(forms.Form):
         self, *args: Any, work_processes: QuerySet[WorkProcess], items: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["work_process"]).queryset = work_processes
+        cast("forms.ModelChoiceField[WorkProcess]", self.fields["work_process"]).queryset = work_processes
         cast(forms.ChoiceField, self.fields["item"]).choices = items
 
     def clean_item(self) -> UUID:
