@@ -107,6 +107,7 @@ class WorkProcessReportSerializer(Answer):
     evidence = FrozenItemSerializer(many=True)
     practice = FrozenPracticeSerializer(allow_null=True)
     gap = GapAdviceSerializer(allow_null=True)
+    taken_over = serializers.CharField(help_text="Where it was taken over from; empty for what was assessed here.")
 
 
 class CoreTaskReportSerializer(Answer):
