@@ -57,11 +57,14 @@ def middle_level(given: Sequence[L], *, order: Callable[[L], int]) -> L:
     return sorted(given, key=order)[(len(given) - 1) // 2]
 
 
-def verdict(*, met: int, total: int, threshold_percent: int) -> Verdict:
+def verdict(*, met: int, total: int, threshold_percent: int, named: tuple[int, int] | None = None) -> Verdict:
     """Recognised when the threshold's share of the criteria meets the bar, partly when some do, not yet when none does.
 
-    ``threshold_percent`` is of the standard version, 1 to 100.
+    ``threshold_percent`` is of the standard version, 1 to 100. ``named``: how many of the criteria that decide are met, and
+    how many there are; where the version has such criteria, all of those and only those make it recognised.
     """
     if met <= 0 or total <= 0:
         return Verdict.NOT_YET
+    if named is not None:
+        return Verdict.RECOGNISED if named[0] >= named[1] else Verdict.PARTLY
     return Verdict.RECOGNISED if met * 100 >= threshold_percent * total else Verdict.PARTLY

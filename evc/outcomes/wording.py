@@ -20,7 +20,7 @@ from evc.assessments.models import TakenOver
 from evc.assessments.scoring import Verdict
 from evc.outcomes.models import Outcome, UnitResult
 from evc.routes.models import RubricLevel
-from evc.standards.models import Origin, StandardVersion
+from evc.standards.models import Origin, StandardVersion, ThresholdRule
 from evc.standards.selectors import examples_in
 from evc.trajectories.models import Trajectory, Yield
 from portfolio import services as portfolio
@@ -146,6 +146,10 @@ def _seats(trajectory: Trajectory) -> list[str]:
 def _threshold(trajectory: Trajectory) -> str:
     lowest = RubricLevel.objects.filter(rubric=trajectory.route.rubric_id, meets_bar=True).order_by("position").first()
     bar, percent = lowest.name if lowest else "", trajectory.standard_version.threshold_percent
+    if trajectory.standard_version.threshold_rule == ThresholdRule.NAMED:
+        return _("A work process is recognised when the criteria that decide in it are at least “%(bar)s”.") % {
+            "bar": bar
+        }
     if percent == 100:
         return _("A work process is recognised when every criterion is at least “%(bar)s”.") % {"bar": bar}
     return _("A work process is recognised when at least %(percent)s%% of its criteria are at least “%(bar)s”.") % {

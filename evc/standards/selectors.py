@@ -17,6 +17,7 @@ from evc.standards.models import (
     ProviderRecognition,
     QualificationStandard,
     StandardVersion,
+    ThresholdRule,
     WorkProcess,
 )
 from foundation.errors import InvalidInput, NotFound
@@ -99,6 +100,13 @@ def is_example(version: StandardVersion) -> bool:
         or version.work_processes.filter(example).exists()
         or Criterion.objects.filter(example, work_process__version=version).exists()
     )
+
+
+def deciding(version: StandardVersion, criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Those of a work process's criteria that decide by themselves; none where a share of all of them does."""
+    if version.threshold_rule != ThresholdRule.NAMED:
+        return []
+    return [criterion for criterion in criteria if criterion.decisive]
 
 
 def recognition_on(provider: Organisation, standard: QualificationStandard, day: date) -> ProviderRecognition | None:

@@ -18,6 +18,7 @@ from evc.outcomes.models import Appeal, GapAdvice, Outcome, UnitResult
 from evc.outcomes.services.appealing import end_appeal
 from evc.outcomes.services.locking import locked_appeal
 from evc.standards.models import Criterion
+from evc.standards.selectors import deciding
 from evc.trajectories import rules
 from evc.trajectories import services as trajectories
 from evc.trajectories.cleaning import clean_text
@@ -104,15 +105,20 @@ def _outcome_in_place_of(appeal: Appeal, met: list[Criterion], *, by: Person) ->
 
 
 def _write_results(outcome: Outcome, before: Outcome, met: list[Criterion]) -> None:
-    threshold = outcome.trajectory.standard_version.threshold_percent
+    version = outcome.trajectory.standard_version
     by_process: dict[UUID, list[str]] = defaultdict(list)
     for criterion in met:
         by_process[criterion.work_process_id].append(criterion.title)
     gaps = {gap.work_process_id: gap for gap in before.gaps.all()}
-    for row in before.results.all():
+    for row in before.results.select_related("work_process"):
         gained = by_process.get(row.work_process_id, [])
         total, count = row.criteria_total, row.criteria_met + len(gained)
-        found = verdict(met=count, total=total, threshold_percent=threshold) if gained else Verdict(row.verdict)
+        gap = gaps.get(row.work_process_id)
+        left = [title for title in gap.missing.splitlines() if title not in gained] if gap is not None else []
+        decides = deciding(version, row.work_process.criteria.all())
+        named = (sum(one.title not in left for one in decides), len(decides)) if decides else None
+        again = verdict(met=count, total=total, threshold_percent=version.threshold_percent, named=named)
+        found = again if gained else Verdict(row.verdict)
         UnitResult.objects.create(
             outcome=outcome,
             work_process_id=row.work_process_id,
@@ -121,9 +127,7 @@ def _write_results(outcome: Outcome, before: Outcome, met: list[Criterion]) -> N
             criteria_total=total,
             taken_over_id=row.taken_over_id,
         )
-        gap = gaps.get(row.work_process_id)
         if gap is not None and found != Verdict.RECOGNISED:
-            left = [title for title in gap.missing.splitlines() if title not in gained]
             GapAdvice.objects.create(
                 outcome=outcome,
                 work_process_id=row.work_process_id,

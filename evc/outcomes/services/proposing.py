@@ -20,7 +20,7 @@ from evc.outcomes.services.locking import locked_outcome
 from evc.programmes.selectors import modules_closing
 from evc.routes.models import RubricLevel
 from evc.standards.models import WorkProcess
-from evc.standards.selectors import tree
+from evc.standards.selectors import deciding, tree
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
 from evc.trajectories.cleaning import clean_text
@@ -106,7 +106,13 @@ def _write_results(outcome: Outcome, counted: dict[UUID, UUID]) -> None:
             if row := taken_over.get(node.work_process.pk):
                 _write_taken_over(outcome, row, criteria=total)
                 continue
-            found = verdict(met=total - len(below), total=total, threshold_percent=version.threshold_percent)
+            decides = deciding(version, node.criteria)
+            found = verdict(
+                met=total - len(below),
+                total=total,
+                threshold_percent=version.threshold_percent,
+                named=(sum(one not in below for one in decides), len(decides)) if decides else None,
+            )
             UnitResult.objects.create(
                 outcome=outcome,
                 work_process=node.work_process,

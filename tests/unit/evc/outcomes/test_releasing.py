@@ -13,6 +13,7 @@ from evc.outcomes.errors import NothingMissing, NotProposed, ReleaseBlocked
 from evc.outcomes.models import Outcome
 from evc.outcomes.selectors import latest_outcome, quality_queue, sent_back_because
 from evc.roles import Role
+from evc.standards.models import Criterion
 from evc.trajectories import services as trajectories
 from evc.trajectories.errors import NotIndependent
 from evc.trajectories.models import Participant, State
@@ -286,3 +287,17 @@ def test_who_withdrew_gets_no_outcome():
 
     assert not Outcome.objects.exists()
     assert not Job.objects.exclude(state=Job.State.DONE).exists()
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [({"W1-C02": "onvoldoende"}, Verdict.RECOGNISED), ({"W1-C01": "onvoldoende"}, Verdict.PARTLY)],
+    ids=["another one is below", "the one that decides is below"],
+)
+def test_where_named_criteria_decide_the_others_do_not(below, found):
+    version = make_standard()
+    version.threshold_rule = "named"
+    version.save()
+    Criterion.objects.filter(work_process__version=version, code="W1-C01").update(decisive=True)
+
+    assert results(proposed(standard_version=version, levels={1: below, 2: below}))["W1"] == found
