@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -75,7 +76,7 @@ def confirm_hours(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, person = seen_trajectory(request, pk), person_of(request)
     try:
         phase = Phase.objects.filter(route=found.route_id, pk=request.POST.get("phase", "")).first()
-    except ValueError:
+    except ValidationError:  # no key at all
         phase = None
     if phase is None:
         raise InvalidInput(_("Choose a part of this route."), code="phase-of-another-route")
