@@ -36,6 +36,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         opened &= ~Q(participant__part="third_assessor", final_at=None)
         return self.filter(Q(assessor=viewer) | opened | _opened_in_appeal(viewer), participant__ended_at=None)
 
+    def still_blind_for(self, viewer: Person) -> Self:
+        """Those of the other assessors beside whom this person scores now: not even when they were final may be seen."""
+        beside = viewer.participations.current().filter(part="assessor").values("trajectory")
+        return self.filter(trajectory__in=beside).exclude(assessor=viewer).exclude(trajectory__state__in=SCORES_OPEN)
+
     def current(self) -> Self:
         """Those of the route's own seats, without those of assessors who were replaced; nothing of a third or an appeal."""
         return self.filter(participant__ended_at=None, participant__part="assessor", reassessment=None)

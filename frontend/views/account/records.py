@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from credentials import services as credentials
 from credentials.models import IssuerProfile, SigningKey
+from evc.assessments.models import Assessment
 from foundation.audit.chain import check_chain
 from foundation.audit.models import AuditEntry
 from frontend.audit_words import in_words, why_broken
@@ -37,6 +38,9 @@ def audit(request: HttpRequest, slug: str) -> HttpResponse:
     """The log, newest first. A POST walks the whole chain and says whether every entry is there, unchanged."""
     organisation = administered(request, slug)
     entries = AuditEntry.objects.filter(chain=organisation.audit_chain).order_by("-sequence")
+    # An administrator may assess as well, and then learns nothing of the other assessor from the log either.
+    blind = Assessment.objects.still_blind_for(person_of(request))
+    entries = entries.exclude(object_id__in=blind.values("pk"), event__startswith="assessment.")
     page = Paginator(entries, _A_PAGE).get_page(request.GET.get("page"))
     finding = check_chain(organisation.audit_chain) if request.method == "POST" else None
     return render_page(

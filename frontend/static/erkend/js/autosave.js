@@ -185,6 +185,7 @@ function enhance(form) {
       store.remove(prefix + control.name);
     } else if (kept.base === initial.get(control.name)) {
       putBack(control.name, kept.value);
+      keep(control.name); // and on to the server, without waiting for another key
       say("kept", texts.textRestored);
     } else if (!control.matches("[type=radio], [type=checkbox]")) {
       // The server has something newer: offer the old words, don't overwrite.

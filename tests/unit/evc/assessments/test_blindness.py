@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from evc.assessments import services as assessments
 from evc.assessments.errors import NotYourAssessment
@@ -12,6 +15,7 @@ from evc.assessments.selectors import desk, for_desk
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, State
 from foundation.errors import NotAllowed, WrongState
+from frontend.audit_words import EVENTS
 from tests.factories.assessments import (
     agreed_and_signed,
     assessed,
@@ -23,7 +27,7 @@ from tests.factories.assessments import (
     started,
     work_process_of,
 )
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, member
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_of, who_is
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +185,25 @@ def test_moderation_is_seen_by_assessors_and_quality_officer_only():
     assert Moderation.objects.visible_to(who_is(trajectory, Part.QUALITY_OFFICER)).exists()
     for person in (trajectory.candidate, who_is(trajectory, Part.COACH), coordinator_of(trajectory)):
         assert not Moderation.objects.visible_to(person).exists()
+
+
+def test_an_assessor_who_administers_reads_nothing_of_the_other_in_the_log(client):
+    """Not even that the other began or is done, as long as the scores are blind."""
+    trajectory = TrajectoryFactory(assessing=True)
+    first, second = who_is(trajectory, Part.ASSESSOR, 1), who_is(trajectory, Part.ASSESSOR, 2)
+    member(second, trajectory.provider, "administrator")
+    scored(started(trajectory, 1))
+    client.force_login(second)
+    address = reverse("organisation-audit", args=[trajectory.provider.slug])
+
+    assert first.name not in said_of_assessments(client.get(address))
+
+    scored(started(trajectory, 2), levels={"W1-C01": "onvoldoende"})
+    assert first.name in said_of_assessments(client.get(address))
+
+
+def said_of_assessments(answer) -> str:
+    """The lines of the log that speak of an assessment."""
+    rows = re.findall(r"<tr.*?</tr>", answer.content.decode(), re.S)
+    words = [str(sentence) for event, sentence in EVENTS.items() if event.startswith("assessment.")]
+    return " ".join(row for row in rows if any(each in row for each in words))
