@@ -59,7 +59,7 @@ def report_on(
         belongs,
         Check(CheckName.CONTEXT, Finding.ABSENT, "context.none"),
         _proof(seal),
-        _issuer(seal, badge if belongs.finding is Finding.PASSED and badge_document is not None else None),
+        _issuer(seal, document, badge if belongs.code == "schema.report-of-badge" else None),
         Check(CheckName.DATES, Finding.ABSENT, "dates.report"),
         _status(seal, document, is_named=belongs.code == "schema.report-of-badge"),
         Check(CheckName.HOLDER, Finding.ABSENT, "holder.not-asked"),
@@ -102,15 +102,14 @@ def _proof(seal: SealFindings) -> Check:
     return Check(CheckName.PROOF, Finding.PASSED, "proof.sealed", {"signer": seal.signer})
 
 
-def _issuer(seal: SealFindings, badge: Report | None) -> Check:
+def _issuer(seal: SealFindings, document: SealedDocument | None, badge: Report | None) -> Check:
     """Whose certificate it is: one of an issuer here; or else whoever issued the badge that names this file vouches for it."""
     if seal.state in _CHANGED:
         return Check(CheckName.ISSUER, Finding.NOT_CHECKED, "issuer.no-proof")
-    certificate = (
-        SealCertificate.objects.filter(sha256=seal.certificate_sha256).select_related("issuer__organisation").first()
-    )
-    if certificate is not None:
-        issuer = certificate.issuer
+    known = SealCertificate.objects.filter(sha256=seal.certificate_sha256).select_related("issuer__organisation")
+    holder = document or known.first()
+    if holder is not None:
+        issuer = holder.issuer
         return Check(
             CheckName.ISSUER, Finding.PASSED, "issuer.seal-known", {"did": issuer.did, "name": issuer.organisation.name}
         )

@@ -45,7 +45,7 @@ def print_report(outcome: Outcome, *, name: str = "", at: datetime | None = None
 
     Raises TypesettingFailed, TypesettingTooHeavy.
     """
-    moment = outcome.decided_at if outcome.state == Outcome.State.RELEASED else at
+    moment = at if is_draft(outcome) else outcome.decided_at
     assert moment is not None  # a released outcome was decided; a draft is made at a time
     found = report(outcome)
     if name:
@@ -58,6 +58,11 @@ def print_report(outcome: Outcome, *, name: str = "", at: datetime | None = None
     said.data["replaced"] = _replaced(said.replaced, language)
     pdf = typeset(TEMPLATE, said.data, files={"medal.svg": picture.draw_svg(medal)}, at=moment)
     return PrintedReport(pdf, data["title"], language, said.replaced)
+
+
+def is_draft(outcome: Outcome) -> bool:
+    """Whether it never counted: what was released and then replaced did."""
+    return outcome.state in {Outcome.State.PROPOSED, Outcome.State.RETURNED}
 
 
 def kind_of(outcome: Outcome) -> str:
@@ -104,7 +109,7 @@ class _Words:
     def __init__(self, found: Report, medal: picture.Medal, language: str) -> None:
         self.found, self.outcome, self.trajectory = found, found.outcome, found.trajectory
         self.medal, self.language = medal, language
-        self.is_draft = self.outcome.state != Outcome.State.RELEASED
+        self.is_draft = is_draft(self.outcome)
 
     def data(self) -> dict[str, Any]:
         found = self.found

@@ -63,10 +63,17 @@ def ask_correction(outcome_id: UUID, *, kind: str, name: str, because: str, by: 
 def grant_correction(correction_id: UUID, *, answer: str = "", by: Person) -> Correction:
     """The name is right from now on, also of the account; a job makes the new report and badge. By a quality officer.
 
-    Raises CorrectionDecided, NotAllowed, and WrongState while the badge is suspended.
+    Raises CorrectionDecided, NotAllowed, and WrongState while the badge is suspended or when the outcome was replaced.
     """
     correction = _locked_for_decision(correction_id, by=by)
     outcome = correction.outcome
+    if outcome.state != Outcome.State.RELEASED:
+        raise WrongState(
+            _(
+                "After an appeal another outcome came in the place of this one. Refuse this; the holder can ask it there."
+            ),
+            code="correction-outcome-replaced",
+        )
     old = _badge_of(outcome)
     if old is not None and old.revoked_at is None and old.suspended_at is not None:
         raise WrongState(
@@ -105,6 +112,8 @@ def make_correction(correction_id: UUID) -> Correction:
         raise NotFound(_("There is no such request."))
     if correction.state == Correction.State.MADE:
         return correction
+    if correction.state != Correction.State.GRANTED:
+        raise CorrectionDecided
     printed = print_report(correction.outcome, name=correction.name)
     return _make(correction_id, correction.outcome_id, printed)
 
@@ -115,12 +124,11 @@ def _make(correction_id: UUID, outcome_id: UUID, printed: PrintedReport) -> Corr
     correction = Correction.objects.select_for_update().get(pk=correction_id)
     if correction.state == Correction.State.MADE:
         return correction
-    if correction.state != Correction.State.GRANTED:
-        raise CorrectionDecided
     correction.outcome = outcome
-    by = correction.decided_by
-    _replace_report(correction, printed, by=by)
-    badge = _replace_badge(correction, by=by)
+    by, badge = correction.decided_by, None
+    if outcome.state == Outcome.State.RELEASED:  # else an appeal came in between: what it makes bears the new name
+        _replace_report(correction, printed, by=by)
+        badge = _replace_badge(correction, by=by)
     correction.state, correction.made_at = Correction.State.MADE, timezone.now()
     correction.save(update_fields=["state", "made_at"])
     audit.record("correction.made", on=correction, by=by, badge=badge.pk if badge else None)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
-from evc.outcomes.printing import kind_of, print_report
+from evc.outcomes.printing import is_draft, kind_of, print_report
 from evc.trajectories import rules
 from foundation.audit import services as audit
 from frontend.pages import person_of
@@ -51,9 +51,9 @@ def for_officer(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     if not rules.may_release(rules.standing(outcome.trajectory, person)):
         raise Http404
-    is_draft = outcome.state != Outcome.State.RELEASED
-    audit.record("outcome.report-read", on=outcome, by=person, draft=is_draft)
-    if is_draft:
+    as_draft = is_draft(outcome)
+    audit.record("outcome.report-read", on=outcome, by=person, draft=as_draft)
+    if as_draft:
         return _as_file(outcome, print_report(outcome, at=timezone.now()).pdf, draft=True)
     return _as_file(outcome, outcomes.report_file(outcome))
 
