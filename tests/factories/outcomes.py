@@ -9,6 +9,8 @@ from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
 from evc.quality.check_list import points_for
 from evc.quality.services.check_lists import answer_check_list
+from evc.quality.services.drawing import draw_before_release, mark_read
+from evc.quality.services.reading import read_dossier
 from evc.trajectories.models import Participant, State, Trajectory
 from tests.factories.assessments import Levels, agreed_and_signed, assessed, see_identity
 from tests.factories.trajectories import who_is
@@ -19,7 +21,11 @@ def quality_officer(outcome: Outcome) -> Any:
 
 
 def check(outcome: Outcome) -> Outcome:
-    """The quality officer answers every point of the check list with yes."""
+    """The quality officer reads what was drawn, and answers every point of the check list with yes."""
+    draw = draw_before_release(outcome.pk)
+    if draw is not None and draw.is_drawn:
+        read_dossier(outcome.pk, by=quality_officer(outcome))
+        mark_read(draw.pk, by=quality_officer(outcome))
     answers = {point.key: ("yes", "") for point in points_for(outcome)}
     answer_check_list(outcome.pk, answers=answers, by=quality_officer(outcome))
     return outcome

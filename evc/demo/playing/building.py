@@ -30,6 +30,8 @@ _PRICES = {"full": 1950, "compact": 650}  # euro, made up
 
 Sameness = tuple[str, date, str, int, str]  # code of the work process, day, task, count, address of the witness
 
+_WEIGHED = "Dit vak kennen hier maar twee beoordelaars."
+
 
 def request_and_intake(part: TrajectoryStory, stage: Stage) -> Trajectory:
     """The manager proposes, the candidate accepts; intake, advice and agreement; everybody gets their place."""
@@ -153,7 +155,9 @@ def _assign(trajectory: Trajectory, part: TrajectoryStory, stage: Stage) -> None
     for key in part.assessors:
         _make_expert(trajectory, stage.people[key], coordinator)
     for key, role, seat in places:
-        trajectories.assign(trajectory.pk, person=stage.people[key], part=role, seat=seat, by=coordinator)
+        trajectories.assign(
+            trajectory.pk, person=stage.people[key], part=role, seat=seat, because=_WEIGHED, by=coordinator
+        )
     for key in part.assessors:
         trajectories.declare_no_ties(trajectory.pk, by=stage.people[key])
 
