@@ -51,6 +51,6 @@ class Standard(Endpoint):
 def _with_tree(pk: UUID) -> dict[str, object]:
     version = get_object_or_404(standards_list(), pk=pk)
     row = dict(StandardRowSerializer(version).data)
-    names = ("source", "threshold_percent", "substantiation_depth")
+    names = ("source", "threshold_rule", "threshold_percent", "substantiation_depth", "used_since")
     rest = {name: getattr(version, name) for name in names}
     return row | {**rest, "is_example": is_example(version), "units": UnitNodeSerializer(tree(version), many=True).data}

@@ -12,3 +12,4 @@ class StandardsConfig(AppConfig):
     def ready(self) -> None:
         register_roles()
         import_module("evc.standards.jobs")
+        import_module("evc.standards.privacy")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,30 +18,19 @@ from evc.standards.importing import columns
 from evc.standards.importing.csv_rows import Row
 from evc.standards.importing.head_rows import standard_fields, version_fields
 from evc.standards.importing.refusing import refused_with
+from evc.standards.importing.row_forms import (
+    NodeRow,
+    criterion_form,
+    hangs_under,
+    level_of,
+    unit_form,
+    work_process_form,
+)
 
 TYPES = (columns.STANDARD, columns.VERSION, *UNIT_KINDS, columns.WORK_PROCESS, columns.CRITERION)
-_STAND_IN = "\x01"  # the code of a parent that stands for a missing one; no cell can hold it
 _FIELD_COLUMNS = {"kind": "type", "complexity": "description", "code_origin": "note", "case_identifier": "note"}
+_FIELD_COLUMNS |= {"work_processes": "code", "criteria": "code"}  # nothing hangs under this one
 _HEAD_COLUMNS = {"key": "code", "label": "code", "title": "title", "source": "description"}
-
-
-@dataclass(slots=True)
-class NodeRow:
-    number: int
-    cells: Mapping[str, str]
-    form: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def type(self) -> str:
-        return self.cells["type"].casefold()
-
-    @property
-    def code(self) -> str:
-        return self.cells["code"]
-
-    @property
-    def parent(self) -> str:
-        return self.cells["parent_code"]
 
 
 def form_of_rows(rows: list[Row], *, sha256: str) -> tuple[StandardForm, list[str]]:
@@ -65,7 +53,7 @@ class _Rows:
         standard_form = standard_fields(standard.cells if standard else {}, self.problems_in(standard))
         form: dict[str, Any] = {"schema": SCHEMA, "standard": standard_form}
         form |= version_fields(version.cells if version else {}, self.problems_in(version))
-        form["units"] = self._placed(units, "units", standard_level=_level(standard))
+        form["units"] = self._placed(units, "units", standard_level=level_of(standard))
         self._heads(standard, version)
         parsed, problems = examine_form(form, place_of=self._place_of, sha256=sha256)
         self.problems += [told for problem in problems if (told := self._told(problem)) is not None]
@@ -135,6 +123,7 @@ class _Rows:
             if node.code in first:
                 message = _("The code “%(code)s” stands in row %(row)s as well. A code may be used once.")
                 self.complain(node.number, "code", message % {"code": node.code, "row": first[node.code]})
+                self._is_whole = False  # what hangs under this code can hang under one of the two only
             first.setdefault(node.code, node.number)
 
     # Hanging them under each other
@@ -193,7 +182,7 @@ class _Rows:
             message = _("It does not say under what this hangs. Fill in the code of %(wanted)s.")
         elif parent is None:
             message = _("The parent “%(parent)s” does not exist. Fill in the code of %(wanted)s.")
-        elif _hangs_under(parent, node, by_code):
+        elif hangs_under(parent, node, by_code):
             message = _(
                 "This hangs under “%(parent)s”, which hangs under this row itself. It has to hang under %(wanted)s."
             )
@@ -221,73 +210,16 @@ class _Rows:
         for place, tree in enumerate(trees):
             path = f"{where}[{place}]"
             node: NodeRow | None = tree["row"]
-            inner, name = ("work_processes", self._unit) if where == "units" else ("criteria", self._work_process)
+            inner, made = ("work_processes", unit_form) if where == "units" else ("criteria", work_process_form)
             if where.endswith("criteria"):
-                form = self._criterion(node)
+                form = criterion_form(node)
             else:
-                form = name(node, standard_level)
+                form = made(node, standard_level, self.complain)
                 form[inner] = self._placed(tree["below"], f"{path}.{inner}", standard_level=standard_level)
             if node is not None:
                 self.places[path] = node.number
             forms.append(form)
         return forms
-
-    def _unit(self, node: NodeRow | None, standard_level: str) -> dict[str, Any]:
-        if node is None:
-            return {"code": _STAND_IN, "title": "-", "kind": UNIT_KINDS[0], "origin": "letterlijk"}
-        told, _rest = columns.pairs(node.cells["note"])
-        return {
-            "code": node.code,
-            "title": node.cells["title"],
-            "kind": node.type,
-            "complexity": node.cells["description"],
-            "level": _number(node.cells["level"]) if node.cells["level"] != standard_level else None,
-            "elective": self._yes_or_no(node, "elective"),
-            "origin": node.cells["origin"],
-            "code_origin": told.get("code_origin") or None,
-            "case_identifier": told.get("case_identifier"),
-        }
-
-    def _work_process(self, node: NodeRow | None, standard_level: str) -> dict[str, Any]:
-        if node is None:
-            return {"code": _STAND_IN + "W", "title": "-", "origin": "letterlijk"}
-        told, rest = columns.pairs(node.cells["note"])
-        form: dict[str, Any] = {
-            "code": node.code,
-            "title": node.cells["title"],
-            "description": node.cells["description"],
-            "result": node.cells["result"],
-            "origin": node.cells["origin"],
-            "code_origin": told.get("code_origin") or None,
-            "case_identifier": told.get("case_identifier"),
-        }
-        if node.cells["required_repetitions"]:
-            is_example = re.search(r"herhaling", rest) and "voorbeeld" in rest
-            form["required_repetitions"] = {
-                "count": _number(node.cells["required_repetitions"]),
-                "origin": told.get("repetitions_origin")
-                or ("voorbeeld" if is_example else node.cells["origin"] or "voorbeeld"),
-                "witnesses": _number(told["witnesses"]) if "witnesses" in told else None,
-            }
-        return form
-
-    def _criterion(self, node: NodeRow | None) -> dict[str, Any]:
-        assert node is not None  # nothing hangs under a criterion, so none ever stands for another
-        told, _rest = columns.pairs(node.cells["note"])
-        return {
-            "code": node.code,
-            "title": node.cells["title"],
-            "origin": node.cells["origin"],
-            "decisive": told.get("decisive") == "ja",
-            "case_identifier": told.get("case_identifier"),
-        }
-
-    def _yes_or_no(self, node: NodeRow, name: str) -> bool:
-        text = node.cells[name].casefold()
-        if text not in ("", "ja", "nee"):
-            message = _("“%(found)s” is not possible here. Choose from: %(allowed)s.")
-            self.complain(node.number, name, message % {"found": node.cells[name], "allowed": "ja, nee"})
-        return text == "ja"
 
     # Telling what is wrong
 
@@ -330,34 +262,12 @@ class _Rows:
         return Problem(self._place_of(problem.where), problem.problem, _column_of(problem.where, name))
 
 
-def _hangs_under(node: NodeRow, wanted: NodeRow, by_code: Mapping[str, NodeRow]) -> bool:
-    seen: set[int] = set()
-    current: NodeRow | None = node
-    while current is not None and current.number not in seen:
-        if current is wanted:
-            return True
-        seen.add(current.number)
-        current = by_code.get(current.parent)
-    return False
-
-
 def _column_of(path: str, name: str) -> str:
     """The column that a field of the form was read from."""
     head, first = path.partition(".")[0], name.partition(".")[0]
     if head in ("standard", "version", "provenance"):
         return _HEAD_COLUMNS.get(first, "description" if head == "standard" else "note")
     return _FIELD_COLUMNS.get(first, first)
-
-
-def _level(standard: NodeRow | None) -> str:
-    return standard.cells["level"] if standard is not None else ""
-
-
-def _number(text: str) -> int | str | None:
-    """A number where it is one; what is none is told about by the form."""
-    if not text:
-        return None
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else text
 
 
 def _number_of(where: str) -> int:

@@ -107,13 +107,13 @@ def keep_import(import_id: UUID) -> None:
             state=State.REFUSED, preview={**found.preview, **_refusal(error)}
         )
         return
-    _forget_file(found)
+    forget_file(found)
 
 
 def forget_imports() -> None:
     """Once a day: imports of long ago, with the files that were not kept."""
     for found in StandardImport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR):
-        _forget_file(found)
+        forget_file(found)
         found.delete()
 
 
@@ -176,7 +176,8 @@ def _ask_to_read(found: StandardImport) -> None:
     enqueue("standards.read_import", key=f"{found.pk}:{found.reading}", pk=found.pk)
 
 
-def _forget_file(found: StandardImport) -> None:
+def forget_file(found: StandardImport) -> None:
+    """Remove what was sent; the import and its report stay."""
     shutil.rmtree(_store().root / str(found.pk), ignore_errors=True)
 
 
