@@ -39,7 +39,7 @@ def proposed(
     checked: bool = True,
     **fields: Any,
 ) -> Outcome:
-    """Proposed, the identity seen and the check list answered; where ``levels`` (by seat) differ, moderation settled on *voldoende*.
+    """Proposed, identity seen, check list answered; where ``levels`` (by seat) differ, moderation settled on *voldoende*.
 
     The trajectory is made with ``TrajectoryFactory(assessing=True, **fields)`` unless given.
     """
