@@ -13,6 +13,7 @@ from evc.standards.case.package import Json, Package
 from evc.standards.case.to_form import OWN
 from evc.standards.models import CaseItem, CasePackage, StandardVersion
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 _ITEMS, _ASSOCIATIONS = "CFItems", "CFAssociations"
 
 
@@ -109,4 +110,4 @@ def _without_own(document: Json) -> Json:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -84,7 +84,9 @@ def _read_items(package: Package) -> None:
             package.problems.append(Problem(where, _("An object with named fields is expected here.")))
             continue
         identifier = _identifier(item, where, package.problems)
-        _require_text(item, "fullStatement", where if not identifier else place_of(item), package.problems)
+        statement = item.get("fullStatement")
+        if not isinstance(statement, str) or not statement.strip():
+            _require_text(item, "fullStatement", where if not identifier else place_of(item), package.problems)
         if not identifier:
             continue
         if identifier in package.items or identifier == package.document_identifier:

@@ -37,8 +37,8 @@ _LONGEST_TITLE, _LONGEST_CODE = 500, 40
 _STATUSES = {"adopted": "vastgesteld", "deprecated": "vervallen", "draft": "concept", "private draft": "concept"}
 
 
-def form_of_package(package: Package, levels: Levels) -> tuple[Json, dict[str, str]]:
-    """The form, and which path in it came from which item (as people name it). ``levels`` {}: by the types of the items."""
+def form_of_package(package: Package, levels: Levels) -> tuple[Json, dict[str, Json]]:
+    """The form, and which path in it came from which item. ``levels`` {}: by the types of the items."""
     own = own_fields(package.document)
     form: Json = {"schema": SCHEMA, "standard": _standard(package, own), **_version(package, own)}
     builder = _Builder(package, levels)
@@ -79,7 +79,7 @@ class _Builder:
 
     def __init__(self, package: Package, levels: Levels) -> None:
         self.package, self.levels = package, levels
-        self.places: dict[str, str] = {}
+        self.places: dict[str, Json] = {}
         self.units: list[Json] = []
         self.codes = {code for item in package.items.values() if (code := text_of(item, "humanCodingScheme"))}
         self.above = self.below = self.filled = 0
@@ -137,7 +137,7 @@ class _Builder:
         """Make the node, hang it under what ``context`` holds, and make it the one that what follows hangs under."""
         if role is Role.UNIT:
             node = self._unit(identifier, item)
-            self.places[f"units[{len(self.units)}]"] = place_of(item)
+            self.places[f"units[{len(self.units)}]"] = item
             node_path = f"units[{len(self.units)}]"
             self.units.append(node)
             context.clear()
@@ -152,7 +152,7 @@ class _Builder:
         parent, parent_path = context[above], context[f"{above}_path"]["path"]
         node = self._work_process(identifier, item) if role is Role.WORK_PROCESS else self._criterion(identifier, item)
         node_path = f"{parent_path}.{list_name}[{len(parent[list_name])}]"
-        self.places[node_path] = place_of(item)
+        self.places[node_path] = item
         parent[list_name].append(node)
         context.pop("criterion", None)
         context.update({str(role): node, f"{role}_path": {"path": node_path}})

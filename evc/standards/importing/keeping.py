@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from evc.standards.case.keeping import keep
 from evc.standards.changes import Changes, changes_between
 from evc.standards.form import StandardForm
+from evc.standards.importing.collecting import collector_at_rest
 from evc.standards.importing.reading import Reading
 from evc.standards.loading import keep_version, require_same
 from evc.standards.models import QualificationStandard, StandardVersion
@@ -37,6 +38,7 @@ class Imported:
     changes: Changes | None
 
 
+@collector_at_rest()
 @transaction.atomic
 def keep_standard(reading: Reading, *, by: Person | None) -> Imported:
     """Make the version; ``by`` is None for the command line.

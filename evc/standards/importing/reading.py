@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from evc.standards.case.keeping import KeptPackage, keepable
 from evc.standards.case.levels import Depth, are_levels, depths_of, types_say_it, usual_levels
+from evc.standards.case.package import place_of as name_of_item
 from evc.standards.case.package import read_package
 from evc.standards.case.to_form import MOST_NODES, form_of_package, own_fields
 from evc.standards.fields import Problem
 from evc.standards.form import StandardForm, examine_form, parse_form
+from evc.standards.importing.collecting import collector_at_rest
 from evc.standards.importing.csv_rows import read_csv
 from evc.standards.importing.recognising import Kind, kind_of_json, read_json, recognise
 from evc.standards.importing.refusing import refused, refused_with
@@ -48,6 +50,7 @@ class Reading:
         }
 
 
+@collector_at_rest()
 def read_standard(data: bytes, *, levels: Mapping[str, int] | None = None) -> Reading:
     """Read a file, whatever it is. ``levels``: the depths that a person chose for a CASE package.
 
@@ -87,7 +90,7 @@ def _read_case(value: dict[str, Any], sha256: str, chosen: Mapping[str, int] | N
         rest = path
         while rest and rest not in places:
             rest = rest.rpartition(".")[0]
-        return places.get(rest, path)
+        return name_of_item(places[rest]) if rest else path
 
     form, problems = examine_form(made, place_of=place_of, sha256=sha256)
     if form is None:
