@@ -109,8 +109,9 @@ def test_evidence_is_added_and_said_whose_work_it_is(open_as: Any, owner: Any) -
     fill(page, "input[name=title]", "Jeugdtrainer bij de voetbalclub")
     press(page, "main form button[type=submit]")
     page.wait_for_url("**/links")
-    item = EvidenceItem.objects.get(owner=owner)
+    assert EvidenceItem.objects.filter(owner=owner, kind="private_skill").exists()
 
+    item = make_item(owner, title="Plan voor de markt", kind="work_product")
     page.goto(reverse("item-authorship", args=[item.pk]))
     tab_to(page, "input[name=made_by]")
     page.keyboard.press("Space")
