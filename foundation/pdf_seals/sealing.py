@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
@@ -37,7 +38,9 @@ def seal_pdf(pdf: bytes, material: SealMaterial, *, label: str, reason: str) -> 
     field = SigFieldSpec(_FIELD, on_page=0, readable_field_name=label, invis_sig_settings=_NOT_DRAWN)
     signer = PdfSigner(metadata, signer=_signer(material), new_field_spec=field, timestamper=None)
     sealed = io.BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=sealed)
+    # pyHanko signs in an event loop of its own, which a thread that runs one already does not allow.
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        alone.submit(signer.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)), output=sealed).result()
     return sealed.getvalue()
 
 
