@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils import timezone
 
 from evc.assessments.selectors import assessor_tasks
@@ -125,18 +126,28 @@ def _case(
         hours=getattr(row, "hours_noted", None) or Decimal(0),
         helpers=tuple(helpers),
         is_example=coverage.is_example(row.standard_version, [covered.work_process for covered in rows]),
-        appointments=tuple(row.appointments.all()),
+        appointments=_to_come(row),
     )
 
 
 def _own(person: Person) -> QuerySet[Trajectory]:
-    to_come = Appointment.objects.filter(cancelled_at=None, ends_at__gt=timezone.now()).select_related("instrument")
     return (
         Trajectory.objects.as_part(person, Part.CANDIDATE)
         .select_related("candidate", "standard_version__standard", "route", "provider")
-        .annotate(hours_noted=Sum("hours__hours"))
-        .prefetch_related("changes", Prefetch("appointments", to_come))
+        .annotate(hours_noted=Sum("hours__hours"), is_expected=Exists(_still_to_come(OuterRef("pk"))))
+        .prefetch_related("changes")
     )
+
+
+def _to_come(row: Trajectory) -> tuple[Appointment, ...]:
+    """Asked for only where there is one, which the row knows."""
+    if not getattr(row, "is_expected", False):
+        return ()
+    return tuple(_still_to_come(row.pk).select_related("instrument"))
+
+
+def _still_to_come(trajectory: Any) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(trajectory=trajectory, cancelled_at=None, ends_at__gt=timezone.now())
 
 
 def _everything(person: Person) -> WorkList:

@@ -112,6 +112,12 @@ class AssignBody(Body):
     person = Key(Person)
     part = Choice(choices=Participant.Part.choices)
     seat = Number(required=False, allow_null=True, help_text="Of an assessor: the number of the route's seat.")
+    because = Text(
+        required=False,
+        allow_blank=True,
+        max_length=1000,
+        help_text="Why, where there is something to weigh (to-be-weighed).",
+    )
 
 
 class CloseBody(Body):
