@@ -47,7 +47,7 @@ def draws_in(organisation: Organisation, *, since: date, until: date) -> QuerySe
     """Drawn on these days, both included."""
     return (
         Draw.objects.filter(trajectory__provider=organisation, drawn_at__date__gte=since, drawn_at__date__lte=until)
-        .select_related("trajectory__standard_version__standard", "plan", "read_by")
+        .select_related("trajectory__candidate", "trajectory__standard_version__standard", "plan", "read_by")
         .order_by("drawn_at")
     )
 
