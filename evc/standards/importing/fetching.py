@@ -22,11 +22,11 @@ def fetch_standard(address: str) -> bytes:
     try:
         return _fetcher().get(address, max_bytes=MOST_BYTES, accept=_ACCEPT)
     except FetchNotAllowed as error:
-        message = _("This address is not fetched: %(reason)s Give a public https address, or send the file itself.")
-        raise refused(message % {"reason": error.message}, code=error.code) from error
+        message = _("This is no public https address, so nothing is fetched: %(address)s. Give another, or send the file itself.")
+        raise refused(message % {"address": address}, code=error.code) from error
     except FetchFailed as error:
-        message = _("The standard did not come: %(reason)s Try again later, or send the file itself.")
-        raise refused(message % {"reason": error.message}, code=error.code) from error
+        message = _("%(address)s did not give the standard (%(code)s). Try again later, or send the file itself.")
+        raise refused(message % {"address": address, "code": error.code}, code=error.code) from error
 
 
 @cache

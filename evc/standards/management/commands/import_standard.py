@@ -13,6 +13,7 @@ from evc.standards.case.levels import Role, are_levels
 from evc.standards.importing.fetching import fetch_standard
 from evc.standards.importing.keeping import Imported, keep_standard
 from evc.standards.importing.reading import Reading, read_standard
+from evc.standards.importing.refusing import refused
 from foundation.errors import ErkendError
 
 
@@ -85,7 +86,7 @@ def _bytes_of(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise CommandError(f"{file}: can't be read ({error.strerror}). Check the name of the file.") from error
+        raise refused(f"The file can't be read ({error.strerror}). Check its name.", code="no-file") from error
 
 
 def _place(problem: dict[str, str]) -> str:
