@@ -23,7 +23,7 @@ def accept_and_tell(street: Street) -> None:
     page = street.home("candidate")
     page.get_by_role("link", name="Read the proposal").click()
     page.get_by_role("button", name="Yes, I want this").click()
-    page.get_by_label("exemption").check()
+    page.get_by_role("checkbox", name="exemption").check()
     page.get_by_label("What do you want to reach?").fill("Een deel van de opleiding overslaan.")
     page.get_by_role("button", name="Save, and on to the self-scan").click()
     page.get_by_role("heading", level=1, name="Self-scan").wait_for()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from evc.trajectories.models import Trajectory
 from tests.browser.street.cast import STANDARD, Street
+from tests.factories.trajectories import make_expert
 
 
 def propose(street: Street) -> None:
@@ -33,6 +35,8 @@ def advise(street: Street) -> None:
 
 
 def assign_everybody(street: Street) -> None:
+    for who in ("first", "second"):
+        make_expert(Trajectory.objects.get(), street.people[who])
     page = street.home("coordinator")
     page.get_by_role("link", name=f"Assign a coach to {street.name('candidate')}").click()
     page.get_by_role("link", name="Choose who").first.click()

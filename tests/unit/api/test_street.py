@@ -12,11 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from evc.roles import Role
+from evc.trajectories.models import Trajectory
 from foundation.jobs.models import OutgoingMail
 from foundation.jobs.services import run_due
 from tests.factories.people import OrganisationFactory, PersonFactory, administrator_of, member
 from tests.factories.portfolio import document
 from tests.factories.standards import make_standard
+from tests.factories.trajectories import make_expert
 from tests.unit.api.callers import Caller
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,7 @@ def _assessed(cast: SimpleNamespace, path: str, route: str) -> None:
     """Two assessors score alone, differ on one criterion, agree and sign."""
     for seat, name in enumerate(("first", "second"), start=1):
         person = str(cast.people[name].pk)
+        make_expert(Trajectory.objects.get(), cast.people[name])
         cast.coordinator.post(f"{path}/participants", {"person": person, "part": "assessor", "seat": seat})
         assert getattr(cast, name).get(f"{path}/dossier", expect=404)["code"] == "not-found"
         getattr(cast, name).post(f"{path}/declare-no-ties", expect=200)
