@@ -11,6 +11,7 @@ from credentials.models import Badge
 from evc.demo.playing.assessing import assess, finish
 from evc.demo.playing.building import build_and_submit, request_and_intake
 from evc.demo.playing.checking import plan_sampling
+from evc.demo.playing.offering import offer_course
 from evc.demo.playing.stage import Stage, set_stage
 from evc.demo.story.trajectory import Story, TrajectoryStory
 from evc.outcomes.models import Outcome
@@ -34,6 +35,7 @@ def play(story: Story, *, progress: Progress) -> tuple[Stage, list[Played]]:
     with transaction.atomic():
         stage = set_stage(story)
         plan_sampling(story, stage)
+        offer_course(story, stage)
     progress("people, organisations and standards are there")
     return stage, [_play_one(part, story, stage, progress) for part in story.trajectories]
 
