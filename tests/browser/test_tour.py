@@ -108,8 +108,7 @@ def _advise_and_assign(page: Page) -> None:
     page.get_by_label("Hoeveel uren in werktijd?").fill("8")
     page.get_by_label("Prijs in euro").fill("0")
     page.get_by_role("button", name="Stel op en ga akkoord namens de aanbieder").click()
-    page.goto("/home")
-    page.get_by_role("link", name="Wijs een begeleider aan Thijs Wagenaar toe").click()
+    page.get_by_role("link", name="Thijs Wagenaar").first.click()
     page.get_by_role("link", name="Wijs mensen toe of verander ze").click()
     for place, name in {
         "coach": "Marga Hoekstra",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from credentials import services as credentials
 from evc.demo.story import STANDARDS
 from evc.demo.story.outline import StandardOutline
 from evc.demo.story.trajectory import Story
+from evc.roles import Role
 from evc.standards.loading import load_standard
 from evc.standards.models import QualificationStandard, StandardVersion
 from evc.standards.recognition import recognise_for_evc, recognise_provider
+from evc.trajectories import services as trajectories
 from foundation.people import roles
 from foundation.people import services as people
 from foundation.people.models import Organisation, Person
@@ -41,7 +44,8 @@ def set_stage(story: Story) -> Stage:
             for role in held:
                 _give_role(organisations[key], made, person=person.key, role=role, story=story)
     versions = {standard.key: load_standard(standard.document, by=None) for standard in story.standards}
-    load_standard(StandardOutline.from_file(STANDARDS / f"{TO_TRY}.json").document, by=None)
+    to_try = load_standard(StandardOutline.from_file(STANDARDS / f"{TO_TRY}.json").document, by=None)
+    _make_experts(story, organisations, made, to_try.standard)
     for organisation in story.cast.organisations.values():
         since = organisation.recognised_since
         if since is None:
@@ -96,6 +100,28 @@ def _give_role(organisation: Organisation, made: dict[str, Person], *, person: s
     key = next(one.key for one in story.cast.organisations.values() if one.slug == organisation.slug)
     if not made[person].holds(role, organisation):
         people.give_role(organisation.pk, person=made[person], role=role, by=made[administrator_of(story, key)])
+
+
+def _make_experts(
+    story: Story, organisations: dict[str, Organisation], made: dict[str, Person], standard: QualificationStandard
+) -> None:
+    """Every assessor of the story is expert in this standard, so that whoever walks the street can choose them."""
+    today = timezone.localdate()
+    for key, organisation in organisations.items():
+        members = [person for person in story.cast.people.values() if person.has_account and key in person.roles]
+        coordinator = next((one.key for one in members if Role.COORDINATOR in one.roles[key]), None)
+        for person in (made[one.key] for one in members if Role.ASSESSOR in one.roles[key]):
+            held = person.expertise.filter(organisation=organisation, standard=standard, ended_at=None)
+            if coordinator is not None and not held.exists():
+                trajectories.establish_expertise(
+                    organisation.pk,
+                    person=person,
+                    standard=standard,
+                    since=today - timedelta(weeks=52),
+                    until=today + timedelta(weeks=104),
+                    proof="Werkte zelf collega’s in, en volgde de training voor beoordelaars.",
+                    by=made[coordinator],
+                )
 
 
 def _recognise(organisation: Organisation, key: str, *, since: date, until: date | None) -> None:
