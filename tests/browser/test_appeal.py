@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 Part = Participant.Part
 LOW = {"W1-C02": "onvoldoende", "W2-C01": "onvoldoende"}
+PATIENCE_MS = 60_000  # the server in this process makes badges and reports meanwhile
 REASONS = "Op bladzijde 3 van mijn werkproduct staat hoe ik het gesprek afsloot."
 
 
@@ -48,6 +49,7 @@ class Windows:
         jobs.run_due()
         if person.pk not in self.pages:
             page = self.new_page(locale="en-GB", **options)
+            page.set_default_timeout(PATIENCE_MS)
             sign_in(page.context, self.address, person)
             self.pages[person.pk] = page
         page = self.pages[person.pk]
@@ -160,6 +162,7 @@ def test_an_appeal_is_granted_and_the_next_one_refused(windows: Windows, new_pag
     candidate.get_by_text("Your appeal of").wait_for()
     new = Badge.objects.exclude(pk=old.pk).get()
     employer = new_page()
+    employer.set_default_timeout(PATIENCE_MS)
     assert "vervangen" in verdict_on(employer, old, tmp_path / "old.json")
     assert "echt, geldig en niet ingetrokken" in verdict_on(employer, new, tmp_path / "new.json")
 
