@@ -10,6 +10,7 @@ from django.utils import timezone
 from evc.outcomes import services as outcomes
 from evc.outcomes.models import Appeal, Complaint, Evaluation, EvaluationAnswer
 from evc.roles import Role
+from evc.standards.models import Criterion
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
 from foundation.jobs import services as jobs
@@ -144,7 +145,8 @@ def with_people_around(scene: Scene, trajectory: Trajectory) -> None:
 
 def _closed(scene: Scene) -> None:
     """Nothing was recognised, and the closing talk was not wanted: the candidate can tell how it was."""
-    low = dict.fromkeys(("S1-W1-C01", "S1-W2-C01"), "onvoldoende")
     trajectory = scene.cases["closed"]
+    criteria = Criterion.objects.filter(work_process__core_task__in=trajectory.units.all())
+    low = dict.fromkeys(criteria.values_list("code", flat=True), "onvoldoende")
     released(trajectory, levels={1: low, 2: low})
     trajectories.close(trajectory.pk, declined=True, by=scene.people["petra"])
