@@ -55,10 +55,10 @@ class ItemPlaces(ItemEndpoint):
     @extend_schema(request=PlaceBody, responses={201: PlaceSerializer})
     def post(self, request: Request, pk: UUID) -> Response:
         """Point at a place in the last version of a file. The same place twice is one place."""
-        given = self.read(PlaceBody)
+        item, given = self.item(pk), self.read(PlaceBody)
         names = ("page_from", "page_until", "second_from", "second_until")
         place = portfolio.point(
-            self.item(pk).pk,
+            item.pk,
             work_process=given["work_process"],
             file_id=given["file"],
             where=portfolio.Where(**{name: given.get(name) for name in names}),

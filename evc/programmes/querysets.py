@@ -38,10 +38,13 @@ class ModuleQuerySet(models.QuerySet["Module"]):
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def visible_to(self, viewer: Person | AnonymousUser) -> Self:
-        """One's own, and those in the modules that one keeps."""
+        """One's own, and for coordinators those who follow the modules of their organisation.
+
+        Not for administrators: who learns what there is no more theirs to know than who has a trajectory.
+        """
         if not viewer.is_authenticated:
             return self.none()
-        kept = viewer.organisations_as(*KEEPERS)
+        kept = viewer.organisations_as(Role.COORDINATOR)
         return self.filter(Q(person=viewer) | Q(module__organisation__in=kept, stopped_at=None))
 
     def going_on(self) -> Self:

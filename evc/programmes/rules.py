@@ -5,6 +5,7 @@ from __future__ import annotations
 from evc.programmes.errors import AlreadyCompleted, NotAProvider, NotYourCourse, NotYourModules
 from evc.programmes.models import Enrolment
 from evc.programmes.querysets import KEEPERS
+from evc.roles import Role
 from foundation.people.models import Organisation, Person
 
 
@@ -25,8 +26,9 @@ def require_own(enrolment: Enrolment, by: Person) -> None:
 
 
 def require_judge(enrolment: Enrolment, by: Person) -> None:
-    """Whoever says that a course was followed: of the organisation, and never of themself."""
-    require_keeper(enrolment.module.organisation, by)
+    """Whoever says that a course was followed: a coordinator of the organisation, and never of themself."""
+    if not by.holds(Role.COORDINATOR, enrolment.module.organisation):
+        raise NotYourModules
     if enrolment.person_id == by.pk:
         raise NotYourCourse
 

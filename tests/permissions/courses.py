@@ -25,10 +25,12 @@ COURSES: list[Row] = [
     *rows("course-begin", "post", of(_module)),
     *rows("course-stop course-plus-one", "post", of(_module), "candidate"),
     *rows("course-certificate", "get post", of(_module), "candidate"),
-    *rows("modules module-new", "get", yes=KEEPERS),
-    *rows("module-new", "post", yes=KEEPERS),
+    *rows(
+        "modules module-new", "get", yes=f"{KEEPERS} stranger"
+    ),  # who administers another provider, with its own courses
+    *rows("module-new", "post", yes=f"{KEEPERS} stranger"),
     *rows("module", "get", of(_module), KEEPERS),
     *rows("module-edit module-retire", "get post", of(_module), KEEPERS),
     *rows("module-offer", "post", of(_module), KEEPERS),
-    *rows("module-follower", "get post", of(_enrolment), KEEPERS),
+    *rows("module-follower", "get post", of(_enrolment), "coordinator"),
 ]

@@ -67,7 +67,7 @@ class Doors:
         if (method or row.method) == "get":
             return {}
         body = dict(row.body(self.moments)) if row.body else {}
-        if not row.route.startswith("api-") or "file" in body:
+        if not row.route.startswith("api-") or hasattr(body.get("file"), "read"):
             return {"data": body}
         return {"data": body, "content_type": "application/json"}
 

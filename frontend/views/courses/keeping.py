@@ -19,6 +19,7 @@ from evc.programmes import services as programmes
 from evc.programmes.models import Enrolment, Module, ModuleVersion
 from evc.programmes.querysets import KEEPERS
 from evc.programmes.selectors import newest_versions, practice_of, waiting_for_yes
+from evc.roles import Role
 from evc.standards.models import StandardVersion
 from evc.standards.selectors import is_example, standards_list
 from foundation.people.models import Organisation
@@ -92,6 +93,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "version": version,
         "work_processes": version.work_processes.select_related("version__standard"),
         "is_example": is_example(version.practised.version),
+        "sees_followers": person_of(request).holds(Role.COORDINATOR, version.module.organisation),
         "page": page,
         "followers": [(row, coverage.practice_words(counts[row.pk])) for row in page.object_list],
     }
