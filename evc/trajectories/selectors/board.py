@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -33,6 +35,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "-turn": ("-turn", "due_sorted", "pk"),
 }
 DEFAULT_SORT = "due"
+_SHOWN = (Part.COACH, Part.ASSESSOR, Part.QUALITY_OFFICER)
 _LATEST = date(9999, 12, 31)  # no due date yet: at the end
 
 
@@ -92,29 +95,30 @@ def board(
     pause = Pause.objects.filter(runs_on(today), trajectory=OuterRef("pk"))
     spent = HoursSpent.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")
     rows = (
-        found.select_related("candidate", "standard_version__standard", "route", "client", "provider")
+        found.select_related("candidate", "standard_version__standard", "route", "client")
         .annotate(
             due_sorted=Coalesce("due_on", _LATEST),
             hours_noted=Subquery(spent.annotate(total=Sum("hours")).values("total")),
             paused_until=Subquery(pause.values("until")[:1]),
         )
         .prefetch_related(
-            "changes",
             "route__seats",
-            Prefetch("participants", Participant.objects.current().select_related("person")),
+            Prefetch("participants", Participant.objects.current().filter(part__in=_SHOWN)),
         )
         .order_by(*SORTS.get(sort, SORTS[DEFAULT_SORT]))
     )
     shown = Paginator(rows, page_size).get_page(page)
+    found_rows = list(shown)
+    changes = _changes_of(found_rows)
     return BoardPage(
-        rows=tuple(_row(trajectory, now, today) for trajectory in shown),
+        rows=tuple(_row(trajectory, changes[trajectory.pk], now, today) for trajectory in found_rows),
         total=shown.paginator.count,
         number=shown.number,
         pages=shown.paginator.num_pages,
     )
 
 
-def days_in_states(changes: Iterable[StateChange], *, until: datetime) -> dict[State, int]:
+def days_in_states(changes: Iterable[StateChange | _Change], *, until: datetime) -> dict[State, int]:
     """Whole days in each state; a state that was entered twice counts both times. Pure."""
     ordered = sorted(changes, key=lambda change: change.at)
     seconds: dict[State, float] = {}
@@ -145,7 +149,22 @@ def _filtered(found: QuerySet[Trajectory], filters: BoardFilters, today: date) -
     return found
 
 
-def _row(trajectory: Trajectory, now: datetime, today: date) -> BoardRow:
+class _Change(NamedTuple):
+    """What counting days needs of a StateChange: whole rows of hundreds cost more than all the rest."""
+
+    to_state: str
+    at: datetime
+
+
+def _changes_of(rows: Iterable[Trajectory]) -> Mapping[UUID, list[_Change]]:
+    found: dict[UUID, list[_Change]] = defaultdict(list)
+    kept = StateChange.objects.filter(trajectory__in=[row.pk for row in rows]).order_by()
+    for key, to_state, at in kept.values_list("trajectory", "to_state", "at"):
+        found[key].append(_Change(to_state, at))
+    return found
+
+
+def _row(trajectory: Trajectory, changes: Iterable[_Change], now: datetime, today: date) -> BoardRow:
     people: dict[str, list[Participant]] = {}
     for participant in trajectory.participants.all():
         people.setdefault(participant.part, []).append(participant)
@@ -155,7 +174,7 @@ def _row(trajectory: Trajectory, now: datetime, today: date) -> BoardRow:
     is_over = trajectory.due_on is not None and trajectory.due_on < today
     return BoardRow(
         trajectory=trajectory,
-        days=days_in_states(trajectory.changes.all(), until=now),
+        days=days_in_states(changes, until=now),
         is_late=is_over and state not in ENDED and turn not in RESTING,
         turn=turn,
         paused_until=getattr(trajectory, "paused_until", None),
