@@ -10,8 +10,8 @@ from evc.roles import Role
 from evc.trajectories import rules
 from evc.trajectories.cleaning import clean_text
 from evc.trajectories.models import Participant, Trajectory
-from evc.trajectories.services.signing import sign_statement
 from evc.trajectories.services.people import require_fit
+from evc.trajectories.services.signing import sign_statement
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput, WrongState
 from foundation.people.models import Person
