@@ -22,7 +22,9 @@ def fetch_standard(address: str) -> bytes:
     try:
         return _fetcher().get(address, max_bytes=MOST_BYTES, accept=_ACCEPT)
     except FetchNotAllowed as error:
-        message = _("This is no public https address, so nothing is fetched: %(address)s. Give another, or send the file itself.")
+        message = _(
+            "This is no public https address, so nothing is fetched: %(address)s. Give another, or send the file itself."
+        )
         raise refused(message % {"address": address}, code=error.code) from error
     except FetchFailed as error:
         message = _("%(address)s did not give the standard (%(code)s). Try again later, or send the file itself.")

@@ -51,10 +51,8 @@ class LevelsForm(forms.Form):
     work_process = forms.TypedChoiceField(label=_("Work processes"), coerce=int)
     criterion = forms.TypedChoiceField(label=_("Criteria"), coerce=int)
 
-    def __init__(
-        self, *args: Any, depths: Sequence[Mapping[str, Any]], levels: Mapping[str, int], **options: Any
-    ) -> None:
-        super().__init__(*args, initial={str(role): levels.get(role) for role in Role}, **options)
+    def __init__(self, data: Any = None, *, depths: Sequence[Mapping[str, Any]], levels: Mapping[str, int]) -> None:
+        super().__init__(data, initial={str(role): levels.get(role) for role in Role})
         deepest = max([depth["depth"] for depth in depths], default=1)
         examples = {depth["depth"]: depth for depth in depths}
         choices = [(number, _choice(number, examples.get(number))) for number in range(1, max(3, deepest) + 1)]
@@ -118,8 +116,8 @@ class SettingsForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, version: StandardVersion, units: Sequence[UnitNode], **options: Any) -> None:
-        super().__init__(*args, initial=_initial(version, units), **options)
+    def __init__(self, data: Any = None, *, version: StandardVersion, units: Sequence[UnitNode]) -> None:
+        super().__init__(data, initial=_initial(version, units))
         electives, named = self.fields["electives"], self.fields["named"]
         assert isinstance(electives, forms.MultipleChoiceField)
         assert isinstance(named, forms.MultipleChoiceField)
