@@ -64,6 +64,14 @@ class World:
         ItemJudgement.objects.filter(assessment=self.first).update(authentic="no", current="no", remark="anders")
         WorkProcessJudgement.objects.filter(assessment=self.first).update(varied="no", enough="no", remark="anders")
 
+    def looks_with_other_scores(self, keys: list[tuple[str, int]]) -> list[tuple[int, str, int]]:
+        """As ``look``, with everything changed for as long as it takes."""
+        with transaction.atomic():
+            self.change_scores()
+            found = [self.look(LOOKS[number], role) for role, number in keys]
+            transaction.set_rollback(True)
+        return found
+
     def look(self, row: Any, role: str) -> tuple[int, str, int]:
         """Status, text and number of queries."""
         client = Client(raise_request_exception=False)
@@ -107,17 +115,17 @@ def test_nothing_that_anybody_else_is_shown_depends_on_the_scores(world: World, 
             assessments.finalise(world.first.pk, by=world.first.assessor)
         world.first.trajectory.refresh_from_db()
         assert world.first.trajectory.state == State.ASSESSING
-        told = {(role, number): world.look(LOOKS[number], role) for role, number in SHOWN}
-        with transaction.atomic():
-            world.change_scores()
-            changed = {(role, number): world.look(LOOKS[number], role) for role, number in SHOWN}
-            transaction.set_rollback(True)
-        # What was only kept ready since the first look is the same by now, under the scores of before.
-        suspects = [key for key in told if changed[key] != told[key]]
+        keys = list(SHOWN)
+        told = [world.look(LOOKS[number], role) for role, number in keys]
+        changed = world.looks_with_other_scores(keys)
+        # What differs once may have been kept ready, or told the time: what shows the scores differs again.
+        suspects = [key for key, one, other in zip(keys, told, changed, strict=True) if one != other]
+        told = [world.look(LOOKS[number], role) for role, number in suspects]
+        changed = world.looks_with_other_scores(suspects)
         differing = [
             f"{role}: {LOOKS[number]}"
-            for role, number in suspects
-            if world.look(LOOKS[number], role) != changed[role, number]
+            for (role, number), one, other in zip(suspects, told, changed, strict=True)
+            if one != other
         ]
         transaction.set_rollback(True)
     assert not differing
