@@ -21,7 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "home": home_of(person, today=today),
-        "confirmations": [*tasks_of(person), *complaint_lines(person, today=today), *quality_lines(person, today=today)],
+        "confirmations": [
+            *tasks_of(person),
+            *complaint_lines(person, today=today),
+            *quality_lines(person, today=today),
+        ],
         "person": person,
     }
     return render_page(request, "home.html", context)

@@ -91,7 +91,9 @@ class PortfolioImport(Record):
         ordering = ["-asked_at"]
         constraints = [
             models.UniqueConstraint(fields=["owner"], condition=Q(state="waiting"), name="one_import_at_a_time"),
-            models.CheckConstraint(condition=Q(state="waiting") ^ Q(finished_at__isnull=False), name="import_ends_once"),
+            models.CheckConstraint(
+                condition=Q(state="waiting") ^ Q(finished_at__isnull=False), name="import_ends_once"
+            ),
             models.CheckConstraint(condition=Q(state="refused") ^ Q(problem=""), name="import_refused_with_a_sentence"),
         ]
 

@@ -66,7 +66,9 @@ class UnitNodeSerializer(Answer):
 class StandardSerializer(StandardRowSerializer):
     is_example = serializers.BooleanField(help_text="It is made up, wholly or in part.")
     source = serializers.CharField()  # type: ignore[assignment]
-    threshold_rule = serializers.CharField(help_text="share: so many per cent of the criteria; named: the decisive ones")
+    threshold_rule = serializers.CharField(
+        help_text="share: so many per cent of the criteria; named: the decisive ones"
+    )
     threshold_percent = serializers.IntegerField(help_text="Share of the criteria that must be met for recognition.")
     substantiation_depth = serializers.CharField(help_text="work_process or criterion")
     used_since = serializers.DateTimeField(allow_null=True, help_text="From then on this version never changes.")

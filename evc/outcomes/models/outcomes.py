@@ -90,7 +90,9 @@ class GapAdvice(Record):
     work_process = models.ForeignKey(WorkProcess, on_delete=models.PROTECT, related_name="+")
     missing = models.TextField()  # the criteria that did not meet the bar, in words
     advice = models.TextField(blank=True)  # what an assessor advises
-    modules = models.ManyToManyField(ModuleVersion, blank=True, related_name="+")  # courses that close it, as they were then
+    modules = models.ManyToManyField(
+        ModuleVersion, blank=True, related_name="+"
+    )  # courses that close it, as they were then
     written_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -28,7 +28,6 @@ def claim_key(outcome: Outcome) -> str:
     return f"outcome:{outcome.pk}:trajectory"
 
 
-@transaction.atomic
 def issue_badge(outcome_id: UUID, *, by: Person | None = None) -> Badge:
     """Issue the badge that a released outcome stands for: decided -> issued. A second call gives the first badge.
 

@@ -95,7 +95,7 @@ def _issue(world: World, trajectory: Trajectory) -> None:
 
 
 def _close(world: World, trajectory: Trajectory) -> None:
-    trajectories.close(trajectory.pk, declined=True, by=trajectory.candidate)
+    trajectories.close(trajectory.pk, declined=True, by=world.people["coordinator"])
 
 
 def _nothing(world: World, trajectory: Trajectory) -> None:

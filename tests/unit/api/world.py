@@ -62,7 +62,9 @@ class World:
 def make_world(**fields: Any) -> World:
     trajectory = TrajectoryFactory(**(fields or {"assessing": True}))
     candidate = trajectory.candidate
-    if not trajectory.participants.current().filter(part=Part.MANAGER).exists():  # whoever accepted for another client is
+    if (
+        not trajectory.participants.current().filter(part=Part.MANAGER).exists()
+    ):  # whoever accepted for another client is
         appoint(trajectory, Part.MANAGER)
     people = {
         "candidate": candidate,
