@@ -40,6 +40,7 @@ INTERVIEWS = (
     Look("observe", "observe"),
     Look("recording", "recording", who="yusuf", at=_interview("underway")),
     Look("recording-candidate", "recording", who="daan", at=_interview("underway")),
+    Look("case-undecided", "trajectory", who="undecided", at=case("undecided")),
     Look("third-asking", "third-assessor-ask", who="yusuf", at=_moderation),
     Look("third-finding", "third-assessor", who="petra", at=_third),
     Look("moderation-third", "moderation", who="yusuf", at=_third),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from evc.assessments import services as assessments
 from evc.assessments.models import Moderation
 from evc.trajectories.models import Trajectory
+from evc.trajectories.rules import require_assessor
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import ConfirmForm
 from frontend.forms.professional.people import AssignForm
@@ -27,7 +28,8 @@ from frontend.views.professional.seen import coordinated_trajectory, crumbs_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_third(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An assessor says that they can't agree, after one question."""
-    found = get_object_or_404(Moderation.objects.visible_to(request.user), pk=pk)
+    found = get_object_or_404(Moderation.objects.visible_to(request.user).select_related("trajectory"), pk=pk)
+    require_assessor(found.trajectory, person_of(request))
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with errors_on(form):
