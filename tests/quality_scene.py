@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from tests.scene import Scene
 
 
+def read_everything(scene: Scene) -> None:
+    """Before the open cases are laid out: every dossier of theirs is drawn."""
+    provider, hans = scene.organisations["de-brug"], scene.people["hans"]
+    plans.change_plan(
+        provider, share=100, half_way_share=100, by_standard={}, by_assessor={}, raises=plans.SUGGESTED, by=hans
+    )
+
+
 def care_for_quality(scene: Scene) -> None:
     """After the jobs were run, so that the outcome of "checking" is proposed and drawn."""
     provider, hans, today = scene.organisations["de-brug"], scene.people["hans"], timezone.localdate()
@@ -31,9 +39,6 @@ def care_for_quality(scene: Scene) -> None:
     drawing.mark_read(outcome.draw.pk, remark="Alles gelezen.", by=hans)
     check(outcome)
     printing.make_print(printing.ask_print(outcome.pk, by=hans).pk)
-    plans.change_plan(
-        provider, share=100, half_way_share=100, by_standard={}, by_assessor={}, raises=plans.SUGGESTED, by=hans
-    )
     drawing.draw_half_way(today + timedelta(days=400))
     findings.raise_finding(
         provider,

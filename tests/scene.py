@@ -37,7 +37,7 @@ from tests.factories.trajectories import TrajectoryFactory, appoint, share_evide
 from tests.following_courses import follow_courses
 from tests.guided import stand_still, work_together
 from tests.planned import lay_out_planning
-from tests.quality_scene import care_for_quality
+from tests.quality_scene import care_for_quality, read_everything
 from tests.shared_further import share_further
 
 Part = Participant.Part
@@ -84,6 +84,7 @@ def set_scene() -> Scene:
         cases={one.key: one.trajectory for one in played},
         badges={one.key: one.badge for one in played if one.badge},
     )
+    read_everything(scene)
     for key, name in NAMES.items():
         scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@waterrijk.example")
         _OPEN[key](scene, key)
