@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from foundation.people.models import Organisation
 from frontend.views.public.page import render_public
 
 
@@ -16,5 +17,6 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """How accessible the pages are, how that was found out, and how to report a problem."""
-    return render_public(request, "public/accessibility.html")
+    """How accessible the pages are, how that was found out, what was not tested, and whom to tell of a problem."""
+    contacts = Organisation.objects.filter(is_provider=True).exclude(contact_email="").order_by("name")
+    return render_public(request, "public/accessibility.html", {"contacts": contacts})
