@@ -20,6 +20,7 @@ from evc.trajectories.selectors.steps import line_of_steps
 from evc.trajectories.states import ENDED
 from foundation.people.models import Person
 from frontend import coverage, journey, tasks
+from frontend.asked_of import AskedOf
 from frontend.commitments import GUIDED, CommitmentLine, commitment_lines
 from portfolio.commitments import Commitment, commitments
 
@@ -58,9 +59,9 @@ class Home:
     may_ask: bool  # has no trajectory under way, and is a candidate somewhere: may ask for one
 
 
-def home_of(person: Person, *, today: date) -> Home:
+def home_of(person: Person, asked: AskedOf, *, today: date) -> Home:
     """Everything of the page; the number of queries grows only with the candidate's own trajectories under way."""
-    work = _everything(person)
+    work = _everything(person, asked)
     own = {row.pk: row for row in _own(person)}
     promised = commitments([row.audience_id for row in own.values() if row.state not in ENDED])
     cases = tuple(
@@ -150,8 +151,10 @@ def _still_to_come(trajectory: Any) -> QuerySet[Appointment]:
     return Appointment.objects.filter(trajectory=trajectory, cancelled_at=None, ends_at__gt=timezone.now())
 
 
-def _everything(person: Person) -> WorkList:
-    lists = [work_list(person), appeal_tasks(person)]
+def _everything(person: Person, asked: AskedOf) -> WorkList:
+    lists = [work_list(person)]
+    if asked.appeals:
+        lists.append(appeal_tasks(person))
     if Part.ASSESSOR in lists[0].parts:  # else there is nothing to score: that need not be asked
         lists.append(assessor_tasks(person))
     return WorkList(

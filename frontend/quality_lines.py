@@ -9,19 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evc.quality.models import Audit, Draw, Finding, SecondOpinion
+from evc.quality.selectors.waiting import audits_of, findings_of, half_way_of, opinions_of
 from foundation.people.models import Person
+from frontend.asked_of import AskedOf
 
 Line = dict[str, Any]
 
 
-def quality_lines(person: Person, *, today: date) -> list[Line]:
-    """As ``components/work_list.html`` shows them. Four queries, whatever there is."""
-    return [*_opinions(person), *_half_way(person), *_findings(person, today), *_audits(person)]
+def quality_lines(person: Person, asked: AskedOf, *, today: date) -> list[Line]:
+    """As ``components/work_list.html`` shows them. At most four queries; none for a list that holds nothing."""
+    return [
+        *(_opinions(person) if asked.opinions else []),
+        *(_half_way(person) if asked.half_way else []),
+        *(_findings(person, today) if asked.findings else []),
+        *(_audits(person) if asked.audits else []),
+    ]
 
 
 def _opinions(person: Person) -> list[Line]:
-    asked = SecondOpinion.objects.visible_to(person).open().select_related("asked_by")
+    asked = opinions_of(person).select_related("asked_by")
     return [
         {
             "title": _("Give a second opinion"),
@@ -33,7 +39,7 @@ def _opinions(person: Person) -> list[Line]:
 
 
 def _half_way(person: Person) -> list[Line]:
-    drawn = Draw.objects.visible_to(person).to_read().filter(moment=Draw.Moment.HALF_WAY)
+    drawn = half_way_of(person)
     return [
         {
             "title": _("Look at the guidance of %(candidate)s") % {"candidate": draw.trajectory.candidate.name},
@@ -46,11 +52,7 @@ def _half_way(person: Person) -> list[Line]:
 
 def _findings(person: Person, today: date) -> list[Line]:
     """One line for what one has to do, one for what one has to close."""
-    rows = list(
-        (Finding.objects.open().filter(owner=person) | Finding.objects.open().filter(raised_by=person)).values_list(
-            "owner", "raised_by", "due_on", "answered_at"
-        )
-    )
+    rows = list(findings_of(person).values_list("owner", "raised_by", "due_on", "answered_at"))
     to_do = [due for owner, _raiser, due, answered in rows if owner == person.pk and answered is None]
     to_close = [due for _owner, raiser, due, answered in rows if raiser == person.pk and answered is not None]
     lines: list[Line] = []
@@ -78,5 +80,5 @@ def _audits(person: Person) -> list[Line]:
             "why": _("You have access as an auditor."),
             "until": audit.until_day,
         }
-        for audit in Audit.objects.visible_to(person).select_related("organisation")
+        for audit in audits_of(person).select_related("organisation")
     ]

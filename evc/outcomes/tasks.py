@@ -38,7 +38,7 @@ def appeal_tasks(person: Person) -> WorkList:
     """Over every appeal that is open; ``object_id`` is the appeal. A fixed number of queries."""
     mine: list[Task] = []
     waiting: list[Task] = []
-    for appeal in _appeals_of(person):
+    for appeal in _read(appeals_of(person), person):
         for code, part in _codes(appeal, person):
             task = Task(
                 code=code.value,
@@ -53,39 +53,47 @@ def appeal_tasks(person: Person) -> WorkList:
 
 
 def complaint_tasks(person: Person) -> list[Complaint]:
-    """Complaints that the person handles now, and those for which a coordinator has to find somebody; by their day.
+    """Those of ``complaints_of``, by their day.
 
     No ``Task``: a work list names candidate and trajectory, and of a complaint nobody reads these there.
     """
+    return list(complaints_of(person).distinct().order_by("answer_by", "pk"))
+
+
+def complaints_of(person: Person) -> QuerySet[Complaint]:
+    """Complaints that the person handles now, and those for which a coordinator has to find somebody."""
     handled = Q(state=Complaint.State.IN_HAND, handlings__handler=person, handlings__ended_at=None)
     handled &= Q(handlings__answered_at=None)
     coordinated = person.organisations_as(Role.COORDINATOR)
     to_name = Q(state=Complaint.State.WAITS, organisation__in=coordinated) & ~Q(lodger=person)
-    return list(Complaint.objects.filter(handled | to_name).distinct().order_by("answer_by", "pk"))
+    return Complaint.objects.filter(handled | to_name)
 
 
-def _appeals_of(person: Person) -> QuerySet[Appeal]:
+def appeals_of(person: Person) -> QuerySet[Appeal]:
+    """Those that are open and in which the person has a part, or for which a coordinator finds the people."""
     again = person.participations.current().filter(part__in=[Part.APPEAL_ASSESSOR, Part.APPEAL_OFFICER])
     coordinated = person.organisations_as(Role.COORDINATOR)
-    people = Participant.objects.current().filter(part__in=[Part.APPEAL_ASSESSOR, Part.APPEAL_OFFICER])
     return (
         Appeal.objects.under_way()
         .filter(Q(trajectory__in=again.values("trajectory")) | Q(trajectory__provider__in=coordinated))
         .exclude(trajectory__candidate=person)
-        .select_related(
-            "trajectory__candidate",
-            "trajectory__standard_version__standard",
-            "trajectory__route",
-            "trajectory__provider",
-            "trajectory__client",
-            "reassessment__moderation",
-        )
-        .prefetch_related(
-            Prefetch("trajectory__participants", people, to_attr="people_in_appeal"),
-            "trajectory__route__seats",
-            Prefetch("reassessment__assessments", Assessment.objects.filter(assessor=person), to_attr="own"),
-            Prefetch("reassessment__moderation__signatures"),
-        )
+    )
+
+
+def _read(appeals: QuerySet[Appeal], person: Person) -> QuerySet[Appeal]:
+    people = Participant.objects.current().filter(part__in=[Part.APPEAL_ASSESSOR, Part.APPEAL_OFFICER])
+    return appeals.select_related(
+        "trajectory__candidate",
+        "trajectory__standard_version__standard",
+        "trajectory__route",
+        "trajectory__provider",
+        "trajectory__client",
+        "reassessment__moderation",
+    ).prefetch_related(
+        Prefetch("trajectory__participants", people, to_attr="people_in_appeal"),
+        "trajectory__route__seats",
+        Prefetch("reassessment__assessments", Assessment.objects.filter(assessor=person), to_attr="own"),
+        Prefetch("reassessment__moderation__signatures"),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from frontend.after_links import complaint_lines
+from frontend.asked_of import asked_of
 from frontend.home import home_of
 from frontend.pages import person_of, render_page
 from frontend.quality_lines import quality_lines
@@ -19,12 +20,13 @@ from frontend.witnessing import tasks_of
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     today = timezone.localdate()
+    asked = asked_of(person)
     context = {
-        "home": home_of(person, today=today),
+        "home": home_of(person, asked, today=today),
         "confirmations": [
-            *tasks_of(person),
-            *complaint_lines(person, today=today),
-            *quality_lines(person, today=today),
+            *(tasks_of(person) if asked.confirmations else []),
+            *(complaint_lines(person, today=today) if asked.complaints else []),
+            *quality_lines(person, asked, today=today),
         ],
         "person": person,
     }
