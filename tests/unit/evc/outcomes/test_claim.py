@@ -13,6 +13,7 @@ from credentials.core.claim import AchievementKind, Verdict
 from evc.outcomes.claim import build_claim
 from evc.standards.recognition import recognise_for_evc, recognise_provider
 from evc.trajectories import services as trajectories
+from evc.trajectories.models import Yield
 from tests.factories.outcomes import proposed, released
 from tests.factories.people import OrganisationFactory, PersonFactory
 from tests.factories.routes import compact_route
@@ -105,6 +106,12 @@ def test_the_badge_says_what_it_is_not_and_how_it_was_assessed():
     for words in ("not a diploma", "exam board", "not recognised for EVC", "each alone", "Assessed against"):
         assert words in claim.criteria_narrative
     assert claim.language == "en"
+
+
+def test_nothing_that_can_be_yielded_is_called_a_diploma():
+    called = [*(kind.value for kind in AchievementKind), *Yield.values, *(str(label) for label in Yield.labels)]
+
+    assert [words for words in called if "diploma" in words.lower()] == []
 
 
 def test_the_narrative_counts_and_names_nobody():

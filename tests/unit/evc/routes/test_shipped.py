@@ -55,6 +55,13 @@ def test_the_rubric_has_three_levels_of_which_two_meet_the_bar():
     ]
 
 
+@pytest.mark.parametrize("key", ["full", "compact"])
+def test_every_phase_has_its_european_name_and_none_of_the_four_is_left_out(key):
+    stages = list(Route.objects.get(key=key).phases.values_list("european", flat=True))
+
+    assert list(dict.fromkeys(stages)) == ["identification", "documentation", "assessment", "certification"]
+
+
 def test_names_follow_the_language_of_the_reader():
     interview = Route.objects.get(key="full").instruments.get(key="interview")
 

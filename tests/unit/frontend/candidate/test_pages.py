@@ -66,6 +66,17 @@ def test_each_kind_of_evidence_has_its_form(sign_in: Any, kind: str) -> None:
     assert_page(sign_in(PersonFactory()), reverse("item-add-kind", args=[kind]))
 
 
+@pytest.mark.parametrize(("name", "kind"), [("item-add-kind", ["work_product"]), ("item-add-files", [])])
+def test_before_adding_it_is_said_what_to_tell_and_what_does_not_belong_here(
+    sign_in: Any, name: str, kind: list[str]
+) -> None:
+    page = assert_page(sign_in(PersonFactory()), reverse(name, args=kind))
+
+    assert "who was there, what it was, where, when, why, with what and how" in page
+    assert "health of others" in page
+    assert "offences of others" in page
+
+
 @pytest.mark.parametrize("step", ["intake", "advised", "building", "submitted", "assessing"])
 def test_pages_of_a_trajectory_at_each_step(sign_in: Any, step: str) -> None:
     trajectory = TrajectoryFactory(**{step: True})

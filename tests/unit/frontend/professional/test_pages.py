@@ -121,6 +121,14 @@ def test_needs_are_read_by_the_coordinator_and_not_by_the_coach() -> None:
     assert "Teamleider worden" in coaches
 
 
+def test_needs_reach_no_assessor() -> None:
+    trajectory = TrajectoryFactory(advised=True)
+    trajectories.save_intake(trajectory.pk, needs="Voorleessoftware", by=trajectory.candidate)
+    assessor = appoint(trajectory, Part.ASSESSOR, seat=1)
+
+    assert "Voorleessoftware" not in page_of(assessor, "trajectory", trajectory.pk)
+
+
 def test_a_coach_finds_the_shared_items_and_an_assessor_does_not() -> None:
     trajectory = TrajectoryFactory(building=True)
     item = share_evidence(trajectory, ["W1"], title="Verslag van de markt")
