@@ -43,6 +43,7 @@ class FindingCode(StrEnum):
     LEG_SHORT = "leg-short"
     ONLY_INDIRECT = "only-indirect"
     OLD_EVIDENCE = "old-evidence"
+    NO_LONGER_VALID = "no-longer-valid"
     FEW_ITEMS = "few-items"
     REPETITIONS_MISSING = "repetitions-missing"
     HOURS_OVER_BUDGET = "hours-over-budget"
@@ -64,6 +65,7 @@ _SENTENCES: Mapping[FindingCode, Promise] = {
     ),
     FindingCode.ONLY_INDIRECT: _("%(work_process)s: all evidence is indirect, nothing comes from the work itself."),
     FindingCode.OLD_EVIDENCE: _("“%(item)s” is older than %(years)s years (%(day)s)."),
+    FindingCode.NO_LONGER_VALID: _("“%(item)s” was valid until %(day)s, before it was handed in."),
     FindingCode.FEW_ITEMS: _(
         "%(work_process)s: the number of pieces of evidence is %(items)s, where %(expected)s are expected."
     ),
@@ -172,6 +174,8 @@ def _items(trajectory: Trajectory, dossier: Dossier, frozen_on: date) -> Iterato
         facts = {"item": item.title, "item_id": item.id}
         if item.newest_day and is_older_than(item.newest_day, years, on=frozen_on):
             yield QualityFinding(FindingCode.OLD_EVIDENCE, facts | {"years": years, "day": item.newest_day.isoformat()})
+        if item.valid_until and item.valid_until < frozen_on:  # domain fact 42
+            yield QualityFinding(FindingCode.NO_LONGER_VALID, facts | {"day": item.valid_until.isoformat()})
         if item.holder and match_names(item.holder, trajectory.candidate.name) == NameMatch.DIFFERENT:
             yield QualityFinding(FindingCode.NAME_DIFFERS, facts | {"holder": item.holder})
         for file in item.files:

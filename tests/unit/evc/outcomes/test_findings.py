@@ -87,6 +87,17 @@ def test_old_evidence_is_pointed_out_with_its_day():
     assert (finding.facts["item"], finding.facts["day"], finding.facts["years"]) == ("Diploma", "2018-06-01", 5)
 
 
+def test_a_paper_that_was_valid_no_longer_is_pointed_out_with_its_day():
+    today = timezone.localdate()
+    trajectory = submitted_with(
+        {"kind": "certificate", "title": "Verlopen", "valid_until": today - datetime.timedelta(days=1)},
+        {"kind": "certificate", "title": "Nog geldig", "valid_until": today},
+    )
+
+    (finding,) = by_code(proposed(trajectory), FindingCode.NO_LONGER_VALID)
+    assert (finding.facts["item"], finding.facts["day"]) == ("Verlopen", str(today - datetime.timedelta(days=1)))
+
+
 def test_a_paper_in_another_name_is_pointed_out():
     trajectory = submitted_with(
         {"kind": "diploma", "title": "Diploma", "holder": "F. el Amrani"},
@@ -114,6 +125,7 @@ def test_warnings_of_files_come_along():
     )
     trajectories.submit_dossier(trajectory.pk, by=trajectory.candidate)
     fill_seats(trajectory)
+    appoint(trajectory, "quality_officer")
     outcome = proposed(trajectory)
 
     assert by_code(outcome, FindingCode.ACTIVE_CONTENT)[0].facts["file"] == "plan.pdf"

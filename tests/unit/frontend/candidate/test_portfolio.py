@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -112,6 +113,14 @@ def test_a_paper_in_another_name_is_said(building: Trajectory, candidate: Client
         "The name on this paper is Geheel Iemand Anders"
         in candidate.get(reverse("item", args=[item.pk])).content.decode()
     )
+
+
+def test_a_paper_that_is_valid_no_longer_is_said(building: Trajectory, candidate: Client) -> None:
+    item = make_item(building.candidate, kind="certificate", valid_until=date(2024, 3, 31))
+
+    page = candidate.get(reverse("item", args=[item.pk])).content.decode()
+
+    assert "This paper was valid until 31 March 2024." in page
 
 
 def test_links_are_ticked_as_sentences_and_can_all_be_taken_away(building: Trajectory, candidate: Client) -> None:
