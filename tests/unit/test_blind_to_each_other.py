@@ -36,6 +36,7 @@ _FRESH = re.compile(
 # Changes something, or answers with a file, a moment or a code of its own each time.
 _LEFT_OUT = frozenset(
     {"file", "desk-file", "desk-page-picture", "desk-page-text", "recording-listen", "take-along-file"}
+    | {"figures-xlsx", "report-draft", "audit-pack-file", "audit-own-pack-file", "dossier-print-file"}
 )
 
 
@@ -79,6 +80,7 @@ class World:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         query = row.query(self.moments) if row.query else None
         address = reverse(row.route, kwargs=dict(row.at(self.moments)), query=query)
+        connection.queries_log.clear()  # it holds no more than some thousands, and says so with a warning
         with transaction.atomic(), CaptureQueriesContext(connection) as caught:
             answer = client.get(address)
             text = (

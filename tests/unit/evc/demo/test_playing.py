@@ -279,11 +279,11 @@ def test_the_audit_chains_are_whole_after_it(street):
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
-def test_the_command_writes_every_badge_in_three_forms_and_what_a_check_needs(street, written):
+def test_the_command_writes_every_badge_in_three_forms_its_report_and_what_a_check_needs(street, written):
     folder, _lines = written
 
     assert {path.name for path in folder.iterdir()} == {
-        *(f"{key}.{form}" for key in ISSUED for form in ("png", "svg", "json")),
+        *(f"{key}.{form}" for key in ISSUED for form in ("png", "svg", "json", "pdf")),
         "evidence",
     }
     for key in ISSUED:

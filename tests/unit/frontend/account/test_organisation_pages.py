@@ -232,7 +232,7 @@ def test_every_event_has_a_sentence_of_its_own() -> None:
 
 def test_the_navigation_shows_what_somebodys_roles_are_for(client: Client, organisation: Organisation) -> None:
     own = client.get("/account?lang=en").content.decode()
-    assert 'href="/organisations/waterrijk/people"' in own
+    assert 'href="/organisations/waterrijk"' in own
     assert "Gemeente Waterrijk" in own
 
     client.force_login(PersonFactory())

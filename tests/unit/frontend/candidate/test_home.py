@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evc.assessments.selectors import AssessorTask
+from evc.outcomes.tasks import AppealTask
 from evc.standards.models import StandardVersion
 from evc.trajectories.models import Participant, Trajectory
 from evc.trajectories.selectors import TaskCode
@@ -30,7 +31,7 @@ def home(client: Client) -> str:
 
 
 def test_every_task_has_words() -> None:
-    assert set(WORDS) == {*TaskCode, *AssessorTask}
+    assert set(WORDS) == {*TaskCode, *AssessorTask, *AppealTask}
 
 
 def test_a_candidate_without_a_trajectory_gets_the_first_step(sign_in: Any) -> None:

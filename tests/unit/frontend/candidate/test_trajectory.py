@@ -298,7 +298,7 @@ def test_the_outcome_tells_the_good_news_first_then_what_is_missing(sign_in: Any
     page = page_of(sign_in(trajectory.candidate), "result", trajectory)
 
     assert page.index("2 of 3 parts are recognised") < page.index("What is still missing")
-    assert "you can appeal until" in page
+    assert f'href="{reverse("appeal-lodge", args=[trajectory.pk])}">appeal</a> until' in page
     assert "Download the badge" in page
 
 
