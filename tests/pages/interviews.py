@@ -39,7 +39,7 @@ INTERVIEWS = (
     Look("interview-guide", "interview-guide", who="yusuf", at=case("underway")),
     Look("observe", "observe"),
     Look("recording", "recording", who="yusuf", at=_interview("underway")),
-    Look("recording-candidate", "recording", who="daan", at=_interview("underway")),
+    Look("recording-candidate", "recording", who="thijs", at=_interview("underway")),
     Look("case-undecided", "trajectory", who="undecided", at=case("undecided")),
     Look("third-asking", "third-assessor-ask", who="yusuf", at=_moderation),
     Look("third-finding", "third-assessor", who="petra", at=_third),

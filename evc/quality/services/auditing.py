@@ -113,7 +113,7 @@ def let_auditor_in(
 @transaction.atomic
 def end_audit(audit_id: UUID, *, by: Person) -> Audit:
     """Before its last day. Twice is once. Raises NotFound, NotAllowed."""
-    audit = Audit.objects.select_for_update().select_related("organisation").filter(pk=audit_id).first()
+    audit = Audit.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk=audit_id).first()
     if audit is None:
         raise NotFound(_("There is no such audit."))
     rules.require_gives_access(audit.organisation, by)

@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 def check_and_release(street: Street) -> None:
     page = _outcome(street)
     assert_no_violations(page)
+    _answer_the_list(page)
     page.get_by_role("link", name="Release", exact=True).click()
     page.get_by_label("Remark").fill("In orde.")
     page.get_by_role("button", name="Release", exact=True).click()
     page.get_by_text("Released. The candidate gets a mail.").wait_for()
+
+
+def _answer_the_list(page: Page) -> None:
+    page.get_by_role("link", name="Answer the list").click()
+    for answer in page.get_by_role("radio", name="Yes", exact=True).all():
+        answer.check()
+    assert_no_violations(page)
+    page.get_by_role("button", name="Save your answers").click()
 
 
 def withdraw(street: Street, *, because: str) -> None:
