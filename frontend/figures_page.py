@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -104,6 +104,8 @@ def _shown(value: Value) -> str:
         return date_format(timezone.localtime(value), "j F Y")
     if isinstance(value, str):
         return value
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
     return number_format(value, use_l10n=True)
 
 

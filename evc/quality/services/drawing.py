@@ -120,7 +120,9 @@ def mark_read(draw_id: UUID, *, remark: str = "", by: Person) -> Draw:
     Before release by the quality officer of the trajectory, who opened or printed the dossier; half-way by any quality
     officer of the provider who never had another part in it. Raises NotFound, NotDrawn, NotRead, NotAllowed.
     """
-    draw = Draw.objects.select_for_update(of=("self",)).select_related("trajectory", "outcome").filter(pk=draw_id).first()
+    draw = (
+        Draw.objects.select_for_update(of=("self",)).select_related("trajectory", "outcome").filter(pk=draw_id).first()
+    )
     if draw is None or (draw.outcome_id is None and not Draw.objects.visible_to(by).filter(pk=draw_id).exists()):
         raise NotFound(_("There is no such draw."))
     if draw.outcome_id is not None:

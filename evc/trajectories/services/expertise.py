@@ -79,7 +79,9 @@ def establish_expertise(
 @transaction.atomic
 def end_expertise(expertise_id: UUID, *, by: Person) -> Expertise:
     """Take it back, from now on. Seats that were taken stay: a coordinator decides about those."""
-    found = Expertise.objects.select_for_update(of=("self",)).filter(pk=expertise_id).select_related("organisation").first()
+    found = (
+        Expertise.objects.select_for_update(of=("self",)).filter(pk=expertise_id).select_related("organisation").first()
+    )
     if found is None:
         raise NotFound(_("This is not recorded."))
     _require_keeper(by, found.organisation)
