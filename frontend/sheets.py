@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -14,9 +13,10 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from foundation.spreadsheets import BYTE_ORDER_MARK, csv_lines, guarded, storable
+
 Value = str | int | float | Decimal | date | datetime | None
 Rows = Sequence[Sequence[Value]]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 31  # of a sheet, in Excel
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -24,9 +24,8 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 def csv_response(rows: Rows, *, name: str) -> HttpResponse:
     """A download ``name``.csv: UTF-8 with a byte order mark, semicolons, CRLF. Rows with their head first."""
-    text = StringIO()
-    csv.writer(text, delimiter=";").writerows([[_plain(value) for value in row] for row in rows])
-    return _attachment(b"\xef\xbb\xbf" + text.getvalue().encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    lines = csv_lines([_plain(value) for value in row] for row in rows)
+    return _attachment(BYTE_ORDER_MARK + lines, "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def xlsx_response(sheets: Iterable[tuple[str, Rows]], *, name: str) -> HttpResponse:
@@ -46,20 +45,18 @@ def xlsx_response(sheets: Iterable[tuple[str, Rows]], *, name: str) -> HttpRespo
 
 
 def _plain(value: Value) -> Value:
-    """Text that a spreadsheet would take for a formula gets an apostrophe: it is somebody's text, never a command."""
+    """Numbers with a comma; text is somebody's text, never a command."""
     if isinstance(value, float):
         return str(value).replace(".", ",")
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _cell(sheet: object, value: Value) -> WriteOnlyCell:
     if isinstance(value, datetime):
         value = timezone.localtime(value).replace(tzinfo=None)  # a sheet knows no time zones
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=storable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
     return cell

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from evc.standards.case.made import own_of_version
-from evc.standards.importing.columns import COLUMNS, CRITERION, STANDARD, VERSION, WORK_PROCESS, guarded, pairs_text
+from evc.standards.importing.columns import COLUMNS, CRITERION, STANDARD, VERSION, WORK_PROCESS, pairs_text
 from evc.standards.models import CoreTask, Criterion, Origin, StandardVersion, WorkProcess
 from evc.standards.selectors import tree
+from foundation.spreadsheets import BYTE_ORDER_MARK, csv_lines, guarded, storable
 
 _WIDTHS = {"title": 50, "description": 50, "result": 40, "note": 40, "code": 16, "parent_code": 16, "type": 16}
 # What the columns are for, in the language of the columns themselves.
@@ -59,11 +58,8 @@ _TEMPLATE = (
 
 def as_csv(version: StandardVersion) -> bytes:
     """As Dutch spreadsheet programs read it: UTF-8 with a mark, semicolons between the columns."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows([guarded(row[name]) for name in COLUMNS] for row in _rows(version))
-    return text.getvalue().encode("utf-8-sig")
+    rows = ([guarded(str(row[name])) for name in COLUMNS] for row in _rows(version))
+    return BYTE_ORDER_MARK + csv_lines([COLUMNS, *rows])
 
 
 def as_xlsx(version: StandardVersion) -> bytes:
@@ -161,7 +157,7 @@ def _workbook(rows: Iterator[list[Any]] | Any) -> bytes:
     sheet.title = "Standaard"
     sheet.append(list(COLUMNS))
     for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row])
+        sheet.append([storable(cell) if isinstance(cell, str) else cell for cell in row])
     for number, name in enumerate(COLUMNS, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = _WIDTHS.get(name, 12)

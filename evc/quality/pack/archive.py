@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import zipfile
 from collections.abc import Iterator
 
@@ -13,9 +11,9 @@ from django.utils.translation import get_language
 
 from evc.quality.pack.registry import Section, sections, sections_by_part
 from evc.standards.models import ProviderRecognition
+from foundation.spreadsheets import BYTE_ORDER_MARK, csv_lines, guarded
 
 _ROWS_AT_ONCE = 200
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stream_pack(recognition: ProviderRecognition) -> Iterator[bytes]:
@@ -41,26 +39,15 @@ def file_of(section: Section) -> str:
 
 def _csv(section: Section, recognition: ProviderRecognition) -> Iterator[tuple[int, bytes]]:
     """How many rows, and their bytes."""
-    yield 0, b"\xef\xbb\xbf" + _lines([[str(column) for column in section.columns]])
+    yield 0, BYTE_ORDER_MARK + csv_lines([[str(column) for column in section.columns]])
     waiting: list[list[str]] = []
     for row in section.rows(recognition):
-        waiting.append([_safe(cell) for cell in row])
+        waiting.append([guarded(cell) for cell in row])
         if len(waiting) == _ROWS_AT_ONCE:
-            yield len(waiting), _lines(waiting)
+            yield len(waiting), csv_lines(waiting)
             waiting = []
     if waiting:
-        yield len(waiting), _lines(waiting)
-
-
-def _lines(rows: list[list[str]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written, delimiter=";").writerows(rows)
-    return written.getvalue().encode()
-
-
-def _safe(cell: str) -> str:
-    """A spreadsheet runs what begins like a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        yield len(waiting), csv_lines(waiting)
 
 
 def _index(recognition: ProviderRecognition, counts: dict[str, int]) -> str:

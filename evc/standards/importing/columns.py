@@ -26,19 +26,6 @@ STANDARD, VERSION, WORK_PROCESS, CRITERION = "standaard", "versie", "werkproces"
 _PAIR = re.compile(r";\s*(?=[a-z_]+\s*=)")
 
 
-_FORMULA = re.compile(r"[=+\-@]")
-
-
-def guarded(cell: object) -> str:
-    """A cell of a CSV file that no spreadsheet program takes for a formula; ``unguarded`` reads it back."""
-    text = str(cell)
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
-
-
 def column_name(cell: str) -> str:
     """A heading as it is compared: `` Parent-Code`` is ``parent_code``."""
     return re.sub(r"[\s\-]+", "_", cell.strip().strip('"\ufeff').casefold())

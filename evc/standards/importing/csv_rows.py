@@ -7,8 +7,9 @@ import io
 
 from django.utils.translation import gettext as _
 
-from evc.standards.importing.columns import known_columns, unguarded
+from evc.standards.importing.columns import known_columns
 from evc.standards.importing.refusing import refused
+from foundation.spreadsheets import unguarded
 
 Row = tuple[int, list[str]]  # its number as a spreadsheet shows it, from 1, and its cells
 

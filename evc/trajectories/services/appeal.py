@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from evc.roles import Role
 from evc.trajectories import rules
-from evc.trajectories.cleaning import clean_text
 from evc.trajectories.models import Participant, Trajectory
-from evc.trajectories.services.people import require_fit
+from evc.trajectories.services.people import require_fit, require_role, take_part
 from evc.trajectories.services.signing import sign_statement
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput, WrongState
@@ -30,38 +29,15 @@ def assign_in_appeal(
     """
     rules.require_coordinator(trajectory, by)
     role = ROLE_IN_APPEAL[Part(part)]
-    if not person.is_active or not person.holds(role, trajectory.provider):
-        raise InvalidInput(
-            _("This person does not have that role in %(organisation)s. Give the role first, or choose somebody else.")
-            % {"organisation": trajectory.provider.name},
-            code="role-missing",
-            field="person",
-        )
+    require_role(person, role, trajectory.provider)
     cautions = require_fit(trajectory, person, part, because=because)
     if trajectory.participants.current().filter(part=part, seat=seat).exists():
         raise InvalidInput(
             _("Somebody has this place already. End that assignment first."), code="seat-taken", field="person"
         )
-    participant = Participant.objects.create(
-        trajectory=trajectory,
-        person=person,
-        part=part,
-        seat=seat,
-        despite=[caution.value for caution in cautions],
-        despite_because=clean_text(because, field="because", longest=1_000) if cautions else "",
-    )
+    participant = take_part(trajectory, person, part, seat, cautions=cautions, because=because, by=by)
     if part == Part.APPEAL_OFFICER:
         portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=True)
-    audit.record(
-        "participant.assigned",
-        on=trajectory,
-        by=by,
-        person=person.pk,
-        part=part,
-        seat=seat,
-        despite=participant.despite,
-        participant=participant.pk,
-    )
     return participant
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from evc.trajectories.services.signing import sign_statement
 from foundation.audit import services as audit
 from foundation.errors import InvalidInput, NotFound, WrongState
 from foundation.jobs.services import enqueue
-from foundation.people.models import Person
+from foundation.people.models import Organisation, Person
 from portfolio import services as portfolio
 
 Part = Participant.Part
@@ -40,10 +41,30 @@ def assign(
     trajectory = locked(trajectory_id)
     rules.require_coordinator(trajectory, by)
     states.require_state(trajectory, *(_SEATS_CHANGE if part == Part.ASSESSOR else states.UNDER_WAY))
-    _require_role(trajectory, person, part)
+    _require_role_for(trajectory, person, part)
     cautions = require_fit(trajectory, person, part, because=because)
     _require_seat(trajectory, part, seat)
 
+    participant = take_part(trajectory, person, part, seat, cautions=cautions, because=because, by=by)
+    if part == Part.COACH:
+        portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=False)
+    elif part == Part.QUALITY_OFFICER:
+        portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=True)
+    enqueue("trajectories.tell_assigned", key=participant.pk, participant=participant.pk)
+    return participant
+
+
+def take_part(
+    trajectory: Trajectory,
+    person: Person,
+    part: str,
+    seat: int | None,
+    *,
+    cautions: Sequence[rules.Caution],
+    because: str,
+    by: Person,
+) -> Participant:
+    """The row and its log entry, with what was weighed and why; the caller, which holds the lock, asked whether they may."""
     participant = Participant.objects.create(
         trajectory=trajectory,
         person=person,
@@ -52,10 +73,6 @@ def assign(
         despite=[caution.value for caution in cautions],
         despite_because=clean_text(because, field="because", longest=1_000) if cautions else "",
     )
-    if part == Part.COACH:
-        portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=False)
-    elif part == Part.QUALITY_OFFICER:
-        portfolio.set_audience_member(trajectory.audience, person, reads_frozen_only=True)
     audit.record(
         "participant.assigned",
         on=trajectory,
@@ -66,7 +83,6 @@ def assign(
         despite=participant.despite,
         participant=participant.pk,
     )
-    enqueue("trajectories.tell_assigned", key=participant.pk, participant=participant.pk)
     return participant
 
 
@@ -151,12 +167,17 @@ def _own(trajectory: Trajectory, person: Person, *parts: str) -> Participant:
     return found
 
 
-def _require_role(trajectory: Trajectory, person: Person, part: str) -> None:
+def _require_role_for(trajectory: Trajectory, person: Person, part: str) -> None:
     """The membership says who may be something (decisions.md, Data)."""
     if part not in rules.ROLE_FOR_PART:
         raise InvalidInput(_("Choose which part this person gets."), code="part-unknown", field="part")
     organisation = trajectory.client if part == Part.MANAGER else trajectory.provider
-    if not person.is_active or not person.holds(rules.ROLE_FOR_PART[Part(part)], organisation):
+    require_role(person, rules.ROLE_FOR_PART[Part(part)], organisation)
+
+
+def require_role(person: Person, role: str, organisation: Organisation) -> None:
+    """Raises InvalidInput when somebody whose account is open does not hold the role there now."""
+    if not person.is_active or not person.holds(role, organisation):
         raise InvalidInput(
             _("This person does not have that role in %(organisation)s. Give the role first, or choose somebody else.")
             % {"organisation": organisation.name},

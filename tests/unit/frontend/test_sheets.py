@@ -31,6 +31,12 @@ def test_the_rows_come_back_from_an_xlsx_as_they_were():
     assert sheet["A1"].font.bold
 
 
+def test_what_no_xlsx_can_hold_is_left_out_of_a_text():
+    answer = xlsx_response([("Standaard", [["titel"], ["K1\x0b en \x00 K2"]])], name="x")
+
+    assert load_workbook(BytesIO(answer.content)).active["A2"].value == "K1 en  K2"
+
+
 def test_a_moment_is_written_in_local_time():
     answer = xlsx_response([("Wachten", [["sinds"], [datetime(2026, 6, 1, 22, 30, tzinfo=UTC)]])], name="wachten")
 
