@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from evc.trajectories import rules
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant
+from evc.trajectories.selectors.places import Place, places_of
 from foundation.errors import InvalidInput, WrongState
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import ConfirmForm
 from frontend.forms.professional.people import AssignForm
 from frontend.pages import person_of, render_page
-from frontend.places import Place, places_of
 from frontend.views.professional.seen import coordinated_trajectory, crumbs_of, require_part, seen_trajectory
 
 Part = Participant.Part

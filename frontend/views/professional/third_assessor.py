@@ -16,11 +16,11 @@ from evc.assessments import services as assessments
 from evc.assessments.models import Moderation
 from evc.trajectories.models import Trajectory
 from evc.trajectories.rules import require_assessor
+from evc.trajectories.selectors.places import third_assessors
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import ConfirmForm
 from frontend.forms.professional.people import AssignForm
 from frontend.pages import person_of, render_page
-from frontend.places import third_assessors
 from frontend.views.professional.seen import coordinated_trajectory, crumbs_of
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evc.trajectories import rules, states
 from evc.trajectories.models import Participant, State, Trajectory
-from evc.trajectories.selectors import Conflicts, Ties
+from evc.trajectories.selectors.conflicts import Conflicts, Ties
 from foundation.people.models import Membership, Person
 
 Part = Participant.Part
