@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -72,6 +72,16 @@ class Day(serializers.DateField):
         if not _EARLIEST <= day <= _LATEST:
             raise serializers.ValidationError(_g("Fill in a day between 1900 and 2200."))
         return day
+
+
+class Moment(serializers.DateTimeField):
+    """A day and a time as 2026-11-24T10:00:00+01:00; without an offset it is the time here. Between 1900 and 2200."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        if not _EARLIEST < moment.date() < _LATEST:
+            raise serializers.ValidationError(_g("Fill in a day between 1900 and 2200."))
+        return moment
 
 
 class Number(serializers.IntegerField):

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from api.endpoints import Endpoint
 from api.v1.serializers.trajectories import AssignBody, ParticipantSerializer, TrajectorySerializer
-from api.v1.trajectories import TrajectoryEndpoint, visible
+from api.v1.trajectories import TrajectoryEndpoint, participants_seen, visible
 from evc.trajectories import rules
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant
@@ -24,12 +24,12 @@ class Participants(TrajectoryEndpoint):
     @extend_schema(responses=ParticipantSerializer(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
         trajectory = self.trajectory(pk)
+        who = self.standing(trajectory)
         rules.require(
-            rules.sees_more_than_status(self.standing(trajectory)),
+            rules.sees_more_than_status(who),
             _("A manager sees dates and status. Ask the candidate or the EVC coordinator for more."),
         )
-        rows = trajectory.participants.select_related("person").order_by("assigned_at", "pk")
-        return Response(ParticipantSerializer(rows, many=True).data)
+        return Response(ParticipantSerializer(participants_seen(trajectory.participants.all(), who), many=True).data)
 
     @extend_schema(request=AssignBody, responses={201: ParticipantSerializer})
     def post(self, request: Request, pk: UUID) -> Response:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,7 +27,7 @@ from evc.roles import Role
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
-from evc.trajectories.selectors import steps
+from evc.trajectories.selectors import rest_of, rests_of, steps
 from foundation.people.models import Person
 
 
@@ -61,6 +62,14 @@ class Trajectories(ListEndpoint):
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "coordinated": coordinated_by(self.person)}
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        """Which of a page rest is asked once."""
+        if args:
+            page = list(args[0])
+            kwargs["context"] = {**self.get_serializer_context(), "rests": rests_of(page, timezone.localdate())}
+            args = (page, *args[1:])
+        return super().get_serializer(*args, **kwargs)
 
     @extend_schema(parameters=[TrajectoriesQuery])
     def get(self, request: Request) -> Response:
@@ -135,9 +144,12 @@ def coordinated_by(viewer: Person) -> set[UUID]:
     return set(viewer.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
 
 
-def participants_seen(trajectory: Trajectory, who: rules.Standing) -> QuerySet[Participant]:
-    """Who takes part. A third assessor scores without knowing whose levels the others are."""
-    found = trajectory.participants.current().select_related("person").order_by("assigned_at", "pk")
+def participants_seen(rows: QuerySet[Participant], who: rules.Standing) -> QuerySet[Participant]:
+    """Those of one trajectory, as far as the viewer may know them, in the order of assignment.
+
+    A third assessor scores without knowing whose levels the others are.
+    """
+    found = rows.select_related("person").order_by("assigned_at", "pk")
     return found.exclude(part=Participant.Part.ASSESSOR) if Participant.Part.THIRD_ASSESSOR in who.now else found
 
 
@@ -150,12 +162,13 @@ def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]
         **{name: getattr(trajectory, name) for name in _EVERYBODY},
         "my_parts": parts_of(trajectory, coordinated),
         "steps": steps(trajectory),
+        "rest": rest_of(trajectory, timezone.localdate()),
     }
     if rules.sees_more_than_status(who):
         shown |= {
             "units": trajectory.units.all(),
             "yields": trajectory.yields,
-            "participants": participants_seen(trajectory, who),
+            "participants": participants_seen(trajectory.participants.current(), who),
             "supplements_left": states.supplements_left(trajectory),
         }
     if rules.is_candidate(who):

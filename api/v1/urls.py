@@ -24,6 +24,7 @@ from api.v1 import (
     unknown,
     verify,
 )
+from api.v1.addresses import planning
 
 _T, _A, _I, _O = (
     "trajectories/<uuid:pk>",
@@ -149,5 +150,6 @@ urlpatterns = [
     path("badges/<uuid:pk>/revoke", badges.RevokeBadge.as_view(), name="api-revoke-badge"),
     path("badges/<uuid:pk>/suspend", badges.SuspendBadge.as_view(), name="api-suspend-badge"),
     path("badges/<uuid:pk>/lift-suspension", badges.LiftSuspension.as_view(), name="api-lift-suspension"),
+    *planning.urlpatterns,
     re_path(r"^.*$", unknown.UnknownAddress.as_view(), name="api-unknown"),
 ]

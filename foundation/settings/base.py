@@ -212,6 +212,7 @@ SPECTACULAR_SETTINGS = {
         "TrajectoryState": "evc.trajectories.models.State",
         "Yield": "evc.trajectories.models.Yield",
         "Part": "evc.trajectories.models.Participant.Part",
+        "PartOfDay": "evc.trajectories.models.FreeDay.Part",
         "Advice": "evc.trajectories.models.Intake.Advice",
         "EvidenceKind": "portfolio.models.EvidenceKind",
         "RepetitionState": "portfolio.models.Repetition.State",

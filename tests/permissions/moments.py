@@ -153,6 +153,8 @@ def _planned(moments: Moments) -> None:
     )
     moments.more["appointment"] = plan_interview(invited, by=coordinator)
     moments.more["expertise"] = invited.provider.expertise.filter(ended_at=None).first()
+    first = moments.assessment("assessing").assessor
+    moments.more["free day"] = trajectories.set_free_day(first, day=today, part="day", by=first)
     moments.more["run"] = trajectories.do_with_many(uuid4(), act="remind", chosen=[invited.pk], by=coordinator)
 
 

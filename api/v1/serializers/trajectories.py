@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.fields import Answer, Body, Choice, Day, Key, Keys, Named, Number, Query, Text, YesOrNo
@@ -13,6 +14,7 @@ from api.v1.serializers.common import CodedSerializer, OrganisationSerializer, P
 from evc.routes.models import Route
 from evc.standards.models import CoreTask, StandardVersion
 from evc.trajectories.models import Participant, State, Trajectory, Yield
+from evc.trajectories.selectors import RestKind
 from foundation.people.models import Organisation, Person
 
 
@@ -29,6 +31,14 @@ class RouteBriefSerializer(Answer):
     name = serializers.CharField()
 
 
+class RestSerializer(Answer):
+    """Paused, or ended for silence: nothing is asked of anybody. ``until``: the last day of it, or to undo it."""
+
+    kind = serializers.ChoiceField(choices=[str(kind) for kind in RestKind])
+    since = serializers.DateField()
+    until = serializers.DateField()
+
+
 class TrajectoryRowSerializer(Answer):
     """Dates and status: what everybody who sees a trajectory may read."""
 
@@ -42,7 +52,13 @@ class TrajectoryRowSerializer(Answer):
     state_since = serializers.DateTimeField()
     requested_at = serializers.DateTimeField()
     due_on = serializers.DateField(allow_null=True)
+    rest = serializers.SerializerMethodField(help_text="Empty while it goes on.")
     my_parts = serializers.SerializerMethodField(help_text="What I am in it now; coordinator where I plan it.")
+
+    @extend_schema_field(RestSerializer(allow_null=True))
+    def get_rest(self, trajectory: Any) -> Any:
+        rest = self.context["rests"].get(trajectory.pk)
+        return RestSerializer(rest).data if rest else None
 
     def get_my_parts(self, trajectory: Any) -> list[str]:
         return parts_of(trajectory, self.context["coordinated"])
@@ -80,6 +96,7 @@ class BadgeContentsSerializer(Answer):
 class TrajectorySerializer(TrajectoryRowSerializer):
     """For somebody who is only the manager it ends with the steps; the badge's contents are for the candidate alone."""
 
+    rest = RestSerializer(allow_null=True)  # type: ignore[assignment]
     my_parts = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
     steps = StepSerializer(many=True)
     units = CodedSerializer(many=True, required=False)

@@ -1,0 +1,1 @@
+"""The addresses that ``api.v1.urls`` takes in, by what they are about."""
