@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from credentials.models import Badge, BadgePicture, SealedDocument
-from credentials.services.sealing import remove_file
+from credentials.services.sealing import let_go_of_document
 from foundation.files import FileStore
 from foundation.people.models import Person
 from foundation.privacy.registry import Erasure, Sentence, Steward, register
@@ -35,9 +35,7 @@ def _erase(erasure: Erasure) -> None:
             badge.document = _without_holder(badge.document, erasure)
         badge.save()
     for document in SealedDocument.objects.filter(recipient=erasure.person):
-        transaction.on_commit(partial(remove_file, document.pk))
-        document.recipient = None
-        document.save(update_fields=["recipient"])
+        let_go_of_document(document)
 
 
 def _without_holder(document: str, erasure: Erasure) -> str:

@@ -7,6 +7,7 @@ from credentials.services.pages import choose_page
 from credentials.services.pictures import badge_picture, document_of, medal_of
 from credentials.services.sealing import (
     bring_seal,
+    let_go_of_document,
     make_seal,
     replace_document,
     seal_document,
@@ -50,6 +51,7 @@ __all__ = [
     "is_pdf",
     "issue",
     "issuer_for",
+    "let_go_of_document",
     "lift_suspension",
     "make_issuer",
     "make_seal",

@@ -7,6 +7,7 @@ import shutil
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from uuid import UUID
 
@@ -87,6 +88,13 @@ def sealed_bytes(document: SealedDocument) -> bytes:
     """The sealed file. Raises NotFound when it was erased."""
     with FileStore(settings.ERKEND_FILES_DIR).open(document.pk, document.sha256) as stream:
         return stream.read()
+
+
+def let_go_of_document(document: SealedDocument) -> None:
+    """The file goes after the commit, and whose it was; its digest stays, so that whoever kept the file can have it checked."""
+    transaction.on_commit(partial(remove_file, document.pk))
+    document.recipient = None
+    document.save(update_fields=["recipient"])
 
 
 def remove_file(document_id: UUID) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from evc.outcomes.models import (
@@ -16,25 +17,47 @@ from evc.outcomes.models import (
     GapAdvice,
     Outcome,
 )
+from evc.trajectories.models import Trajectory
 from foundation.people.models import Person
 from foundation.privacy.registry import Erasure, Sentence, Steward, blank, register
 
 
 def _erase(erasure: Erasure) -> None:
-    blank(Outcome.objects.filter(trajectory__candidate=erasure.person), "remark")
-    blank(Correction.objects.filter(asked_by=erasure.person), "name", "because", "answer")
-    _erase_what_came_after(erasure.person)
-    blank(GapAdvice.objects.filter(outcome__trajectory__candidate=erasure.person), "advice")
+    """Evaluations know nobody."""
+    own = Trajectory.objects.filter(candidate=erasure.person)
+    erase_words(own)
+    _erase_contested(
+        Appeal.objects.filter(trajectory__in=own),
+        Complaint.objects.filter(lodger=erasure.person),
+        Correction.objects.filter(asked_by=erasure.person),
+    )
 
 
-def _erase_what_came_after(person: Person) -> None:
-    """An appeal stays with its decision, a complaint with its days; what somebody wrote in them goes. Evaluations know nobody."""
-    blank(Appeal.objects.filter(trajectory__candidate=person), "reasons", "answer")
-    blank(Complaint.objects.filter(lodger=person), "about", "wish")
-    ComplaintHandling.objects.filter(complaint__lodger=person).update(answer="", answered_at=None)
-    DevelopmentStep.objects.filter(talk__trajectory__candidate=person).delete()
-    talks = DevelopmentTalk.objects.filter(trajectory__candidate=person)
-    talks.update(brought_up="", shared="", shared_at=None)
+def erase_words(own: QuerySet[Trajectory]) -> None:
+    """What was remarked and advised; the results stay."""
+    blank(Outcome.objects.filter(trajectory__in=own), "remark")
+    blank(GapAdvice.objects.filter(outcome__trajectory__in=own), "advice")
+    DevelopmentStep.objects.filter(talk__trajectory__in=own).delete()
+    DevelopmentTalk.objects.filter(trajectory__in=own).update(brought_up="", shared="", shared_at=None)
+
+
+def erase_contested(own: QuerySet[Trajectory]) -> None:
+    """Of everybody who complained in these trajectories."""
+    _erase_contested(
+        Appeal.objects.filter(trajectory__in=own),
+        Complaint.objects.filter(trajectory__in=own),
+        Correction.objects.filter(outcome__trajectory__in=own),
+    )
+
+
+def _erase_contested(
+    appeals: QuerySet[Appeal], complaints: QuerySet[Complaint], corrections: QuerySet[Correction]
+) -> None:
+    """An appeal stays with its decision, a complaint with its days; what somebody wrote in them goes."""
+    blank(appeals, "reasons", "answer")
+    blank(complaints, "about", "wish")
+    ComplaintHandling.objects.filter(complaint__in=complaints).update(answer="", answered_at=None)
+    blank(corrections, "name", "because", "answer")
 
 
 def _obstacles(person: Person) -> Iterator[Sentence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +60,17 @@ def _obstacles(person: Person) -> Iterator[Sentence]:
 def _erase(erasure: Erasure) -> None:
     own = Trajectory.objects.filter(candidate=erasure.person)
     own.update(badge_addresses=[])
+    erase_words(own)
+    erase_agreements(own, erasure)
+    blank(Participant.objects.filter(person=erasure.person), "despite_because")
+    FreeDay.objects.filter(person=erasure.person).delete()
+    blank(Expertise.objects.filter(person=erasure.person), "proof")
+    CoachLook.objects.filter(coach=erasure.person).delete()
+    Digest.objects.filter(person=erasure.person).delete()
+
+
+def erase_words(own: QuerySet[Trajectory]) -> None:
+    """What was said and written on the way: intake, records of talks, remarks. Days, parts and hours stay."""
     intakes = Intake.objects.filter(trajectory__in=own)
     intakes.update(reasons=[])
     blank(intakes, "goal", "motivation", "entry_requirements", "needs", "advice_because", "advice_next")
@@ -72,14 +83,15 @@ def _erase(erasure: Erasure) -> None:
     blank(InstrumentRecord.objects.filter(trajectory__in=own), "facts", "place")
     blank(Pause.objects.filter(trajectory__in=own), "reason")
     blank(DueMove.objects.filter(trajectory__in=own), "because")
-    blank(Participant.objects.filter(Q(trajectory__in=own) | Q(person=erasure.person)), "despite_because")
+    blank(Participant.objects.filter(trajectory__in=own), "despite_because")
     Appointment.objects.filter(trajectory__in=own).delete()
     BulkLine.objects.filter(trajectory__in=own).delete()
-    FreeDay.objects.filter(person=erasure.person).delete()
-    blank(Expertise.objects.filter(person=erasure.person), "proof")
     Stall.objects.filter(trajectory__in=own).delete()
-    CoachLook.objects.filter(Q(trajectory__in=own) | Q(coach=erasure.person)).delete()
-    Digest.objects.filter(person=erasure.person).delete()
+    CoachLook.objects.filter(trajectory__in=own).delete()
+
+
+def erase_agreements(own: QuerySet[Trajectory], erasure: Erasure) -> None:
+    """What was agreed stays without the name; consents to read a result end."""
     named: tuple[QuerySet[Any], ...] = (
         Agreement.objects.filter(trajectory__in=own),
         AgreementVersion.objects.filter(trajectory__in=own),

@@ -65,11 +65,16 @@ def erase_person(person_id: UUID, *, by: Person, address: str) -> None:
         )
     if obstacles := plan_erasure(person).obstacles:
         raise CannotErase(obstacles)
-    erasure = Erasure(person, _words_of(person))
+    erasure = erasure_of(person)
     for steward in stewards():
         steward.erase(erasure)
     record("person.erased", on=person, by=by)
     enqueue("privacy.remove_files", key=person.pk, person=person.pk)  # after the commit, and again until it worked
+
+
+def erasure_of(person: Person) -> Erasure:
+    """With the words to look for: name and addresses as they are now."""
+    return Erasure(person, _words_of(person))
 
 
 def remove_files(person_id: UUID) -> None:

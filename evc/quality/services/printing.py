@@ -91,6 +91,11 @@ def forget_prints(today: date) -> None:
     _forget(list(old.select_related("outcome__trajectory")))
 
 
+def forget_prints_of(trajectory_id: UUID) -> None:
+    """Remove every print of one case; the caller's transaction."""
+    _forget(list(DossierPrint.objects.filter(outcome__trajectory=trajectory_id).select_related("outcome__trajectory")))
+
+
 def _forget(prints: list[DossierPrint]) -> None:
     for gone in prints:
         owner, sha256 = gone.outcome.trajectory.candidate_id, gone.sha256
