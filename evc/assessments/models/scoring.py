@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,7 +78,10 @@ class ScoreSupport(Record):
                 name="support_is_an_item_or_a_record",
             ),
             models.UniqueConstraint(
-                fields=["score", "item", "page", "record"], name="support_once", nulls_distinct=False
+                "score", "item", Coalesce("page", 0), condition=models.Q(item__isnull=False), name="support_item_once"
+            ),
+            models.UniqueConstraint(
+                fields=["score", "record"], condition=models.Q(record__isnull=False), name="support_record_once"
             ),
         ]
 
@@ -96,8 +100,13 @@ class Substantiation(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "work_process", "criterion"], name="substantiation_once", nulls_distinct=False
-            )
+                fields=["assessment", "work_process", "criterion"], name="substantiation_once_a_criterion"
+            ),
+            models.UniqueConstraint(
+                fields=["assessment", "work_process"],
+                condition=models.Q(criterion__isnull=True),
+                name="substantiation_once_a_work_process",
+            ),
         ]
 
 

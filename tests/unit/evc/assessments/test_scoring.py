@@ -6,6 +6,7 @@ import datetime
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from evc.assessments import services as assessments
 from evc.assessments.errors import (
@@ -16,7 +17,7 @@ from evc.assessments.errors import (
     RecordMissing,
     UnknownMark,
 )
-from evc.assessments.models import Score, Substantiation
+from evc.assessments.models import Score, ScoreSupport, Substantiation
 from evc.assessments.support import Support
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant
@@ -181,3 +182,18 @@ def test_a_supplement_adds_to_the_dossier_and_keeps_the_scores(assessment):
     assert assessment.manifest.number == 2
     assert Score.objects.count() == 2
     assert who_is(trajectory, Part.ASSESSOR, 1) == assessment.assessor
+
+
+def test_the_same_support_is_held_once_by_the_database(assessment):
+    score = give(assessment, support=[Support(item=item_of(assessment))])
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ScoreSupport.objects.create(score=score, item_id=item_of(assessment))
+
+
+def test_the_legs_of_a_work_process_are_held_once_by_the_database(assessment):
+    legs = {"assessment": assessment, "work_process": work_process_of(assessment.trajectory, "W1")}
+    Substantiation.objects.create(**legs)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Substantiation.objects.create(**legs)

@@ -67,5 +67,5 @@ def undo(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("standards", "0003_case_packages_imports_and_thresholds")]
+    dependencies = [("standards", "0001_initial")]
     operations = [migrations.RunPython(make, undo)]
