@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evc.outcomes.contesting import LookedAgain, looked_again
+from evc.outcomes.contesting import LookedAgain, looked_again, shows_levels
 from evc.outcomes.models import Appeal
 from evc.trajectories import rules
 from evc.trajectories.models import Participant
@@ -61,7 +61,6 @@ def appeal_page(appeal: Appeal, person: Person) -> AppealPage:
     """A fixed number of queries."""
     who = rules.standing(appeal.trajectory, person)
     decides, plans = rules.may_decide_appeal(who), rules.may_coordinate(who)
-    is_over = appeal.state in {Appeal.State.GRANTED, Appeal.State.REFUSED}
     people = appeal.trajectory.participants.current().filter(part__in=[Part.APPEAL_ASSESSOR, Part.APPEAL_OFFICER])
     return AppealPage(
         appeal=appeal,
@@ -69,7 +68,7 @@ def appeal_page(appeal: Appeal, person: Person) -> AppealPage:
         status=STATUS.get(Appeal.State(appeal.state), "busy"),
         steps=appeal_steps(appeal),
         rows=tuple(looked_again(appeal)),
-        shows_levels=is_over or (decides and appeal.state == Appeal.State.REASSESSED),
+        shows_levels=shows_levels(appeal, who),
         is_candidate=rules.is_candidate(who),
         may_withdraw=rules.is_candidate(who) and appeal.is_open,
         may_read_file=plans or bool(who.now & {Part.CANDIDATE, Part.QUALITY_OFFICER, Part.APPEAL_OFFICER}),

@@ -22,6 +22,7 @@ from api.v1.serializers.planning import (
     RemindManyBody,
 )
 from api.v1.trajectories import TrajectoryEndpoint
+from evc.outcomes.appeal_places import AppealPlace
 from evc.roles import Role
 from evc.trajectories import rules
 from evc.trajectories import services as trajectories
@@ -40,7 +41,7 @@ class Assignable(TrajectoryEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         trajectory = self.trajectory(pk)
         rules.require_coordinator(trajectory, self.person)
-        return Response(AssignableSerializer([_place(row) for row in places_of(trajectory)], many=True).data)
+        return Response(AssignableSerializer([told_place(row) for row in places_of(trajectory)], many=True).data)
 
 
 class ManyEndpoint(Endpoint):
@@ -97,7 +98,7 @@ class Run(Endpoint):
         return Response(BulkRunSerializer(run).data)
 
 
-def _place(place: Place) -> dict[str, Any]:
+def told_place(place: Place | AppealPlace) -> dict[str, Any]:
     return {
         "part": place.part,
         "seat": place.seat,

@@ -24,7 +24,7 @@ from api.v1 import (
     unknown,
     verify,
 )
-from api.v1.addresses import planning
+from api.v1.addresses import afterwards, planning
 
 _T, _A, _I, _O = (
     "trajectories/<uuid:pk>",
@@ -151,5 +151,6 @@ urlpatterns = [
     path("badges/<uuid:pk>/suspend", badges.SuspendBadge.as_view(), name="api-suspend-badge"),
     path("badges/<uuid:pk>/lift-suspension", badges.LiftSuspension.as_view(), name="api-lift-suspension"),
     *planning.urlpatterns,
+    *afterwards.urlpatterns,
     re_path(r"^.*$", unknown.UnknownAddress.as_view(), name="api-unknown"),
 ]

@@ -18,6 +18,7 @@ from evc.routes.models import RubricLevel
 from evc.standards.models import Criterion, WorkProcess
 from evc.standards.selectors import tree
 from evc.trajectories.models import Trajectory
+from evc.trajectories.rules import Standing, may_decide_appeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def looked_again(appeal: Appeal) -> list[LookedAgain]:
         for criterion in criteria
         for row in [found.get(criterion.pk)]
     ]
+
+
+def shows_levels(appeal: Appeal, who: Standing) -> bool:
+    """To whoever decides once it was looked at again, and to everybody who sees the appeal once it is decided."""
+    is_over = appeal.state in {Appeal.State.GRANTED, Appeal.State.REFUSED}
+    return is_over or (may_decide_appeal(who) and appeal.state == Appeal.State.REASSESSED)
 
 
 def met_now(appeal: Appeal) -> list[Criterion]:

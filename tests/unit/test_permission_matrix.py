@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from foundation.audit.models import AuditEntry
 from tests.permissions.afterwards import AFTERWARDS, CONFIDENTIAL_AFTERWARDS
 from tests.permissions.agreeing import AGREEING
+from tests.permissions.api_afterwards import API_AFTERWARDS
 from tests.permissions.api_planning import API_PLANNING
 from tests.permissions.confidential import CONFIDENTIAL as CONFIDENTIAL_BEFORE
 from tests.permissions.confidential import Confidential
@@ -30,7 +31,18 @@ from tests.permissions.standards import STANDARDS
 pytestmark = pytest.mark.django_db
 
 CONFIDENTIAL = (*CONFIDENTIAL_BEFORE, *CONFIDENTIAL_AFTERWARDS)
-MATRIX: list[Row] = [*PAGES, *AFTERWARDS, *AGREEING, *INTERVIEWS, *PLANNING, *STANDARDS, *QUALITY, *API, *API_PLANNING]
+MATRIX: list[Row] = [
+    *PAGES,
+    *AFTERWARDS,
+    *AGREEING,
+    *INTERVIEWS,
+    *PLANNING,
+    *STANDARDS,
+    *QUALITY,
+    *API,
+    *API_PLANNING,
+    *API_AFTERWARDS,
+]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evc.assessments.models import Assessment, Moderation
 from evc.outcomes import services as outcomes
 from evc.outcomes.appeal_errors import AppealHasMovedOn
+from evc.outcomes.appeal_places import AppealPlace, places_of
 from evc.outcomes.models import Appeal
-from evc.roles import Role
 from evc.trajectories import rules
 from evc.trajectories.models import Participant
-from evc.trajectories.selectors.conflicts import Conflicts, conflicts_of
 from foundation.errors import InvalidInput
-from foundation.people.models import Membership, Person
+from foundation.people.models import Person
 from frontend.errors import errors_on
 from frontend.forms.afterwards.appeals import PlaceForm
 from frontend.forms.candidate.trajectory import ConfirmForm
@@ -31,18 +27,6 @@ from frontend.pages import person_of, render_page, sent
 from frontend.views.afterwards.appeals import crumbs_to, seen_appeal
 
 Part = Participant.Part
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place in the appeal. ``people``: whoever holds the role, each with what stands in the way or has to be weighed."""
-
-    key: str
-    title: Promise | str
-    seat: int | None
-    holder: Participant | None
-    people: tuple[tuple[Person, Conflicts], ...]
-    can_change: bool
 
 
 @login_required
@@ -53,7 +37,7 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
     rules.require_coordinator(appeal.trajectory, person)
     if not appeal.is_open:
         raise AppealHasMovedOn(appeal.state)
-    places = _places(appeal)
+    places = places_of(appeal)
     forms = {place.key: _form(request, place) for place in places if place.holder is None and place.can_change}
     asked = request.POST.get("place", "")
     if request.method == "POST" and asked not in forms:
@@ -134,34 +118,13 @@ def _answer(request: HttpRequest, appeal: Appeal, person: Person) -> HttpRespons
     raise InvalidInput(_("Choose one of the answers."), code="answer-missing")
 
 
-def _assign(appeal: Appeal, place: Place, person: Person, *, because: str, by: Person) -> None:
+def _assign(appeal: Appeal, place: AppealPlace, person: Person, *, because: str, by: Person) -> None:
     if place.seat is None:
         outcomes.assign_appeal_officer(appeal.pk, person=person, because=because, by=by)
     else:
         outcomes.assign_appeal_assessor(appeal.pk, person=person, seat=place.seat, because=because, by=by)
 
 
-def _places(appeal: Appeal) -> list[Place]:
-    """The quality officer first; the seats once it is taken up."""
-    trajectory = appeal.trajectory
-    holders = {(row.part, row.seat): row for row in trajectory.participants.current().select_related("person")}
-
-    def place(part: Part, role: Role, title: Promise | str, number: int | None) -> Place:
-        held = Membership.objects.current().with_role(role).filter(organisation=trajectory.provider)
-        able = list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk"))
-        known = conflicts_of(trajectory, part, able, timezone.localdate())
-        found = tuple((each, known[each.pk]) for each in able)
-        is_open = number is None or appeal.state == Appeal.State.ADMITTED
-        return Place(
-            f"seat-{number}" if number else "officer", title, number, holders.get((part, number)), found, is_open
-        )
-
-    return [
-        place(Part.APPEAL_OFFICER, Role.QUALITY_OFFICER, _("Quality officer who decides"), None),
-        *(place(Part.APPEAL_ASSESSOR, Role.ASSESSOR, seat.name, seat.number) for seat in trajectory.route.seats.all()),
-    ]
-
-
-def _form(request: HttpRequest, place: Place) -> PlaceForm:
+def _form(request: HttpRequest, place: AppealPlace) -> PlaceForm:
     is_sent = request.method == "POST" and request.POST.get("place") == place.key
     return PlaceForm(request.POST if is_sent else None, people=place.people, prefix=place.key)

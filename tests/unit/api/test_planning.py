@@ -11,8 +11,8 @@ from django.utils import timezone
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Appointment, Participant, Pause
 from foundation.working_days import add_working_days
-from tests.factories.people import OrganisationFactory
-from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
+from tests.factories.people import OrganisationFactory, PersonFactory
+from tests.factories.trajectories import TrajectoryFactory, coordinator_at
 from tests.planned import plan_interview
 from tests.unit.api.callers import Caller
 from tests.unit.api.test_reading import assert_queries_stay, queries_of
@@ -123,7 +123,11 @@ def test_who_could_take_a_place_is_told_with_what_stands_in_the_way(world):
 
 
 def test_a_third_assessor_reads_nowhere_who_the_others_are(world):
-    third = Caller(appoint(world.trajectory, Participant.Part.THIRD_ASSESSOR).person)
+    person = PersonFactory()
+    Participant.objects.create(  # around the rules: it is not at a third assessor yet
+        trajectory=world.trajectory, person=person, part=Participant.Part.THIRD_ASSESSOR
+    )
+    third = Caller(person)
 
     assert "assessor" not in {row["part"] for row in third.get(f"{world.path}/participants")}
 
