@@ -24,6 +24,12 @@ ORIGINS = ("letterlijk", "parafrase", "voorbeeld")
 STANDARD_KINDS = ("kwalificatiedossier", "regeling", "niveaubeschrijving", "sector", "functieprofiel")
 UNIT_KINDS = ("kerntaak", "niveau", "keuzedeel", "examenonderdeel")
 CODE_SYSTEMS = ("", "CREBO", "CROHO", "NLQF")
+# What is said of a standard beside its key and its title.
+STANDARD_TEXTS = (
+    *("kind", "code", "code_system", "dossier_code", "dossier_title", "qualification_title"),
+    *("owner", "uri", "language", "education_type"),
+)
+STANDARD_NUMBERS = ("level_mbo", "level_nlqf", "level_eqf", "study_load_hours")
 
 
 @dataclass(frozen=True, slots=True)

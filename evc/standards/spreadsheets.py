@@ -34,7 +34,10 @@ _EXPLAINED = (
     ("title", "De tekst zelf."),
     ("description", "Toelichting. Bij standaard: kind=…; owner=…; uri=…; code_system=CREBO; code=…"),
     ("result", "Het resultaat van een werkproces."),
-    ("level", "Alleen als de standaard een niveau heeft."),
+    (
+        "level",
+        "Bij standaard: het mbo-niveau bij een crebo-code. NLQF of EQF: level_nlqf=… of level_eqf=… in description.",
+    ),
     ("required_repetitions", "Hoe vaak iets gedaan moet zijn: een heel getal, of leeg."),
     ("elective", "ja of nee, bij een kerntaak of keuzedeel."),
     ("position", "De volgorde: een heel getal, of leeg."),

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from evc.standards.case.to_form import OWN, RESULT, heading_of
-from evc.standards.form import UNIT_KINDS
+from evc.standards.form import STANDARD_NUMBERS, STANDARD_TEXTS, UNIT_KINDS
 from evc.standards.models import CoreTask, Criterion, QualificationStandard, StandardVersion, WorkProcess
 from evc.standards.selectors import tree
 from foundation.addresses import public_address
@@ -22,24 +22,7 @@ ADDRESS = "/ims/case/v1p1"
 _TYPES = ("Werkproces", "Criterium")
 _EVERY_TYPE = (*(kind.capitalize() for kind in UNIT_KINDS), *_TYPES)
 _STATUSES = {"vastgesteld": "Adopted", "vervallen": "Deprecated", "concept": "Draft"}
-_STANDARD = (
-    "key",
-    "title",
-    "kind",
-    "code",
-    "code_system",
-    "dossier_code",
-    "dossier_title",
-    "qualification_title",
-    "owner",
-    "uri",
-    "language",
-    "level_mbo",
-    "level_nlqf",
-    "level_eqf",
-    "education_type",
-    "study_load_hours",
-)
+_STANDARD = ("key", "title", *STANDARD_TEXTS, *STANDARD_NUMBERS)
 
 
 def address_of(kind: str, identifier: object) -> str:

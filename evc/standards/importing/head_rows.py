@@ -8,21 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from evc.standards.form import STANDARD_NUMBERS, STANDARD_TEXTS
 from evc.standards.importing.columns import pairs
 
-_TEXTS = (
-    "kind",
-    "code",
-    "code_system",
-    "dossier_code",
-    "dossier_title",
-    "qualification_title",
-    "owner",
-    "uri",
-    "language",
-    "education_type",
-)
-_NUMBERS = ("level_mbo", "level_nlqf", "level_eqf", "study_load_hours")
+_FRAMEWORK = {"CREBO": "level_mbo", "NLQF": "level_nlqf"}  # which framework a level belongs to that stands by itself
 _OF_VERSION = ("valid_from", "valid_until", "status", "established_on", "established_by")
 _PROVENANCE = ("letterlijk", "parafrase", "voorbeeld", "opmerking")
 _PRACTICE = ("expire_after_years", "independent_only", "least_witnesses")
@@ -35,11 +24,11 @@ def standard_fields(cells: Mapping[str, str], complain: Complain) -> dict[str, A
     """The form's ``standard``, from a row of the type "standaard"."""
     told, rest = pairs(cells.get("description", ""))
     found: dict[str, Any] = {"key": cells.get("code", ""), "title": cells.get("title", "")}
-    found |= {name: told[name] for name in _TEXTS if name in told}
-    found |= {name: _whole(told[name]) for name in _NUMBERS if name in told}
-    _refuse_unknown(told, rest, {*_TEXTS, *_NUMBERS}, "description", complain)
+    found |= {name: told[name] for name in STANDARD_TEXTS if name in told}
+    found |= {name: _whole(told[name]) for name in STANDARD_NUMBERS if name in told}
+    _refuse_unknown(told, rest, {*STANDARD_TEXTS, *STANDARD_NUMBERS}, "description", complain)
     if cells.get("level") and not any(name.startswith("level_") for name in found):
-        found |= _levels(cells["level"], of_education=found.get("code_system") == "CREBO")
+        found |= _level(cells["level"], of=found.get("code_system", ""), complain=complain)
     return found
 
 
@@ -64,11 +53,14 @@ def version_fields(cells: Mapping[str, str], complain: Complain) -> dict[str, An
     return {"version": version, "provenance": {name: told[name] for name in _PROVENANCE if name in told}}
 
 
-def _levels(text: str, *, of_education: bool) -> dict[str, Any]:
-    """One number for a standard: an mbo level where it is an mbo qualification, which is the same in NLQF and EQF."""
-    level = _whole(text)
-    found: dict[str, Any] = {"level_nlqf": level, "level_eqf": level}
-    return found | {"level_mbo": level} if of_education else found
+def _level(text: str, *, of: str, complain: Complain) -> dict[str, Any]:
+    """One number for a standard: an mbo level of an mbo qualification. It says nothing of NLQF and EQF (domain fact 47)."""
+    if of not in _FRAMEWORK:
+        complain(
+            "level", _("Level of what? Leave this cell empty, and write level_nlqf=… or level_eqf=… in description.")
+        )
+        return {}
+    return {_FRAMEWORK[of]: _whole(text)}
 
 
 def _refuse_unknown(told: Mapping[str, str], rest: str, known: set[str], column: str, complain: Complain) -> None:

@@ -202,3 +202,28 @@ def test_nothing_is_kept_of_a_file_with_a_problem(db):
         keep_standard(read_standard(as_csv(rows(row_9="criterium,T1-W2-C1,T1-W2,,,,,,,1,letterlijk,"))), by=None)
 
     assert not QualificationStandard.objects.exists()
+
+
+def head_with(description: str, level: str) -> list[list[str]]:
+    return rows(row_2=f"standaard,tuinbeheer,,Beheert een tuin,kind=kwalificatiedossier; {description},,{level},,,1,,")
+
+
+def levels_of(table: list[list[str]]) -> tuple[int | None, int | None, int | None]:
+    standard = read_standard(as_csv(table)).form.standard
+    return standard["level_mbo"], standard["level_nlqf"], standard["level_eqf"]
+
+
+def test_a_level_by_itself_is_the_mbo_level_of_an_mbo_qualification():
+    assert levels_of(head_with("code_system=CREBO; code=25001", "3")) == (3, None, None)
+
+
+def test_a_level_of_a_standard_in_the_nlqf_is_its_nlqf_level():
+    assert levels_of(head_with("code_system=NLQF; code=NLQF", "5")) == (None, 5, None)
+
+
+def test_nlqf_and_eqf_are_what_the_file_names():
+    assert levels_of(head_with("code_system=CREBO; code=25001; level_mbo=4; level_eqf=4", "")) == (4, None, 4)
+
+
+def test_a_level_of_no_framework_is_refused_with_what_to_write():
+    assert problems_of(as_csv(head_with("owner=Tuingilde", "3"))) == [("row 2", "level")]
