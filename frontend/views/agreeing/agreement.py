@@ -146,7 +146,7 @@ def text(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": title,
         "crumbs": (own_crumbs if rules.is_candidate(who) else crumbs_of)(found, title),
         "trajectory": found,
-        "text": accepted.text if accepted else version.text if version else "",
+        "paragraphs": paragraphs(accepted.text if accepted else version.text if version else ""),
         "text_version": accepted.text_version if accepted else version.text_version if version else "",
         "accepted": accepted,
         "acceptances": acceptances_of(version, found) if version else [],
