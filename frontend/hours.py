@@ -73,10 +73,11 @@ class Estimate:
 
 def estimates(rows: Iterable[PhaseHours]) -> list[Estimate]:
     """What the route expects, half of it, and half as much again."""
-    return [Estimate(row.phase.name, str(row.phase.pk), _choices(row.budget)) for row in rows]
+    return [Estimate(row.phase.name, str(row.phase.pk), choices_of(row.budget)) for row in rows]
 
 
-def _choices(expected: Decimal) -> tuple[Choice, ...]:
+def choices_of(expected: Decimal) -> tuple[Choice, ...]:
+    """To tap: as expected, half of it, half as much again."""
     less, more = _rounded(expected / 2), _rounded(expected * Decimal("1.5"))
     said = (
         (_("That's right, about %(hours)s hours"), expected, True),

@@ -68,6 +68,7 @@ def _flush_lifts_append_only() -> Iterator[None]:
         with _append_only_lifted():
             answer = handle(self, **options)
         shipped.install(apps.get_model)  # the rows that a migration put there went with the rest
+        shipped.install_work(apps.get_model)
         return answer
 
     flush.Command.handle = lifted

@@ -166,6 +166,21 @@ COMPACT = ShippedRoute(
     ),
 )
 ROUTES = (FULL, COMPACT)
+# Hours of the others: part, number of the seat, European stage, hours. In full the first assessor goes to the workplace as well.
+WORK = {
+    "full": (
+        ("coach", None, "documentation", "9.5"),
+        ("coach", None, "certification", "1.5"),
+        ("assessor", 1, "assessment", "15"),
+        ("assessor", 2, "assessment", "10"),
+    ),
+    "compact": (
+        ("coach", None, "documentation", "2"),
+        ("coach", None, "certification", "0.5"),
+        ("assessor", 1, "assessment", "5"),
+        ("assessor", 2, "assessment", "1.5"),
+    ),
+}
 
 
 def install(get_model: GetModel) -> None:
@@ -182,6 +197,21 @@ def install(get_model: GetModel) -> None:
     for shipped in ROUTES:
         if not get_model("routes", "Route").objects.filter(key=shipped.fields["key"]).exists():
             _install_route(get_model, shipped, rubric=rubric)
+
+
+def install_work(get_model: GetModel) -> None:
+    """The hours of coach and assessors, for every shipped route that has none."""
+    for key, rows in WORK.items():
+        route = get_model("routes", "Route").objects.filter(key=key).first()
+        if route is not None and not get_model("routes", "RouteWork").objects.filter(route=route).exists():
+            for part, seat, stage, hours in rows:
+                get_model("routes", "RouteWork").objects.create(
+                    route=route, part=part, seat=seat, stage=stage, hours=Decimal(hours)
+                )
+
+
+def uninstall_work(get_model: GetModel) -> None:
+    get_model("routes", "RouteWork").objects.filter(route__key__in=list(WORK)).delete()
 
 
 def _install_route(get_model: GetModel, shipped: ShippedRoute, *, rubric: Model) -> None:

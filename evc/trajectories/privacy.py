@@ -15,6 +15,7 @@ from evc.trajectories.models import (
     Appointment,
     BulkLine,
     CoachLook,
+    CoachTalk,
     Digest,
     DueMove,
     EntryRequirement,
@@ -88,6 +89,7 @@ def erase_words(own: QuerySet[Trajectory]) -> None:
     BulkLine.objects.filter(trajectory__in=own).delete()
     Stall.objects.filter(trajectory__in=own).delete()
     CoachLook.objects.filter(trajectory__in=own).delete()
+    CoachTalk.objects.filter(trajectory__in=own).delete()
 
 
 def erase_agreements(own: QuerySet[Trajectory], erasure: Erasure) -> None:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "evc.assessments",
     "evc.outcomes",
     "evc.quality",
+    "evc.retention",
     "evc.demo",
     "api",
     "frontend",

@@ -9,12 +9,14 @@ from evc.routes.models.routes import (
     RubricLevel,
     Scope,
 )
+from evc.routes.models.work import RouteWork
 
 __all__ = [
     "AssessorSeat",
     "Instrument",
     "Phase",
     "Route",
+    "RouteWork",
     "Rubric",
     "RubricLevel",
     "Scope",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from evc.routes import rules
 from evc.routes.errors import RouteRefused
-from evc.routes.models import AssessorSeat, Instrument, Phase, Route
+from evc.routes.models import AssessorSeat, Instrument, Phase, Route, RouteWork
 from evc.routes.plan import FIELDS, INSTRUMENTS, RoutePlan, plan_of
 from foundation.audit import services as audit
 from foundation.errors import NotAllowed, NotFound, WrongState
@@ -111,6 +111,8 @@ def _store(
         **{name: getattr(plan, name) for name in FIELDS},
     )
     _fill(route, plan)
+    for work in like.work.all():
+        RouteWork.objects.create(route=route, part=work.part, seat=work.seat, stage=work.stage, hours=work.hours)
     return route
 
 

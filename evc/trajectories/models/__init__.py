@@ -14,11 +14,14 @@ from evc.trajectories.models.cases import (
     Trajectory,
     Yield,
 )
+from evc.trajectories.models.coach_talks import CoachTalk, TalkPoint
 from evc.trajectories.models.guiding import CoachLook, Digest, Stall
+from evc.trajectories.models.keeping import ErasedPart, Kept
 from evc.trajectories.models.pausing import Pause, SilentEnd
 from evc.trajectories.models.planning import Appointment, BulkLine, BulkRun, DueMove, Expertise, FreeDay
 from evc.trajectories.models.requirements import EntryRequirement
 from evc.trajectories.models.statements import IndependenceStatement, ResultConsent
+from evc.trajectories.models.work import WorkHours
 
 __all__ = [
     "Agreement",
@@ -28,9 +31,11 @@ __all__ = [
     "BulkLine",
     "BulkRun",
     "CoachLook",
+    "CoachTalk",
     "Digest",
     "DueMove",
     "EntryRequirement",
+    "ErasedPart",
     "Expertise",
     "FreeDay",
     "HoursSpent",
@@ -38,6 +43,7 @@ __all__ = [
     "IndependenceStatement",
     "InstrumentRecord",
     "Intake",
+    "Kept",
     "Participant",
     "Pause",
     "ResultConsent",
@@ -47,6 +53,8 @@ __all__ = [
     "StartTest",
     "State",
     "StateChange",
+    "TalkPoint",
     "Trajectory",
+    "WorkHours",
     "Yield",
 ]

@@ -11,6 +11,7 @@ from evc.trajectories.selectors.appointments import (
 )
 from evc.trajectories.selectors.best_step import BestStep, StepCode, best_step_of
 from evc.trajectories.selectors.board import BoardFilters, BoardPage, BoardRow, board
+from evc.trajectories.selectors.coach_talks import chosen_points, talks_of
 from evc.trajectories.selectors.coached import CoachedCase, coached_cases, lasting_stall, news_of
 from evc.trajectories.selectors.conflicts import Conflicts, Ties, conflicts_of, expertise_kept_for, load_of
 from evc.trajectories.selectors.coverage import by_work_process, coverage_of, promises_of
@@ -29,6 +30,7 @@ from evc.trajectories.selectors.silence import may_end_on
 from evc.trajectories.selectors.standing_still import days_still, last_changes, stands_still
 from evc.trajectories.selectors.steps import ManagerView, Step, for_manager, steps
 from evc.trajectories.selectors.turns import Turn, turn_of, with_turn
+from evc.trajectories.selectors.work_hours import StageSum, WorkLine, sums_of, work_lines
 from evc.trajectories.selectors.work_list import Task, TaskCode, WorkList, in_order, work_list
 
 __all__ = [
@@ -47,12 +49,14 @@ __all__ = [
     "Rest",
     "RestKind",
     "Seat",
+    "StageSum",
     "Step",
     "StepCode",
     "Task",
     "TaskCode",
     "Ties",
     "Turn",
+    "WorkLine",
     "WorkList",
     "appointments_of",
     "asked_pause",
@@ -60,6 +64,7 @@ __all__ = [
     "best_step_of",
     "board",
     "by_work_process",
+    "chosen_points",
     "claims_without_evidence",
     "coached_cases",
     "coming_of",
@@ -90,10 +95,13 @@ __all__ = [
     "stands_still",
     "statements",
     "steps",
+    "sums_of",
+    "talks_of",
     "to_confirm",
     "turn_of",
     "who_come",
     "with_turn",
+    "work_lines",
     "work_list",
     "work_processes_in_scope",
 ]

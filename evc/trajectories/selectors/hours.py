@@ -51,10 +51,13 @@ _ON_LINE = {
 
 def to_confirm(trajectory: Trajectory, overview: HoursOverview) -> list[PhaseHours]:
     """Parts of the route that are over and of which no hours are known: their estimate can be confirmed. Pure."""
-    state = State(trajectory.state)
-    here = MAIN_LINE.index(_ON_LINE.get(state, state))
-    over = {name for name, since in _OVER_FROM.items() if here >= MAIN_LINE.index(since)}
-    return [row for row in overview.phases if not row.spent and row.budget and row.phase.european in over]
+    return [row for row in overview.phases if not row.spent and row.budget and is_over(trajectory, row.phase.european)]
+
+
+def is_over(trajectory: Trajectory, stage: str) -> bool:
+    """Whether the trajectory is past this stage, by its European name. Pure."""
+    state, since = State(trajectory.state), _OVER_FROM.get(stage)
+    return since is not None and MAIN_LINE.index(_ON_LINE.get(state, state)) >= MAIN_LINE.index(since)
 
 
 def hours_spent(trajectory: Trajectory) -> HoursOverview:

@@ -28,6 +28,7 @@ from evc.trajectories.services.assessing import (
     write_record,
 )
 from evc.trajectories.services.bulk import do_with_many
+from evc.trajectories.services.coach_talks import choose_points, note_talk, take_back_talk
 from evc.trajectories.services.consents import give_consent, revoke_consent
 from evc.trajectories.services.digests import set_digest
 from evc.trajectories.services.dossier import share_item, submit_dossier, unshare_item
@@ -61,6 +62,7 @@ from evc.trajectories.services.requirements import note_requirement, remove_requ
 from evc.trajectories.services.silence import end_for_silence, take_up_again
 from evc.trajectories.services.terms import move_due, remind
 from evc.trajectories.services.third_assessor import assign_third_assessor
+from evc.trajectories.services.work_hours import confirm_work
 
 __all__ = [
     "CheckedRow",
@@ -77,9 +79,11 @@ __all__ = [
     "change_planned_item",
     "check_rows",
     "choose_badge_contents",
+    "choose_points",
     "choose_units",
     "close",
     "confirm_hours",
+    "confirm_work",
     "decide",
     "declare_no_ties",
     "declare_no_ties_in_appeal",
@@ -105,6 +109,7 @@ __all__ = [
     "note_hours",
     "note_look",
     "note_requirement",
+    "note_talk",
     "object_to_assessor",
     "open_assessing",
     "open_supplement",
@@ -131,6 +136,7 @@ __all__ = [
     "start_pause",
     "submit_dossier",
     "submit_supplement",
+    "take_back_talk",
     "take_up_again",
     "unshare_item",
     "withdraw",

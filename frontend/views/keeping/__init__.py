@@ -1,0 +1,1 @@
+"""What is kept how long: for an organisation, and for oneself."""
