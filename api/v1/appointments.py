@@ -23,9 +23,9 @@ from api.v1.serializers.planning import (
     BecauseBody,
     CommonDaySerializer,
     CountSerializer,
+    MoveBody,
     PeriodBody,
     PeriodQuery,
-    WhenBody,
 )
 from api.v1.trajectories import TrajectoryEndpoint
 from evc.trajectories import rules
@@ -74,12 +74,12 @@ class AppointmentDetail(AppointmentEndpoint):
     def get(self, request: Request, pk: UUID) -> Response:
         return self.told(pk)
 
-    @extend_schema(request=WhenBody, responses=AppointmentSerializer)
+    @extend_schema(request=MoveBody, responses=AppointmentSerializer)
     def put(self, request: Request, pk: UUID) -> Response:
         """Another time, place or assessor; calendars take over the change."""
         found = self.appointment(pk)
         rules.require_coordinator(found.trajectory, self.person)
-        trajectories.move_appointment(found.pk, by=self.person, **self.read(WhenBody))
+        trajectories.move_appointment(found.pk, by=self.person, **({"seen": found.sequence} | self.read(MoveBody)))
         return self.told(pk)
 
 
@@ -167,7 +167,8 @@ def told_appointment(appointment: Appointment, *, sees_where: bool) -> dict[str,
 
 
 def _shown(appointment: Appointment, *, sees_where: bool) -> dict[str, object]:
-    names = ["id", "trajectory_id", "trajectory", "instrument", "starts_at", "ends_at", "cancelled_at", "reported_at"]
+    names = ["id", "trajectory_id", "trajectory", "instrument", "starts_at", "ends_at", "sequence"]
+    names += ["cancelled_at", "reported_at"]
     shown: dict[str, object] = {name: getattr(appointment, name) for name in names}
     if sees_where:
         shown |= {name: getattr(appointment, name) for name in ("place", "video_link", "cancelled_because")}

@@ -90,15 +90,18 @@ def make_silence_final(ended: str) -> None:
 def tell_of_appointment(appointment: str, sequence: int, gone: list[str]) -> None:
     """To the candidate and the assessors who come, with the appointment for their calendar; to ``gone`` that it is off.
 
-    By the time that this runs it may have changed again: then the later job tells it.
+    By the time that this runs it may have changed again: then the later job tells those who come. Who went with this change
+    is known here alone, and is told unless the later one brought them back.
     """
     found = _appointment(appointment)
-    if found is None or found.sequence != sequence:
+    if found is None:
         return
-    kind = "cancelled" if found.cancelled_at else ("moved" if sequence else "planned")
-    for person in _who(found):
-        _invite(found, person, kind)
-    for participant in found.trajectory.participants.filter(pk__in=gone).select_related("person"):
+    if found.sequence == sequence:
+        kind = "cancelled" if found.cancelled_at else ("moved" if sequence else "planned")
+        for person in _who(found):
+            _invite(found, person, kind)
+    back = [row.pk for row in who_come(found)]
+    for participant in found.trajectory.participants.filter(pk__in=gone).exclude(pk__in=back).select_related("person"):
         _invite(found, participant.person, "released")
 
 

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from evc.routes.models import Instrument
 from evc.standards.models import QualificationStandard
-from evc.trajectories.models import FreeDay, Participant
+from evc.trajectories.models import Appointment, FreeDay, Participant
 from foundation.people.models import Organisation, Person
 from frontend.forms.dates import DayField
 
@@ -70,6 +71,23 @@ class WhenForm(forms.Form):
             "place": data["place"],
             "video_link": data["video_link"],
         }
+
+
+class MoveForm(WhenForm):
+    """``seen``: the change of the appointment that the page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        return {**super().chosen, "seen": self.cleaned_data["seen"]}
+
+    def has_seen(self, appointment: Appointment) -> None:
+        """After a refusal the page says what it is now: whoever sends it again has seen that."""
+        appointment.refresh_from_db(fields=["sequence"])
+        shown = MultiValueDict(self.data)  # of several values under one name all stay
+        shown["seen"] = str(appointment.sequence)
+        self.data = shown
 
 
 class AppointmentForm(WhenForm):

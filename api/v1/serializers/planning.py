@@ -57,6 +57,9 @@ class AppointmentSerializer(Answer):
     instrument = KeyedSerializer()
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
+    sequence = serializers.IntegerField(
+        help_text="How often it was changed; whoever changes it sends back what they saw."
+    )
     cancelled_at = serializers.DateTimeField(allow_null=True)
     reported_at = serializers.DateTimeField(allow_null=True, help_text="When the auditor was told of it.")
     place = serializers.CharField(required=False)
@@ -73,6 +76,12 @@ class WhenBody(Body):
     ends_at = Moment()
     place = Text(required=False, max_length=200)
     video_link = Text(required=False, max_length=500)
+
+
+class MoveBody(WhenBody):
+    seen = serializers.IntegerField(
+        required=False, min_value=0, help_text="The sequence that was seen: 409 where somebody changed it meanwhile."
+    )
 
 
 class AppointmentBody(WhenBody):

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from evc.routes.models import Instrument
@@ -66,10 +67,23 @@ def move_appointment(
     ends_at: datetime,
     place: str = "",
     video_link: str = "",
+    seen: int,
     by: Person,
 ) -> Appointment:
-    """Another time, place or assessor. Calendars take over the change; who no longer comes gets a cancellation."""
+    """Another time, place or assessor. Calendars take over the change; who no longer comes gets a cancellation.
+
+    ``seen``: the ``sequence`` that ``by`` looked at. Raises WrongState where somebody changed it meanwhile.
+    """
     appointment, trajectory = _held(appointment_id, by)
+    if appointment.sequence != seen:
+        starts = timezone.localtime(appointment.starts_at)
+        message = _(
+            "Somebody changed this appointment meanwhile. It is now on %(day)s at %(time)s. Change it again, or leave it."
+        )
+        raise WrongState(
+            message % {"day": date_format(starts, "j F Y"), "time": date_format(starts, "H:i")},
+            code="appointment-changed",
+        )
     before = set(appointment.assessors.values_list("pk", flat=True))
     coming = _coming(trajectory, appointment.instrument, assessors)
     _set(appointment, coming, starts_at=starts_at, ends_at=ends_at, place=place, video_link=video_link)

@@ -24,7 +24,7 @@ from evc.trajectories.selectors import appointments_of, coming_pause, common_day
 from evc.trajectories.services.appointments import CAN_BE_PLANNED
 from foundation.errors import NotAllowed
 from frontend.errors import errors_on
-from frontend.forms.planning import AppointmentForm, CancelForm, WhenForm
+from frontend.forms.planning import AppointmentForm, CancelForm, MoveForm
 from frontend.pages import person_of, render_page, sent
 from frontend.templatetags.erkend import long_date
 from frontend.views.professional.seen import coordinated_trajectory, crumbs_of, seen_trajectory
@@ -86,10 +86,11 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = appointment.trajectory
     assessors = _assessors(found)
     starts_at, ends_at = timezone.localtime(appointment.starts_at), timezone.localtime(appointment.ends_at)
-    form = WhenForm(
+    form = MoveForm(
         sent(request),
         assessors=assessors,
         initial={
+            "seen": appointment.sequence,
             "assessors": [str(row.pk) for row in who_come(appointment)],
             "day": starts_at.date(),
             "from_time": starts_at.time(),
@@ -103,6 +104,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
             trajectories.move_appointment(appointment.pk, by=person_of(request), **form.chosen)
             messages.success(request, _("Changed. Everybody who comes gets a mail, and their calendar takes it over."))
             return redirect("appointments", pk=found.pk)
+        form.has_seen(appointment)
     title = _("Change the appointment")
     context = _page(found, title, form, assessors) | {"submit_label": _("Change it")}
     return render_page(request, "planning/appointment_form.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -55,6 +56,14 @@ def plan(case: Trajectory, **changed: Any) -> Appointment:
     return trajectories.plan_appointment(case.pk, instrument=interview, by=by, **when(case, **changed))
 
 
+def move(appointment: Appointment, *, seen: int | None = None, **changed: Any) -> Appointment:
+    """By a coordinator who saw it as it is, unless ``seen`` says otherwise."""
+    case = appointment.trajectory
+    appointment.refresh_from_db()
+    saw = appointment.sequence if seen is None else seen
+    return trajectories.move_appointment(appointment.pk, seen=saw, by=coordinator_of(case), **when(case, **changed))
+
+
 def mails(kind: str) -> dict[str, Any]:
     """The events of the mails of this kind, by receiver; None without one."""
     run_due()
@@ -88,7 +97,7 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(case):
     made = plan(case)
     before = event(mails("planned")[case.candidate.email])
 
-    trajectories.move_appointment(made.pk, by=coordinator_of(case), **when(case, days=8, place="Kamer 3"))
+    move(made, days=8, place="Kamer 3")
 
     after = event(mails("moved")[case.candidate.email])
     assert before["UID"] == after["UID"]
@@ -100,12 +109,48 @@ def test_who_no_longer_comes_gets_a_cancellation(case):
     run_due()
     stays, leaves = who_come(made)
 
-    trajectories.move_appointment(made.pk, by=coordinator_of(case), **when(case, assessors=[stays.pk]))
+    move(made, assessors=[stays.pk])
 
     released = mails("released")
     assert set(released) == {leaves.person.email}
     assert released[leaves.person.email]["METHOD"] == "CANCEL"
     assert event(released[leaves.person.email])["STATUS"] == "CANCELLED"
+
+
+def test_who_went_with_a_change_is_told_also_when_it_changed_again_before_the_mail(case):
+    made = plan(case)
+    run_due()
+    stays, leaves = who_come(made)
+
+    move(made, assessors=[stays.pk])
+    move(made, assessors=[stays.pk], days=9)
+
+    assert set(mails("released")) == {leaves.person.email}
+    assert set(mails("moved")) == {case.candidate.email, stays.person.email}
+
+
+def test_who_came_back_before_the_mail_is_told_of_the_change_only(case):
+    made = plan(case)
+    run_due()
+    stays, leaves = who_come(made)
+
+    move(made, assessors=[stays.pk])
+    move(made, days=9)
+
+    assert not mails("released")
+    assert leaves.person.email in mails("moved")
+
+
+def test_who_looked_at_an_older_time_is_told_and_changes_nothing(case):
+    made = plan(case)
+    move(made, days=8)
+
+    with pytest.raises(WrongState) as caught:
+        move(made, seen=0, days=9)
+
+    assert caught.value.code == "appointment-changed"
+    made.refresh_from_db()
+    assert (made.starts_at, made.sequence) == (at(8), 1)
 
 
 def test_cancelling_asks_a_reason_that_everybody_reads(case):
@@ -119,7 +164,7 @@ def test_cancelling_asks_a_reason_that_everybody_reads(case):
     assert cancelled[case.candidate.email]["METHOD"] == "CANCEL"
     assert all("De zaal is dicht." in mail.text for mail in OutgoingMail.objects.filter(key__contains=":cancelled:"))
     with pytest.raises(WrongState):
-        trajectories.move_appointment(made.pk, by=coordinator_of(case), **when(case))
+        move(made)
 
 
 def test_the_mail_carries_the_calendar_with_its_method(case, mailoutbox):
@@ -239,3 +284,22 @@ def test_the_database_holds_the_order_of_times_too(case):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Appointment.objects.filter(pk=made.pk).update(ends_at=made.starts_at)
+
+
+def test_the_page_says_what_it_is_now_and_whoever_sends_it_again_has_seen_that(case, client):
+    made = plan(case)
+    client.force_login(coordinator_of(case))
+    address = reverse("appointment-move", args=[made.pk])
+    typed = client.get(address).context["form"].initial | {"from_time": "10:00", "until_time": "12:00"}
+    typed |= {"day": at(9).date().isoformat()}
+    move(made, days=8)
+
+    refused = client.post(address, typed)
+    assert f"{at(8).day} " in refused.content.decode().partition("intussen veranderd")[2][:60]
+    made.refresh_from_db()
+    assert made.starts_at == at(8)
+
+    taken = client.post(address, typed | {"seen": refused.context["form"]["seen"].value()})
+    assert taken.status_code == 302
+    made.refresh_from_db()
+    assert (made.starts_at, made.sequence) == (at(9), 2)
