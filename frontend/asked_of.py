@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from django.db.models import Exists
 
 from evc.outcomes.tasks import appeals_of, complaints_of
-from evc.quality.selectors.waiting import audits_of, findings_of, half_way_of, opinions_of
+from evc.quality.selectors.waiting import (
+    audits_of,
+    calibrations_asked_of,
+    calibrations_of,
+    findings_of,
+    half_way_of,
+    opinions_of,
+    talks_of,
+)
 from foundation.people.models import Person
 from portfolio.models import ConfirmationRequest
 
@@ -22,6 +30,9 @@ class AskedOf:
     half_way: bool
     findings: bool
     audits: bool
+    calibration_consents: bool
+    calibrations: bool
+    talks: bool
     confirmations: bool
 
 
@@ -34,6 +45,9 @@ def asked_of(person: Person) -> AskedOf:
         half_way_of(person),
         findings_of(person),
         audits_of(person),
+        calibrations_asked_of(person),
+        calibrations_of(person),
+        talks_of(person),
         ConfirmationRequest.objects.open().for_witness(person),
     )
     rows = Person.objects.filter(pk=person.pk).values_list(*(Exists(found) for found in lists))

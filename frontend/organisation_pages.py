@@ -93,10 +93,28 @@ DOORS = (
         frozenset({Role.QUALITY_OFFICER}),
     ),
     Door(
+        "calibrations",
+        gettext_lazy("Calibration"),
+        gettext_lazy("Scoring the same dossier alone, where you differ, and how criteria are read."),
+        frozenset({Role.QUALITY_OFFICER}),
+    ),
+    Door(
+        "quality-talks",
+        gettext_lazy("Talks"),
+        gettext_lazy("What quality officers agreed with assessors and coaches, signed by both."),
+        frozenset({Role.QUALITY_OFFICER}),
+    ),
+    Door(
         "auditors",
         gettext_lazy("Auditors"),
         gettext_lazy("Who may read a drawn sample and until when, and the audit packs."),
         frozenset({Role.QUALITY_OFFICER, ADMINISTRATOR}),
+    ),
+    Door(
+        "organisation-retention",
+        gettext_lazy("What is kept, and how long"),
+        gettext_lazy("Each kind of data with its term and why, what goes next and what went."),
+        _PLANS | _GUARDS,
     ),
     Door(
         "organisation-keys",

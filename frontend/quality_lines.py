@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evc.quality.selectors.waiting import audits_of, findings_of, half_way_of, opinions_of
+from evc.quality.selectors.waiting import (
+    audits_of,
+    calibrations_asked_of,
+    calibrations_of,
+    findings_of,
+    half_way_of,
+    opinions_of,
+    talks_of,
+)
 from foundation.people.models import Person
 from frontend.asked_of import AskedOf
 
@@ -17,12 +25,15 @@ Line = dict[str, Any]
 
 
 def quality_lines(person: Person, asked: AskedOf, *, today: date) -> list[Line]:
-    """As ``components/work_list.html`` shows them. At most four queries; none for a list that holds nothing."""
+    """As ``components/work_list.html`` shows them. At most one query a list; none for a list that holds nothing."""
     return [
         *(_opinions(person) if asked.opinions else []),
         *(_half_way(person) if asked.half_way else []),
         *(_findings(person, today) if asked.findings else []),
         *(_audits(person) if asked.audits else []),
+        *(_consents(person) if asked.calibration_consents else []),
+        *(_calibrations(person, today) if asked.calibrations else []),
+        *(_talks(person) if asked.talks else []),
     ]
 
 
@@ -81,4 +92,40 @@ def _audits(person: Person) -> list[Line]:
             "until": audit.until_day,
         }
         for audit in audits_of(person).select_related("organisation")
+    ]
+
+
+def _consents(person: Person) -> list[Line]:
+    return [
+        {
+            "title": _("May we practise with your dossier?"),
+            "href": reverse("calibration-consent", args=[found.pk]),
+            "why": _("%(organisation)s asks. You decide whether, and what of it.")
+            % {"organisation": found.organisation.name},
+        }
+        for found in calibrations_asked_of(person).select_related("organisation")
+    ]
+
+
+def _calibrations(person: Person, today: date) -> list[Line]:
+    return [
+        {
+            "title": _("Score to calibrate"),
+            "href": reverse("calibration", args=[found.pk]),
+            "why": found.standard_version.standard.title,
+            "until": found.due_on,
+            "late": found.due_on < today,
+        }
+        for found in calibrations_of(person).select_related("standard_version__standard")
+    ]
+
+
+def _talks(person: Person) -> list[Line]:
+    return [
+        {
+            "title": _("Sign what was agreed in a talk"),
+            "href": reverse("quality-talk", args=[talk.pk]),
+            "why": _("%(name)s wrote it down.") % {"name": talk.officer.name},
+        }
+        for talk in talks_of(person).select_related("officer")
     ]

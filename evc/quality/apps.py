@@ -8,5 +8,5 @@ class QualityConfig(AppConfig):
     label = "quality"
 
     def ready(self) -> None:
-        for module in ("holds", "jobs", "pack.contents", "privacy"):
+        for module in ("holds", "jobs", "pack.calibration", "pack.contents", "privacy"):
             import_module(f"evc.quality.{module}")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from evc.quality.mails import tell_overdue
 from evc.quality.models import Finding
+from evc.quality.services.calibration_consent import forget_old_dossiers
 from evc.quality.services.drawing import draw_before_release, draw_half_way
 from evc.quality.services.printing import forget_prints, make_print
 from foundation.jobs.registry import job
@@ -26,6 +27,11 @@ def print_dossier(print: str) -> None:
 @daily("quality.forget_prints", at=time(2, 30))
 def forget_old_prints(day: str) -> None:
     forget_prints(date.fromisoformat(day))
+
+
+@daily("quality.forget_calibration_dossiers", at=time(2, 40))
+def forget_calibration_dossiers(day: str) -> None:
+    forget_old_dossiers(date.fromisoformat(day))
 
 
 @daily("quality.draw_half_way", at=time(5, 30))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from evc.quality.calibration_privacy import erase_calibration_words, erase_names
 from evc.quality.models import Audit, CheckAnswer, DossierPrint, Draw, Finding, SecondOpinion
 from evc.trajectories.models import Trajectory
 from foundation.privacy.registry import GONE, Erasure, Steward, blank, register
@@ -17,6 +18,7 @@ def _erase(erasure: Erasure) -> None:
         if erasure.is_named_in(audit.email):
             audit.name, audit.email = GONE, f"{audit.pk}@gone.invalid"
             audit.save(update_fields=["name", "email"])
+    erase_names(erasure)
 
 
 def erase_words(own: QuerySet[Trajectory], erasure: Erasure) -> None:
@@ -30,6 +32,7 @@ def erase_words(own: QuerySet[Trajectory], erasure: Erasure) -> None:
         finding.text, finding.answer = erasure.without_name(finding.text), erasure.without_name(finding.answer)
         finding.conclusion = erasure.without_name(finding.conclusion)
         finding.save(update_fields=["text", "answer", "conclusion"])
+    erase_calibration_words(own, erasure)
 
 
 register(Steward(app="quality", rank=60, erase=_erase))

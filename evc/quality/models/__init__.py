@@ -1,6 +1,14 @@
-"""Check lists, second opinions, sampling, findings, audits and prints."""
+"""Check lists, second opinions, sampling, findings, calibration, audits and prints."""
 
 from evc.quality.models.auditors import Audit, AuditSample
+from evc.quality.models.calibration import (
+    CalibrationConsent,
+    CalibrationParticipant,
+    CalibrationRound,
+    CalibrationScore,
+    CriterionReading,
+    QualityTalk,
+)
 from evc.quality.models.check_lists import CheckAnswer, CheckList, CodePart, SecondOpinion
 from evc.quality.models.findings import Finding
 from evc.quality.models.prints import DossierPrint
@@ -9,12 +17,18 @@ from evc.quality.models.sampling import Draw, SamplingPlan, SamplingRaise, Sampl
 __all__ = [
     "Audit",
     "AuditSample",
+    "CalibrationConsent",
+    "CalibrationParticipant",
+    "CalibrationRound",
+    "CalibrationScore",
     "CheckAnswer",
     "CheckList",
     "CodePart",
+    "CriterionReading",
     "DossierPrint",
     "Draw",
     "Finding",
+    "QualityTalk",
     "SamplingPlan",
     "SamplingRaise",
     "SamplingShare",

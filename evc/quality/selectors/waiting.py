@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from evc.quality.models import Audit, Draw, Finding, SecondOpinion
+from evc.quality.models import Audit, CalibrationRound, Draw, Finding, QualityTalk, SecondOpinion
 from foundation.people.models import Person
 
 
@@ -26,3 +26,21 @@ def findings_of(person: Person) -> QuerySet[Finding]:
 def audits_of(person: Person) -> QuerySet[Audit]:
     """Samples that the person may read now, as an auditor."""
     return Audit.objects.visible_to(person)
+
+
+def calibrations_asked_of(person: Person) -> QuerySet[CalibrationRound]:
+    """Rounds for which the person, as a candidate, is asked whether their dossier may be used."""
+    return CalibrationRound.objects.about(person).filter(stopped_at=None, consent__answer="")
+
+
+def calibrations_of(person: Person) -> QuerySet[CalibrationRound]:
+    """Rounds that the person has still to score in."""
+    unfinished = person.calibrations.filter(final_at=None)
+    return CalibrationRound.objects.scored_by(person).filter(
+        pk__in=unfinished.values("round"), closed_at=None, consent__withdrawn_at=None
+    )
+
+
+def talks_of(person: Person) -> QuerySet[QualityTalk]:
+    """What was agreed in a talk and that the person did not sign yet."""
+    return QualityTalk.objects.to_sign(person)

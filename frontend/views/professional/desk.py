@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -18,6 +20,8 @@ from django.views.decorators.http import require_POST
 from evc.assessments import selectors
 from evc.assessments import services as assessments
 from evc.outcomes.selectors import sent_back_because
+from evc.quality.models import CriterionReading
+from evc.quality.selectors.calibration import readings_on
 from evc.standards.models import WorkProcess
 from evc.trajectories.models import Trajectory
 from foundation.errors import ErkendError
@@ -130,6 +134,7 @@ def _page(request: HttpRequest, form: DeskForm, *, problem: ErkendError | None =
         "left_words": left_words(len(shown.left)),
         "here_words": here_words(len(shown.current.left)),
         "form": form,
+        "readings": _readings(shown),
         "problem": problem.message if problem else "",
         "sent_back": sent_back_because(shown.assessment.trajectory, shown.assessment.assessor),
         "previous": _neighbour(shown, -1),
@@ -138,6 +143,16 @@ def _page(request: HttpRequest, form: DeskForm, *, problem: ErkendError | None =
         "autosave_url": f"{reverse('desk-autosave', args=[shown.assessment.pk])}?at={form.work_process.pk}",
     }
     return render_page(request, "professional/desk.html", context, status=status_of(problem) if problem else None)
+
+
+def _readings(shown: selectors.Desk) -> Mapping[UUID, CriterionReading]:
+    """How the criteria of this page are read, by criterion: today, or on the day on which the scores became final."""
+    final, trajectory = shown.assessment.final_at, shown.assessment.trajectory
+    return readings_on(
+        timezone.localdate(final) if final else timezone.localdate(),
+        organisation=trajectory.provider_id,
+        criteria=[row.criterion for row in shown.current.criteria],
+    )
 
 
 def _cell(request: HttpRequest) -> tuple[UUID, UUID] | None:

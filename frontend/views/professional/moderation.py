@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evc.assessments import selectors
 from evc.assessments import services as assessments
 from evc.assessments.models import Moderation, ThirdOpinion
+from evc.quality.selectors.calibration import readings_on
 from evc.trajectories import rules
 from foundation.errors import ErkendError
 from frontend.errors import status_of
@@ -38,6 +40,11 @@ def moderation(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "moderation": found,
         "page": page,
+        "readings": readings_on(
+            timezone.localdate(),
+            organisation=found.trajectory.provider_id,
+            criteria=[row.criterion for row in page.differences],
+        ),
         "problem": problem.message if problem else "",
         "typed": request.POST if problem else {},
         "third": ThirdOpinion.objects.filter(moderation=found).exists(),
