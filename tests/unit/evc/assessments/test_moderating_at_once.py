@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from evc.assessments import services as assessments
 from evc.assessments.models import Moderation, ThirdOpinion
 from evc.trajectories.models import Participant, State, StateChange
-from foundation.errors import ErkendError
 from tests.factories.assessments import assessed, level_of
 from tests.factories.trajectories import who_is
+from tests.racing import all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Part = Participant.Part
@@ -46,20 +43,7 @@ def sign(moderation: Moderation, seat: int) -> None:
 
 def at_once(*acts: Callable[[], Any]) -> list[str]:
     """Do them together; gives the code of what was refused."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> str:
-        try:
-            start.wait(timeout=30)
-            act()
-        except ErkendError as error:
-            return error.code
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return [code for code in pool.map(run, acts) if code]
+    return [code for code in all_at_once(*acts) if code]
 
 
 def moved_on(moderation: Moderation) -> int:
