@@ -196,7 +196,10 @@ def _hours(trajectory: Trajectory) -> Iterator[QualityFinding]:
 def _moderated(trajectory: Trajectory, comparison: Comparison) -> Iterator[QualityFinding]:
     """Where the agreed level is another than that of the first assessor: raised or lowered."""
     rows = ModeratedScore.objects.filter(
-        moderation__trajectory=trajectory, moderation__round=round_of(trajectory), level__isnull=False
+        moderation__trajectory=trajectory,
+        moderation__round=round_of(trajectory),
+        moderation__reassessment=None,
+        level__isnull=False,
     ).select_related("criterion", "level")
     levels = {level.pk: level for level in RubricLevel.objects.filter(rubric=trajectory.route.rubric_id)}
     for row in rows.order_by("criterion__position"):

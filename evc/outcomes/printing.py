@@ -19,7 +19,7 @@ from django.utils.translation import ngettext, pgettext
 
 from credentials import picture
 from evc.assessments.scoring import Verdict
-from evc.outcomes.claim import badge_language, title_of
+from evc.outcomes.claim import badge_language, title_of, valid_until
 from evc.outcomes.models import Outcome
 from evc.outcomes.report import CoreTaskReport, Legs, Report, WorkProcessReport, report
 from evc.trajectories.models import Yield
@@ -193,6 +193,8 @@ class _Words:
         yield _("Assessed on"), _day(self.found.assessed_on)
         if self.outcome.decided_at and not self.is_draft:
             yield _("Released on"), _day(self.outcome.decided_at)
+            if ends := valid_until(self.outcome):
+                yield _("Trusted until and including"), _day(ends)
 
     def _compared(self) -> str:
         counts, total = self.found.counts, sum(self.found.counts.values())
@@ -297,7 +299,8 @@ class _Words:
 
 
 def _legs(legs: Legs) -> dict[str, Any]:
-    by = _("Assessor %(number)s") % {"number": legs.seat}
+    words = _("Assessor %(number)s, after the appeal") if legs.on_appeal else _("Assessor %(number)s")
+    by = words % {"number": legs.seat}
     return {
         "by": f"{by}: {legs.criterion.title}" if legs.criterion else by,
         "facts": [

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from evc.assessments.models import ModeratedScore, Substantiation
+from django.db.models import Q
+
+from evc.assessments.models import Substantiation
 from evc.assessments.scoring import Verdict
 from evc.assessments.selectors import Comparison, compare
 from evc.outcomes import wording
 from evc.outcomes.claim import assessed_on, levels_of
 from evc.outcomes.models import GapAdvice, Outcome, UnitResult
+from evc.outcomes.standing_on import levels_in, looks_again, reasons_in
 from evc.routes.models import Instrument, RubricLevel
 from evc.standards.models import CoreTask, Criterion, WorkProcess
 from evc.standards.selectors import Examples, WorkProcessNode, examples_in, tree
@@ -38,9 +41,11 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """One assessor's substantiation; ``seat`` 1 is "assessor 1". ``criterion`` where the standard asks for them there."""
+    """One assessor's substantiation; ``seat`` 1 is "assessor 1", of those who looked again where it is ``on_appeal``.
+    ``criterion`` where the standard asks for them there."""
 
     seat: int
+    on_appeal: bool
     criterion: Criterion | None
     part_of_standard: str
     evidence_or_instrument: str
@@ -159,16 +164,15 @@ class _Rows:
     def __init__(self, outcome: Outcome, comparison: Comparison, gaps: Mapping[UUID, GapAdvice]) -> None:
         trajectory = outcome.trajectory
         self.gaps = gaps
-        self.counted = comparison.counted
+        self.counted = levels_in(outcome, comparison)
         self.levels = {level.pk: level for level in RubricLevel.objects.filter(rubric=trajectory.route.rubric_id)}
         self.results: dict[UUID, UnitResult] = {
             row.work_process_id: row for row in outcome.results.select_related("taken_over")
         }
-        agreed = ModeratedScore.objects.filter(moderation__trajectory=trajectory, moderation__round=outcome.number)
-        self.because = dict(agreed.values_list("criterion", "because"))
+        self.because = reasons_in(outcome)
         manifest = trajectory.manifest
         self.dossier = portfolio.manifest_contents(manifest) if manifest else None
-        self.legs = _legs(comparison)
+        self.legs = _legs(comparison, looks_again(outcome))
 
     def work_process(self, node: WorkProcessNode) -> WorkProcessReport:
         work_process = node.work_process
@@ -195,14 +199,18 @@ class _Rows:
         )
 
 
-def _legs(comparison: Comparison) -> dict[UUID, list[Legs]]:
-    seats = {seat.assessment.pk: seat.number for seat in comparison.seats}
-    rows = Substantiation.objects.filter(assessment__in=seats).select_related("criterion")
+def _legs(comparison: Comparison, looks: list[UUID]) -> dict[UUID, list[Legs]]:
+    """By work process: of the seats, and then of those who looked again in the appeals that led to this outcome."""
+    seated = Q(assessment__in=[seat.assessment.pk for seat in comparison.seats])
+    again = Q(assessment__reassessment__in=looks, assessment__final_at__isnull=False)
+    rows = Substantiation.objects.filter(seated | again).select_related("criterion", "assessment__participant")
     found: dict[UUID, list[Legs]] = defaultdict(list)
-    for row in rows.order_by("assessment__participant__seat", "criterion__position"):
+    order = ("assessment__reassessment__opened_at", "assessment__participant__seat", "criterion__position")
+    for row in sorted(rows.order_by(*order), key=lambda row: row.assessment.reassessment_id is not None):
         found[row.work_process_id].append(
             Legs(
-                seat=seats[row.assessment_id],
+                seat=row.assessment.participant.seat or 0,
+                on_appeal=row.assessment.reassessment_id is not None,
                 criterion=row.criterion,
                 part_of_standard=row.part_of_standard,
                 evidence_or_instrument=row.evidence_or_instrument,

@@ -128,10 +128,11 @@ def _write_results(outcome: Outcome, before: Outcome, met: list[Criterion]) -> N
             taken_over_id=row.taken_over_id,
         )
         if gap is not None and found != Verdict.RECOGNISED:
-            GapAdvice.objects.create(
+            again_advised = GapAdvice.objects.create(
                 outcome=outcome,
                 work_process_id=row.work_process_id,
                 missing="\n".join(left),
                 advice=gap.advice,
                 written_by_id=gap.written_by_id,
             )
+            again_advised.modules.set(gap.modules.all())

@@ -129,7 +129,8 @@ def _work_process(row: WorkProcessReport, numbers: Mapping[Any, int]) -> dict[st
 
 
 def _legs(legs: Legs) -> dict[str, Any]:
-    title = _("Assessor %(seat)s") % {"seat": legs.seat}
+    words = _("Assessor %(seat)s, after the appeal") if legs.on_appeal else _("Assessor %(seat)s")
+    title = words % {"seat": legs.seat}
     return {
         "title": f"{title} · {legs.criterion.code}" if legs.criterion else title,
         "facts": [

@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from credentials import services as credentials
 from credentials.models import Badge, SealedDocument
@@ -114,6 +115,20 @@ def test_it_has_the_four_parts_and_says_what_it_is_and_is_not():
         outcome.manifest_sha256s[0],
     ):
         assert said in text.replace("\r\n", " ") or said in text.replace("\r\n", "")
+
+
+@pytest.mark.django_db
+def test_it_says_until_when_it_is_trusted_where_the_route_does():
+    outcome = released()
+    assert outcome.decided_at is not None
+    with translation.override("nl"):
+        assert "Geldig tot en met" not in text_of(print_report(outcome).pdf)
+        outcome.trajectory.route.shelf_life_months = 24
+        text = text_of(print_report(outcome).pdf)
+
+    assert (
+        f"Geldig tot en met: {date_format(outcome.decided_at.replace(year=outcome.decided_at.year + 2), 'j')}" in text
+    )
 
 
 @pytest.mark.django_db
