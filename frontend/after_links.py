@@ -13,10 +13,11 @@ from evc.outcomes.models import Appeal, Complaint
 from evc.outcomes.services.developing import HELD_IN
 from evc.outcomes.tasks import complaint_tasks
 from evc.trajectories import rules
-from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.models import Participant, State, Trajectory
 from foundation.people.models import Person
 
 Part = Participant.Part
+_NOT_STARTED = frozenset({State.REQUESTED, State.INTAKE, State.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class AfterLink:
 def after_links(trajectory: Trajectory, person: Person) -> list[AfterLink]:
     """For whoever isn't the candidate."""
     who = rules.standing(trajectory, person)
-    links = [
+    links = _guiding_links(trajectory, who)
+    links += [
         AfterLink(_("Appeal"), reverse("appeal", args=[appeal.pk]), appeal.get_state_display())
         for appeal in Appeal.objects.visible_to(person).filter(trajectory=trajectory).distinct()
     ]
@@ -39,6 +41,18 @@ def after_links(trajectory: Trajectory, person: Person) -> list[AfterLink]:
         links.append(AfterLink(_("Case file: every step in order"), reverse("case-file", args=[trajectory.pk])))
     if who.now:
         links.append(AfterLink(_("Make a complaint"), reverse("complaint-lodge", args=[trajectory.pk])))
+    return links
+
+
+def _guiding_links(trajectory: Trajectory, who: rules.Standing) -> list[AfterLink]:
+    """The coach's talks, and the hours of those who work on it."""
+    if trajectory.state in _NOT_STARTED:
+        return []
+    links = []
+    if Part.COACH in who.now:
+        links.append(AfterLink(_("Talks with the candidate"), reverse("talks", args=[trajectory.pk])))
+    if who.now & {Part.COACH, Part.ASSESSOR} or rules.may_coordinate(who):
+        links.append(AfterLink(_("Hours of coach and assessors"), reverse("work-hours", args=[trajectory.pk])))
     return links
 
 

@@ -53,6 +53,12 @@ PLACES = (
         frozenset({State.BUILDING, State.SUPPLEMENT}),
     ),
     Place(
+        "talks",
+        _("Talks with your coach"),
+        _("What came up, and what your manager may read of it."),
+        _STARTED,
+    ),
+    Place(
         "handed-in",
         _("What was handed in"),
         _("What the assessors have, and what you added afterwards."),

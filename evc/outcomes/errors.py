@@ -108,3 +108,16 @@ class CorrectionDecided(WrongState):
             _("This request was granted or refused before. Open it again to see the answer."),
             code="correction-decided",
         )
+
+
+class WordsErased(WrongState):
+    """The term of keeping is over: what the report was set from is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "What the report was made from was erased because its term was over, so it can't be made anew. The one that you "
+                "have stays valid."
+            ),
+            code="words-erased",
+        )

@@ -12,7 +12,7 @@ from credentials import services as credentials
 from credentials.models import Badge
 from evc.assessments.errors import ReasonMissing
 from evc.outcomes.claim import badge_language, build_claim
-from evc.outcomes.errors import CorrectionDecided, CorrectionUnderWay, NotReleased, ReportMissing
+from evc.outcomes.errors import CorrectionDecided, CorrectionUnderWay, NotReleased, ReportMissing, WordsErased
 from evc.outcomes.mails import (
     tell_candidate_of_correction,
     tell_candidate_of_refused_correction,
@@ -26,6 +26,7 @@ from evc.outcomes.services.locking import locked_outcome
 from evc.outcomes.services.reporting import report_key, report_of, seal
 from evc.trajectories import rules
 from evc.trajectories.cleaning import clean_text
+from evc.trajectories.models import Kept
 from foundation.audit import services as audit
 from foundation.errors import NotFound, WrongState
 from foundation.jobs import services as jobs
@@ -39,7 +40,7 @@ def ask_correction(outcome_id: UUID, *, kind: str, name: str, because: str, by: 
     """Ask for the name to be put right on report and badge, with the reason. By the candidate.
 
     Raises InvalidInput for an empty name or reason, NotReleased, ReportMissing as long as badge and report are being made,
-    CorrectionUnderWay when another request waits, NotAllowed.
+    CorrectionUnderWay when another request waits, WordsErased after the term of keeping, NotAllowed.
     """
     outcome = locked_outcome(outcome_id)
     rules.require_candidate(outcome.trajectory, by)
@@ -49,6 +50,8 @@ def ask_correction(outcome_id: UUID, *, kind: str, name: str, because: str, by: 
     because = clean_text(because, field="because", required=True)
     if report_of(outcome) is None or (outcome.trajectory.expects_badge and not outcome.badge_claim_key):
         raise ReportMissing
+    if outcome.trajectory.erased_parts.filter(kept__in=[Kept.DOSSIER, Kept.WORDS]).exists():
+        raise WordsErased
     if outcome.corrections.filter(state__in=[Correction.State.ASKED, Correction.State.GRANTED]).exists():
         raise CorrectionUnderWay
     correction = Correction.objects.create(

@@ -18,6 +18,7 @@ from evc.outcomes.models import DevelopmentStep, DevelopmentTalk
 from evc.outcomes.services.developing import HELD_IN
 from evc.trajectories import rules, states
 from evc.trajectories.models import Participant, Trajectory
+from evc.trajectories.selectors import chosen_points
 from foundation.errors import InvalidInput, NotFound
 from foundation.people.models import Person
 from frontend.errors import errors_on
@@ -61,6 +62,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "trajectory": found,
         "talk": talk,
+        "points": list(chosen_points(found)) if parts & {Part.CANDIDATE, Part.MANAGER} else [],
         "steps": list(talk.steps.all()) if not talk._state.adding else [],
         "is_candidate": is_candidate,
         "is_manager": Part.MANAGER in parts,

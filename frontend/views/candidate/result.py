@@ -22,7 +22,7 @@ from evc.outcomes.report import report as report_of
 from evc.outcomes.selectors import badge_of
 from evc.trajectories import services as trajectories
 from evc.trajectories import states
-from evc.trajectories.models import State, Trajectory
+from evc.trajectories.models import Kept, State, Trajectory
 from foundation.people.selectors import confirmed_addresses
 from frontend.errors import errors_on
 from frontend.forms.candidate.trajectory import BadgeContentsForm, BadgePageForm
@@ -75,6 +75,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         trajectory=found,
     )
     context = {"title": _("Report"), "report": report_of(outcome), "outcome": outcome, "badge": badge_of(outcome)}
+    context["erased"] = found.erased_parts.filter(kept__in=[Kept.DOSSIER, Kept.WORDS]).first()
     return render_page(request, "candidate/report.html", context)
 
 

@@ -22,7 +22,7 @@ from evc.quality.models import Draw, Finding
 from evc.quality.selectors import sampling as selectors
 from evc.quality.selectors.sampling import Tally
 from evc.quality.services import check_lists, drawing, plans, reading
-from evc.trajectories.selectors import hours_spent, steps
+from evc.trajectories.selectors import hours_spent, steps, talks_of
 from foundation.people.models import Organisation
 from frontend.errors import errors_on
 from frontend.forms.professional.quality_care import PlanForm, PointsForm, ReadInFullForm
@@ -138,6 +138,7 @@ def half_way(request: HttpRequest, pk: UUID) -> HttpResponse:
         "hours": hours_spent(trajectory),
         "planned": trajectory.audience.plan.order_by("proposed_at"),
         "asked": trajectory.audience.requests.order_by("asked_at"),
+        "talks": talks_of(trajectory),
         "form": form,
     }
     return render_page(request, "quality/half_way.html", context)
