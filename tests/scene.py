@@ -36,6 +36,7 @@ from tests.factories.routes import compact_route
 from tests.factories.trajectories import TrajectoryFactory, appoint, share_evidence
 from tests.following_courses import follow_courses
 from tests.guided import stand_still, work_together
+from tests.keeping_scene import keep_and_talk
 from tests.planned import lay_out_planning
 from tests.quality_scene import care_for_quality, read_everything
 from tests.shared_further import share_further
@@ -97,6 +98,7 @@ def set_scene() -> Scene:
     jobs.run_due()
     _asked_for_a_correction(scene)
     care_for_quality(scene)
+    keep_and_talk(scene)
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
         trajectory.refresh_from_db()

@@ -13,6 +13,7 @@ from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
 from tests.pages.courses import COURSES
 from tests.pages.guiding import GUIDING
 from tests.pages.interviews import INTERVIEWS, NO_PAGE_OF_INTERVIEWS
+from tests.pages.keeping import KEEPING, NO_PAGE_OF_KEEPING
 from tests.pages.look import Look
 from tests.pages.organisation import ORGANISATION
 from tests.pages.planning import NO_PAGE_OF_PLANNING, PLANNING
@@ -26,7 +27,7 @@ __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
     *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AFTERWARDS, *AGREEING,
-    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *REPORTS, *QUALITY,
+    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *KEEPING, *REPORTS, *QUALITY,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -49,6 +50,7 @@ NO_PAGE: Mapping[str, str] = {
     **NO_PAGE_OF_STANDARDS,
     **NO_PAGE_OF_REPORTS,
     **NO_PAGE_OF_QUALITY,
+    **NO_PAGE_OF_KEEPING,
     "account_login": "another name of sign-in",
     "account_logout": "another name of sign-out",
     "address-mail-again": "takes a POST and leads to the addresses",

@@ -39,6 +39,7 @@ from tests.factories.standards import make_standard
 from tests.factories.trajectories import TrajectoryFactory, appoint, coordinator_at
 from tests.guided import work_together
 from tests.permissions.after_moments import lay_afterwards
+from tests.permissions.keeping_moments import lay_talks
 from tests.permissions.quality_moments import lay_quality
 from tests.permissions.report_moments import lay_reports
 from tests.planned import plan_interview
@@ -140,6 +141,7 @@ def make_moments() -> Moments:
     _planned(moments)
     lay_reports(moments)
     lay_quality(moments)
+    lay_talks(moments)
     return moments
 
 
