@@ -16,6 +16,7 @@ from evc.trajectories.models.cases import (
 )
 from evc.trajectories.models.coach_talks import CoachTalk, TalkPoint
 from evc.trajectories.models.guiding import CoachLook, Digest, Stall
+from evc.trajectories.models.inviting import InvitedProposal
 from evc.trajectories.models.keeping import ErasedPart, Kept
 from evc.trajectories.models.pausing import Pause, SilentEnd
 from evc.trajectories.models.planning import Appointment, BulkLine, BulkRun, DueMove, Expertise, FreeDay
@@ -43,6 +44,7 @@ __all__ = [
     "IndependenceStatement",
     "InstrumentRecord",
     "Intake",
+    "InvitedProposal",
     "Kept",
     "Participant",
     "Pause",
