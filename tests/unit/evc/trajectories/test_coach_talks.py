@@ -155,7 +155,7 @@ def test_a_quality_officer_reads_it_where_the_lot_fell_on_the_guidance_and_the_c
     officer = PersonFactory()
     member(officer, trajectory.provider, Role.QUALITY_OFFICER)
     plans.change_plan(
-        trajectory.provider, share=0, half_way_share=100, by_standard={}, by_assessor={}, raises=(), by=officer
+        trajectory.provider, share=0, half_way_share=100, by_standard={}, by_assessor={}, raises={}, by=officer
     )
     drawing.draw_half_way(timezone.localdate() + timedelta(days=400))
     draw = Draw.objects.get(trajectory=trajectory, moment=Draw.Moment.HALF_WAY)
