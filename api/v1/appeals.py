@@ -22,7 +22,7 @@ from api.v1.serializers.afterwards import (
     RefuseAdmissionBody,
 )
 from evc.outcomes import services as outcomes
-from evc.outcomes.contesting import contestable, looked_again, shows_levels
+from evc.outcomes.contesting import LookedAgain, contestable, looked_again, shows_levels
 from evc.outcomes.errors import NotReleased
 from evc.outcomes.models import Appeal, Outcome
 from evc.outcomes.rules import appeal_until
@@ -149,10 +149,15 @@ _MORE = ("admitted_at", "reassessed_at", "ended_at", "reasons", "answer", "obsta
 def _told(appeal: Appeal, viewer: Person) -> dict[str, object]:
     """As far as this reader may see what was found, and who looks again."""
     who = rules.standing(appeal.trajectory, viewer)
-    names = ("criterion", "before", "now") if shows_levels(appeal, who) else ("criterion",)
     shown: dict[str, object] = {name: getattr(appeal, name) for name in (*_ROW, *_MORE)}
-    shown["criteria"] = [{name: getattr(row, name) for name in names} for row in looked_again(appeal)]
+    with_levels = shows_levels(appeal, who)
+    shown["criteria"] = [_criterion(row, with_levels=with_levels) for row in looked_again(appeal)]
     if rules.may_coordinate(who) or rules.may_decide_appeal(who):
         held = appeal.trajectory.participants.current().select_related("person")
         shown["people"] = held.filter(part__in=[Part.APPEAL_ASSESSOR, Part.APPEAL_OFFICER]).order_by("part", "seat")
     return dict(AppealSerializer(shown).data)
+
+
+def _criterion(row: LookedAgain, *, with_levels: bool) -> dict[str, object]:
+    levels = {"before": row.before, "now": row.now} if with_levels else {}
+    return {"criterion": row.criterion} | {name: level for name, level in levels.items() if level is not None}

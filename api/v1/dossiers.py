@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -30,6 +31,7 @@ from evc.trajectories import services as trajectories
 from evc.trajectories.models import HoursSpent, Trajectory
 from evc.trajectories.selectors import coverage_of
 from portfolio import services as portfolio
+from portfolio.dossier import Dossier as Contents
 from portfolio.models import Manifest
 
 
@@ -103,10 +105,13 @@ class Dossier(DossierEndpoint):
     @extend_schema(responses=DossierSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         manifest = self.manifest(self.trajectory(pk))
-        contents = portfolio.manifest_contents(manifest)
-        shown = {name: getattr(manifest, name) for name in ("id", "number", "sha256", "frozen_at")}
-        shown |= {"items": contents.items, "practice": list(contents.practice.values())}
-        return Response(DossierSerializer(shown).data)
+        return Response(told_dossier(manifest, portfolio.manifest_contents(manifest)))
+
+
+def told_dossier(manifest: Manifest, contents: Contents) -> dict[str, Any]:
+    shown = {name: getattr(manifest, name) for name in ("id", "number", "sha256", "frozen_at")}
+    shown |= {"items": contents.items, "practice": list(contents.practice.values())}
+    return dict(DossierSerializer(shown).data)
 
 
 class DossierFile(DossierEndpoint):

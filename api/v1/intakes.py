@@ -159,6 +159,7 @@ def _agreement_of(trajectory: Trajectory) -> dict[str, object]:
         "text_version": shown.text_version,
         "text": shown.text,
         "yields": shown.yields,
+        "terms": version,
         "client_accepted_at": version.client_accepted_at if version else None,
         "accepted_at": accepted.accepted_at if accepted else None,
     }

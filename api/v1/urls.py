@@ -24,7 +24,7 @@ from api.v1 import (
     unknown,
     verify,
 )
-from api.v1.addresses import afterwards, planning
+from api.v1.addresses import afterwards, agreeing, planning, quality_care
 
 _T, _A, _I, _O = (
     "trajectories/<uuid:pk>",
@@ -150,7 +150,9 @@ urlpatterns = [
     path("badges/<uuid:pk>/revoke", badges.RevokeBadge.as_view(), name="api-revoke-badge"),
     path("badges/<uuid:pk>/suspend", badges.SuspendBadge.as_view(), name="api-suspend-badge"),
     path("badges/<uuid:pk>/lift-suspension", badges.LiftSuspension.as_view(), name="api-lift-suspension"),
+    *agreeing.urlpatterns,
     *planning.urlpatterns,
+    *quality_care.urlpatterns,
     *afterwards.urlpatterns,
     re_path(r"^.*$", unknown.UnknownAddress.as_view(), name="api-unknown"),
 ]

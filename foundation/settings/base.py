@@ -222,6 +222,12 @@ SPECTACULAR_SETTINGS = {
         "OutcomeState": "evc.outcomes.models.Outcome.State",
         "Verdict": "evc.assessments.scoring.Verdict",
         "BadgeVerdict": "api.v1.verify.VERDICTS",
+        "AppealState": "evc.outcomes.models.Appeal.State",
+        "CorrectionState": "evc.outcomes.models.Correction.State",
+        "CorrectionKind": "evc.outcomes.models.Correction.Kind",
+        "ComplaintState": "evc.outcomes.models.Complaint.State",
+        "OpinionVerdict": "evc.quality.models.SecondOpinion.Verdict",
+        "RequirementFinding": "evc.trajectories.models.EntryRequirement.Finding",
     },
 }
 

@@ -15,10 +15,13 @@ from foundation.audit.models import AuditEntry
 from tests.permissions.afterwards import AFTERWARDS, CONFIDENTIAL_AFTERWARDS
 from tests.permissions.agreeing import AGREEING
 from tests.permissions.api_afterwards import API_AFTERWARDS
+from tests.permissions.api_agreeing import API_AGREEING
 from tests.permissions.api_planning import API_PLANNING
+from tests.permissions.api_quality import API_QUALITY
 from tests.permissions.confidential import CONFIDENTIAL as CONFIDENTIAL_BEFORE
 from tests.permissions.confidential import Confidential
 from tests.permissions.interviews import INTERVIEWS
+from tests.permissions.keeping import CONFIDENTIAL_OF_TALKS, KEEPING
 from tests.permissions.machines import API
 from tests.permissions.moments import ROLES, Moments, make_moments
 from tests.permissions.open import OPEN
@@ -30,18 +33,20 @@ from tests.permissions.standards import STANDARDS
 
 pytestmark = pytest.mark.django_db
 
-CONFIDENTIAL = (*CONFIDENTIAL_BEFORE, *CONFIDENTIAL_AFTERWARDS)
+CONFIDENTIAL = (*CONFIDENTIAL_BEFORE, *CONFIDENTIAL_AFTERWARDS, *CONFIDENTIAL_OF_TALKS)
 MATRIX: list[Row] = [
     *PAGES,
     *AFTERWARDS,
     *AGREEING,
-    *INTERVIEWS,
+    *INTERVIEWS, *KEEPING,
     *PLANNING,
     *STANDARDS,
     *QUALITY,
     *API,
     *API_PLANNING,
     *API_AFTERWARDS,
+    *API_AGREEING,
+    *API_QUALITY,
 ]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 

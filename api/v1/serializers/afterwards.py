@@ -39,11 +39,14 @@ class AppealRowSerializer(Answer):
 
 
 class LookedAgainSerializer(Answer):
-    """A contested criterion; levels for whoever decides once it was looked at again, and for all once it is decided."""
+    """A contested criterion; levels for whoever decides once it was looked at again, and for all once it is decided.
+
+    A level that nobody gave is left out.
+    """
 
     criterion = CodedSerializer()
-    before = LevelSerializer(allow_null=True, required=False)
-    now = LevelSerializer(allow_null=True, required=False)
+    before = LevelSerializer(required=False)
+    now = LevelSerializer(required=False)
 
 
 class AppealSerializer(AppealRowSerializer):

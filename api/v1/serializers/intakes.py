@@ -67,6 +67,15 @@ class AdviceBody(Body):
     next_steps = Text(required=False)
 
 
+class TermsSerializer(Answer):
+    hours_in_work_time = serializers.DecimalField(max_digits=5, decimal_places=1)
+    price = serializers.DecimalField(max_digits=8, decimal_places=2, help_text="Euro.")
+    payer = serializers.ChoiceField(choices=AgreementVersion.Payer.choices)
+    pay_effect = serializers.ChoiceField(choices=AgreementVersion.PayEffect.choices)
+    pay_described = serializers.CharField()
+    subsidy = serializers.CharField()
+
+
 class AgreementSerializer(Answer):
     """The text that lies before the parties, or the one that was agreed to, word for word."""
 
@@ -76,6 +85,7 @@ class AgreementSerializer(Answer):
     client_accepted_at = serializers.DateTimeField(allow_null=True)
     accepted_at = serializers.DateTimeField(allow_null=True)
     yields = serializers.ChoiceField(choices=Yield.choices, allow_blank=True)
+    terms = TermsSerializer(allow_null=True)
 
 
 class TermsBody(Body):
