@@ -76,17 +76,17 @@ def notices_of(trajectory: Trajectory) -> Mapping[str, RetentionNotice]:
 _THIS = OuterRef("pk")
 _SOURCES: Mapping[Kept, Iterable[QuerySet[Model]]] = {
     Kept.DOSSIER: (
-        Manifest.objects.filter(audience=OuterRef("audience")),  # type: ignore[dict-item]
+        Manifest.objects.filter(audience=OuterRef("audience")),
         Share.objects.filter(audience=OuterRef("audience"), ended_at=None),
     ),
-    Kept.WORDS: (Trajectory.objects.filter(pk=_THIS),),  # type: ignore[dict-item] # a proposal has its reason already
+    Kept.WORDS: (Trajectory.objects.filter(pk=_THIS),),  # a proposal has its reason already
     Kept.CONTESTED: (
-        Appeal.objects.filter(trajectory=_THIS),  # type: ignore[dict-item]
+        Appeal.objects.filter(trajectory=_THIS),
         Complaint.objects.filter(trajectory=_THIS),
         Correction.objects.filter(outcome__trajectory=_THIS),
     ),
     Kept.DECISION: (
-        Agreement.objects.filter(trajectory=_THIS),  # type: ignore[dict-item]
+        Agreement.objects.filter(trajectory=_THIS),
         Outcome.objects.filter(trajectory=_THIS).exclude(report_claim_key=""),
     ),
 }

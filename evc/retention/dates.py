@@ -11,7 +11,8 @@ TOLD_BEFORE = timedelta(days=30)  # domain fact 50
 
 def kept_until(ended: date, months: int) -> date:
     """The last day of the term: the same day so many months later, or the last one of a shorter month."""
-    return ended + relativedelta(months=months)
+    last: date = ended + relativedelta(months=months)
+    return last
 
 
 def first_day_out(ended: date, months: int) -> date:
@@ -31,4 +32,5 @@ def erase_day(first_out: date, *, told_on: date) -> date:
 
 def latest_end(first_out: date, months: int) -> date:
     """The last day on which a case can have ended whose term is over by ``first_out``, at most two days too late."""
-    return first_out - relativedelta(months=months) + timedelta(days=2)
+    latest: date = first_out - relativedelta(months=months) + timedelta(days=2)
+    return latest

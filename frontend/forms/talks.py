@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from evc.trajectories.models import CoachTalk
@@ -42,10 +42,9 @@ class ChoosePointsForm(forms.Form):
         error_messages={"invalid_choice": _("One of these points is not there any more. Look at the list again.")},
     )
 
-    def __init__(self, talks: Iterable[CoachTalk], *args: Any, **options: Any) -> None:
-        talks = list(talks)
+    def __init__(self, data: QueryDict | None, *, talks: Sequence[CoachTalk]) -> None:
         ticked = [str(point.pk) for talk in talks for point in talk.points.all() if point.chosen_at]
-        super().__init__(*args, initial={"chosen": ticked}, **options)
+        super().__init__(data, initial={"chosen": ticked})
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [

@@ -31,7 +31,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen, person = guided(request, pk), person_of(request)
     talks = list(talks_of(seen.trajectory))
     form: forms.Form = (
-        ChoosePointsForm(talks, sent(request))
+        ChoosePointsForm(sent(request), talks=talks)
         if seen.is_candidate
         else TalkForm(sent(request), initial={"held_on": timezone.localdate()})
     )
