@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from evc.quality.models import CalibrationParticipant, CalibrationRound, CalibrationScore
 from evc.quality.selectors.calibration import criteria_of
@@ -53,7 +52,7 @@ def finalise_calibration(round_id: UUID, *, by: Person) -> CalibrationParticipan
     found, participant = _scoring(round_id, by)
     given = set(participant.scores.exclude(level=None).values_list("criterion", flat=True))
     if left := [criterion.code or criterion.title for criterion in criteria_of(found) if criterion.pk not in given]:
-        message = ngettext("Still to score: %(criteria)s.", "Still to score: %(criteria)s.", len(left))
+        message = _("Still to score: %(criteria)s.")
         raise InvalidInput(message % {"criteria": ", ".join(left)}, code="criteria-left")
     participant.final_at = timezone.now()
     participant.save(update_fields=["final_at"])
