@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from evc.outcomes.models import (
@@ -42,12 +42,18 @@ def erase_words(own: QuerySet[Trajectory]) -> None:
 
 
 def erase_contested(own: QuerySet[Trajectory]) -> None:
-    """Of everybody who complained in these trajectories."""
+    """What the candidates of these trajectories lodged."""
     _erase_contested(
         Appeal.objects.filter(trajectory__in=own),
-        Complaint.objects.filter(trajectory__in=own),
+        Complaint.objects.filter(trajectory__in=own, lodger=F("trajectory__candidate")),
         Correction.objects.filter(outcome__trajectory__in=own),
     )
+
+
+def erase_complaints(complaints: QuerySet[Complaint]) -> None:
+    """A complaint stays with its days."""
+    ComplaintHandling.objects.filter(complaint__in=complaints).update(answer="", answered_at=None)
+    blank(complaints, "about", "wish")
 
 
 def _erase_contested(
@@ -55,8 +61,7 @@ def _erase_contested(
 ) -> None:
     """An appeal stays with its decision, a complaint with its days; what somebody wrote in them goes."""
     blank(appeals, "reasons", "answer")
-    blank(complaints, "about", "wish")
-    ComplaintHandling.objects.filter(complaint__in=complaints).update(answer="", answered_at=None)
+    erase_complaints(complaints)
     blank(corrections, "name", "because", "answer")
 
 

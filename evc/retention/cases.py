@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from evc.outcomes.models import Appeal, Complaint, Correction, Outcome
 from evc.retention import dates
 from evc.retention.classes import CLASSES
 from evc.retention.models import RetentionNotice, RetentionTerm
-from evc.trajectories.models import Agreement, Kept, Trajectory
+from evc.trajectories.models import Agreement, AgreementVersion, Kept, Trajectory
 from evc.trajectories.states import ENDED
 from foundation.people.models import Organisation
 from portfolio.models import Manifest, Share
@@ -41,7 +41,10 @@ def terms_of(organisation: Organisation) -> dict[Kept, Term]:
 
 
 def ended_on(trajectory: Trajectory) -> date | None:
-    """The day from which terms run: when it ended, or when the last appeal, complaint or correction did; None before that."""
+    """The day from which terms run: when it ended, or when the candidate's last appeal, complaint or correction did.
+
+    None before that. A complaint of somebody else moves nothing: the candidate would read from it that there was one.
+    """
     if trajectory.state not in ENDED:
         return None
     outcomes = Outcome.objects.filter(trajectory=trajectory)
@@ -49,7 +52,7 @@ def ended_on(trajectory: Trajectory) -> date | None:
         trajectory.state_since,
         *outcomes.values_list("decided_at", flat=True),
         *Appeal.objects.filter(trajectory=trajectory).values_list("ended_at", flat=True),
-        *Complaint.objects.filter(trajectory=trajectory).values_list("ended_at", flat=True),
+        *_own(Complaint.objects.filter(trajectory=trajectory)).values_list("ended_at", flat=True),
         *Correction.objects.filter(outcome__in=outcomes).values_list("decided_at", flat=True),
         *Correction.objects.filter(outcome__in=outcomes).values_list("made_at", flat=True),
     ]
@@ -62,11 +65,22 @@ def first_out(ended: date | None, term: Term) -> date | None:
 
 
 def holding(kept: Kept, cases: QuerySet[Trajectory]) -> QuerySet[Trajectory]:
-    """Those in which there is something of this class that was not erased."""
+    """Those in which there is something of this class that was not erased, as far as the candidate may know of it."""
     there = Q()
     for rows in _SOURCES[kept]:
         there |= Q(Exists(rows))
     return cases.filter(there).exclude(erased_parts__kept=kept)
+
+
+def _own(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Of the candidate."""
+    return complaints.filter(lodger=F("trajectory__candidate"))
+
+
+def complaints_of_others(cases: QuerySet[Trajectory]) -> QuerySet[Complaint]:
+    """That ended and still say something. Their lodgers are no candidates here, and nobody else knows of them."""
+    ended = Complaint.objects.filter(trajectory__in=cases, ended_at__isnull=False).exclude(about="")
+    return ended.exclude(lodger=F("trajectory__candidate"))
 
 
 def notices_of(trajectory: Trajectory) -> Mapping[str, RetentionNotice]:
@@ -82,11 +96,12 @@ _SOURCES: Mapping[Kept, Iterable[QuerySet[Model]]] = {
     Kept.WORDS: (Trajectory.objects.filter(pk=_THIS),),  # a proposal has its reason already
     Kept.CONTESTED: (
         Appeal.objects.filter(trajectory=_THIS),
-        Complaint.objects.filter(trajectory=_THIS),
+        _own(Complaint.objects.filter(trajectory=_THIS)),
         Correction.objects.filter(outcome__trajectory=_THIS),
     ),
     Kept.DECISION: (
         Agreement.objects.filter(trajectory=_THIS),
+        AgreementVersion.objects.filter(trajectory=_THIS),
         Outcome.objects.filter(trajectory=_THIS).exclude(report_claim_key=""),
     ),
 }

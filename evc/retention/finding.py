@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from evc.retention import dates
-from evc.retention.cases import Term, holding, terms_of
+from evc.retention.cases import Term, complaints_of_others, holding, terms_of
 from evc.retention.models import RetentionNotice
 from evc.trajectories.models import ErasedPart, Trajectory
 from evc.trajectories.states import ENDED
@@ -31,6 +31,12 @@ def to_erase(today: date) -> list[tuple[UUID, str]]:
     gone = ErasedPart.objects.filter(trajectory=OuterRef("trajectory"), kept=OuterRef("kept"))
     due = RetentionNotice.objects.filter(~Exists(gone), erase_on__lte=today, trajectory__state__in=ENDED)
     return list(due.order_by("erase_on").values_list("trajectory", "kept"))
+
+
+def with_complaints_of_others() -> list[UUID]:
+    """Ended cases with one that still says something; there are few."""
+    ended = Trajectory.objects.filter(state__in=ENDED)
+    return list(complaints_of_others(ended).order_by("trajectory").values_list("trajectory", flat=True).distinct())
 
 
 def _ended_long_ago(provider: Organisation, term: Term, today: date) -> list[UUID]:

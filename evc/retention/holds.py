@@ -19,6 +19,7 @@ class Hold(StrEnum):
     RUNNING = "running"
     APPEAL_TERM = "appeal-term"
     APPEAL = "appeal"
+    OWN_COMPLAINT = "own-complaint"  # of the candidate
     COMPLAINT = "complaint"
     CORRECTION = "correction"
     REPORT_MISSING = "report-missing"
@@ -27,20 +28,20 @@ class Hold(StrEnum):
 
     @property
     def sentence(self) -> Promise:
-        """For the candidate: nobody else may know that there is a complaint."""
-        return _SENTENCES[self]
+        """For the candidate, who need not know of a finding, nor of somebody else's complaint."""
+        return _SENTENCES.get(self, _SOMETHING)
 
 
 _SENTENCES = {
     Hold.RUNNING: _("The trajectory is not closed yet."),
     Hold.APPEAL_TERM: _("You can still appeal."),
     Hold.APPEAL: _("An appeal is being dealt with."),
-    Hold.COMPLAINT: _("A complaint is being dealt with."),
+    Hold.OWN_COMPLAINT: _("A complaint is being dealt with."),
     Hold.CORRECTION: _("A correction of your name is being dealt with."),
     Hold.REPORT_MISSING: _("The report is still being made."),
     Hold.AUDIT: _("An auditor reads this dossier in a sample."),
-    Hold.FINDING: _("The quality officer works on a finding about it."),
 }
+_SOMETHING = _("The organisation is not finished with it yet.")
 
 
 def holds_of(trajectory: Trajectory, today: date) -> list[Hold]:
@@ -55,10 +56,12 @@ def holds_of(trajectory: Trajectory, today: date) -> list[Hold]:
     waiting = Correction.objects.filter(
         outcome__trajectory=trajectory, state__in=[Correction.State.ASKED, Correction.State.GRANTED]
     )
+    complaints = Complaint.objects.under_way().filter(trajectory=trajectory)
     found = {
         Hold.APPEAL_TERM: outcome is not None and today <= appeal_until(outcome),
         Hold.APPEAL: Appeal.objects.under_way().filter(trajectory=trajectory).exists(),
-        Hold.COMPLAINT: Complaint.objects.under_way().filter(trajectory=trajectory).exists(),
+        Hold.OWN_COMPLAINT: complaints.filter(lodger=trajectory.candidate_id).exists(),
+        Hold.COMPLAINT: complaints.exclude(lodger=trajectory.candidate_id).exists(),
         Hold.CORRECTION: waiting.exists(),
         Hold.REPORT_MISSING: outcome is not None and not outcome.report_claim_key,
         Hold.AUDIT: audited.exists(),

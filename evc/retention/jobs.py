@@ -6,7 +6,7 @@ from datetime import date, time
 from uuid import UUID
 
 from evc.retention import services
-from evc.retention.finding import to_erase, to_tell
+from evc.retention.finding import to_erase, to_tell, with_complaints_of_others
 from foundation.jobs.registry import job
 from foundation.jobs.schedule import daily
 from foundation.jobs.services import enqueue
@@ -28,6 +28,13 @@ def tell(trajectory: str, day: str) -> None:
 def find_to_erase(day: str) -> None:
     for trajectory, kept in to_erase(date.fromisoformat(day)):
         enqueue("retention.erase", key=f"{trajectory}:{kept}:{day}", trajectory=trajectory, kept=kept, day=day)
+    for trajectory in with_complaints_of_others():
+        enqueue("retention.erase_complaints", key=f"{trajectory}:{day}", trajectory=trajectory, day=day)
+
+
+@job("retention.erase_complaints")
+def erase_complaints(trajectory: str, day: str) -> None:
+    services.erase_complaints_of_others(UUID(trajectory), today=date.fromisoformat(day))
 
 
 @job("retention.erase")

@@ -6,9 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from evc.outcomes import privacy as outcomes
+from evc.outcomes.models import Complaint
 from evc.retention import dates
-from evc.retention.cases import ended_on, first_out, holding, notices_of, terms_of
+from evc.retention.cases import complaints_of_others, ended_on, first_out, holding, notices_of, terms_of
 from evc.retention.erasing import erase_class
 from evc.retention.holds import holds_of
 from evc.retention.mails import tell_candidate
@@ -64,6 +67,28 @@ def erase(trajectory_id: UUID, *, kept: str, today: date) -> ErasedPart | None:
     for chain in (trajectory.audit_chain, trajectory.candidate.audit_chain):
         audit.record("retention.erased", on=trajectory, by=None, chain=chain, kept=part.value, told_on=notice.told_on)
     return erased
+
+
+@transaction.atomic
+def erase_complaints_of_others(trajectory_id: UUID, *, today: date) -> int:
+    """Of people who are not the candidate, once the term is over since the case and the complaint ended; gives how many.
+
+    Told to nobody, and logged where the complaint is: the candidate doesn't know of it.
+    """
+    trajectory = locked(trajectory_id)
+    ended, term = ended_on(trajectory), terms_of(trajectory.provider)[Kept.CONTESTED]
+    if holds_of(trajectory, today):
+        return 0
+    over = []
+    for complaint in complaints_of_others(Trajectory.objects.filter(pk=trajectory.pk)):
+        assert complaint.ended_at is not None
+        out = first_out(max(ended or today, localdate(complaint.ended_at)), term)
+        if out is not None and today >= out:
+            over.append(complaint)
+    outcomes.erase_complaints(Complaint.objects.filter(pk__in=[complaint.pk for complaint in over]))
+    for complaint in over:
+        audit.record("retention.erased", on=complaint, by=None, kept=Kept.CONTESTED.value)
+    return len(over)
 
 
 def _first_days_out(trajectory: Trajectory) -> dict[Kept, date]:

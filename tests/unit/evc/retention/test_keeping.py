@@ -174,6 +174,28 @@ def test_a_complaint_holds_it_back_and_the_organisation_reads_no_why(case, clien
     outcomes.withdraw_complaint(complaint.pk, by=case.candidate)
 
 
+def test_a_complaint_of_somebody_else_goes_in_silence_and_the_candidate_never_reads_of_it(case, client):
+    coach = who_is(case, Part.COACH)
+    complaint = outcomes.lodge_complaint(case.pk, happened_on=date.today(), about="Ik werd niet gehoord.", by=coach)
+    client.force_login(case.candidate)
+    assert "A complaint is being dealt with" not in client.get("/account/kept").content.decode()
+    outcomes.withdraw_complaint(complaint.pk, by=coach)
+    type(complaint).objects.update(ended_at=ENDED)
+    [notice] = tell(case.pk, today=TOLD)
+    assert notice.kept == Kept.DOSSIER
+
+    for day in (date(2027, 4, 1), date(2027, 4, 2)):
+        complaint.refresh_from_db()
+        assert complaint.about
+        jobs.find_to_erase(day.isoformat())
+        run_due()
+
+    complaint.refresh_from_db()
+    assert complaint.about == ""
+    assert AuditEntry.objects.get(event="retention.erased", object_id=complaint.pk).chain == coach.audit_chain
+    assert not ErasedPart.objects.filter(kept=Kept.CONTESTED).exists()
+
+
 def test_a_running_trajectory_keeps_everything():
     trajectory = TrajectoryFactory(building=True)
     Trajectory.objects.filter(pk=trajectory.pk).update(state_since=ENDED)
