@@ -70,7 +70,7 @@ class FigureTable:
         """As the component ``table`` reads it."""
         return {
             "columns": [{"label": label, "numeric": place > 0} for place, label in enumerate(self.columns)],
-            "rows": [[_shown(value) for value in row] for row in self.rows],
+            "rows": [_shown_row(row) for row in self.rows],
         }
 
     @property
@@ -95,6 +95,12 @@ def figure_tables(provider: Organisation, year: int, *, with_pairs: bool, now: d
 
 def too_few() -> str:
     return _("fewer than %(count)d people") % {"count": LEAST}
+
+
+def _shown_row(row: Sequence[Value]) -> list[str]:
+    """That it is about too few people is said once a row."""
+    told = next((place for place, value in enumerate(row) if value is None), None)
+    return ["–" if value is None and place != told else _shown(value) for place, value in enumerate(row)]
 
 
 def _shown(value: Value) -> str:

@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evc.outcomes.models import Outcome
@@ -87,6 +89,18 @@ class SamplingRaise(Record):
             models.UniqueConstraint(fields=["plan", "rule"], name="sampling_raise_rule_once"),
             models.CheckConstraint(condition=Q(share__lte=100), name="sampling_raise_is_percent"),
         ]
+
+    @property
+    def in_words(self) -> str:
+        """The rule with its bound, and what it asks."""
+        bound = {
+            self.Rule.NEW_ASSESSOR: gettext("fewer than %(number)s dossiers before") % {"number": self.threshold},
+            self.Rule.NEW_VERSION: gettext("fewer than %(number)s dossiers before") % {"number": self.threshold},
+            self.Rule.LOW_KAPPA: gettext("kappa below %(number)s")
+            % {"number": number_format(self.threshold / 100, decimal_pos=2)},
+        }.get(self.Rule(self.rule), gettext("in the last %(number)s days") % {"number": self.threshold})
+        said = {"rule": self.get_rule_display(), "bound": bound, "share": self.share}
+        return gettext("%(rule)s (%(bound)s): at least %(share)s percent") % said
 
 
 class Draw(Record):

@@ -147,7 +147,7 @@ def expertise(recognition: ProviderRecognition) -> Rows:
          columns=(_("Plan"), _("From"), _("Share (percent)"), _("Half-way (percent)"), _("Raised by")))  # fmt: skip
 def plans(recognition: ProviderRecognition) -> Rows:
     for plan in SamplingPlan.objects.filter(organisation=recognition.provider_id).prefetch_related("raises"):
-        raises = [f"{raised.get_rule_display()} {raised.threshold}: {raised.share} %" for raised in plan.raises.all()]
+        raises = [raised.in_words for raised in plan.raises.all()]
         yield plan.number, timezone.localdate(plan.made_at), plan.share, plan.half_way_share, "; ".join(raises)
 
 

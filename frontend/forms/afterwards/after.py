@@ -59,13 +59,14 @@ class EvaluationForm(forms.Form):
     def __init__(self, *args: Any, questions: Iterable[Question], **options: Any) -> None:
         super().__init__(*args, **options)
         self.questions = list(questions)
-        marks = [("1", _("1: not at all")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _("5: completely"))]
+        marks = [(str(mark), str(mark)) for mark in range(1, 6)]
         for question in self.questions:
             if question.kind == QuestionKind.MARK:
                 field: forms.Field = forms.ChoiceField(
                     label=question.text,
+                    help_text=_("1 is not at all, 5 is completely."),
                     choices=marks,
-                    widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+                    widget=forms.RadioSelect(attrs={"class": "choices--scale"}),
                     required=False,
                 )
             else:

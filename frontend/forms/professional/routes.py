@@ -104,8 +104,8 @@ class RouteForm(forms.Form):
         label=_("Pieces of evidence per work process, below it is flagged"), min_value=0, max_value=20
     )
     shelf_life_months = forms.IntegerField(
-        label=_("How long is it trusted, in months?"),
-        help_text=_("Leave empty when it does not end."),
+        label=_("How long is the certificate trusted, in months?"),
+        help_text=_("The badge and the report say until when. Leave empty when it does not end."),
         min_value=1,
         max_value=600,
         required=False,

@@ -133,7 +133,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         complaint,
         form,
         title=_("Take your complaint back?"),
-        lead=_("Nobody looks at it any more. You need not say why."),
+        lead=_("Nobody looks at it any more. You need not say why. This can't be undone; a new complaint can be made."),
         label=_("Take it back"),
     )
     return render_page(request, "components/confirm_page.html", context | {"danger": True})

@@ -207,4 +207,12 @@ def _facts(route: Route) -> list[dict[str, object]]:
             "value": ngettext("after %(count)s day", "after %(count)s days", route.still_after_days)
             % {"count": route.still_after_days},
         },
+        {"label": _("The certificate is trusted"), "value": _shelf_life(route)},
     ]
+
+
+def _shelf_life(route: Route) -> str:
+    months = route.shelf_life_months
+    if months is None:
+        return _("without an end")
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}

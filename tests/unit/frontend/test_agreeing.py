@@ -269,6 +269,21 @@ def test_a_route_is_copied_and_changed_on_its_pages(counselled: Trajectory) -> N
     assert client.get(reverse("route-edit", args=[own.pk])).status_code == 409
 
 
+def test_how_long_a_certificate_is_trusted_is_set_with_the_route(counselled: Trajectory) -> None:
+    coordinator = coordinator_of(counselled)
+    own = copy_route(
+        compact_route().pk, organisation=counselled.provider, name="Kort", label="EVC Compact", by=coordinator
+    )
+    client, address = client_of(coordinator), reverse("route-edit", args=[own.pk])
+    assert "without an end" in page(coordinator, "route", own.pk)
+
+    refused = client.post(address, route_form(own, shelf_life_months="0"))
+    kept = client.post(address, route_form(own, shelf_life_months="60"))
+
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert "60 months" in page(coordinator, "route", own.pk)
+
+
 def test_a_shipped_route_can_be_looked_at_and_not_changed(counselled: Trajectory) -> None:
     coordinator = coordinator_of(counselled)
 
