@@ -29,6 +29,7 @@ from foundation.people.models import Organisation, Person
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, Repetition
 from tests.appeal_scene import come_after
+from tests.calibration_scene import calibrate
 from tests.factories.assessments import filled_in, scored, see_identity, started
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import document, recording
@@ -99,6 +100,7 @@ def set_scene() -> Scene:
     _asked_for_a_correction(scene)
     care_for_quality(scene)
     keep_and_talk(scene)
+    calibrate(scene)
     scene.secrets["invitation"] = _invitation(scene)
     for trajectory in scene.cases.values():
         trajectory.refresh_from_db()

@@ -21,16 +21,20 @@ from foundation.privacy.registry import Erasure
 _Texts = tuple[QuerySet[Any], tuple[str, ...]]
 
 
-def erase_calibration_words(own: QuerySet[Trajectory], erasure: Erasure) -> None:
-    """Of these trajectories: nobody can read the dossier any more, and what was written about it goes."""
-    rounds = CalibrationRound.objects.filter(trajectory__in=own)
-    for found in rounds.select_related("consent"):
+def let_go_of_calibrations(own: QuerySet[Trajectory]) -> None:
+    """Of these trajectories nobody can read the dossier in a round any more, nor be asked for it."""
+    for found in CalibrationRound.objects.filter(trajectory__in=own).select_related("consent"):
         if found.consent.holds:
             let_go_of_dossier(found)
         elif found.stopped_at is None:
             found.stopped_at = timezone.now()
             found.save(update_fields=["stopped_at"])
-    notes = CalibrationScore.objects.filter(participant__round__in=rounds).exclude(note="")
+
+
+def erase_calibration_words(own: QuerySet[Trajectory]) -> None:
+    """The dossier, and what was written about it; levels stay."""
+    let_go_of_calibrations(own)
+    notes = CalibrationScore.objects.filter(participant__round__trajectory__in=own).exclude(note="")
     notes.filter(level=None).delete()
     notes.update(note="")
 

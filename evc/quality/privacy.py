@@ -32,7 +32,7 @@ def erase_words(own: QuerySet[Trajectory], erasure: Erasure) -> None:
         finding.text, finding.answer = erasure.without_name(finding.text), erasure.without_name(finding.answer)
         finding.conclusion = erasure.without_name(finding.conclusion)
         finding.save(update_fields=["text", "answer", "conclusion"])
-    erase_calibration_words(own, erasure)
+    erase_calibration_words(own)
 
 
 register(Steward(app="quality", rank=60, erase=_erase))

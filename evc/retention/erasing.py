@@ -9,6 +9,7 @@ from credentials.models import SealedDocument
 from evc.assessments import privacy as assessments
 from evc.outcomes import privacy as outcomes
 from evc.quality import privacy as quality
+from evc.quality.calibration_privacy import let_go_of_calibrations
 from evc.quality.services.printing import forget_prints_of
 from evc.trajectories import privacy as trajectories
 from evc.trajectories.models import Kept, Trajectory
@@ -28,6 +29,7 @@ def erase_class(trajectory: Trajectory, kept: Kept) -> None:
 def _dossier(trajectory: Trajectory, erasure: Erasure) -> None:
     portfolio.let_go_of_dossier(trajectory.audience)
     forget_prints_of(trajectory.pk)
+    let_go_of_calibrations(Trajectory.objects.filter(pk=trajectory.pk))
 
 
 def _words(trajectory: Trajectory, erasure: Erasure) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tests.pages.afterwards import AFTERWARDS, NO_PAGE_AFTERWARDS
 from tests.pages.agreeing import AGREEING, NO_PAGE_OF_AGREEING
+from tests.pages.calibration import CALIBRATION, NO_PAGE_OF_CALIBRATION
 from tests.pages.candidate import HOMES, PORTFOLIO, PRACTICE, TRAJECTORY
 from tests.pages.courses import COURSES
 from tests.pages.guiding import GUIDING
@@ -27,7 +28,7 @@ __all__ = ["LOOKS", "NO_PAGE", "Look"]
 
 LOOKS: tuple[Look, ...] = (
     *PUBLIC, *SIGNING, *ACCOUNT, *HOMES, *PORTFOLIO, *PRACTICE, *TRAJECTORY, *COURSES, *GUIDING, *AFTERWARDS, *AGREEING,
-    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *KEEPING, *REPORTS, *QUALITY,
+    *PROFESSIONAL, *PLANNING, *DESK, *INTERVIEWS, *ORGANISATION, *STANDARDS, *KEEPING, *REPORTS, *QUALITY, *CALIBRATION,
 )  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -50,6 +51,7 @@ NO_PAGE: Mapping[str, str] = {
     **NO_PAGE_OF_STANDARDS,
     **NO_PAGE_OF_REPORTS,
     **NO_PAGE_OF_QUALITY,
+    **NO_PAGE_OF_CALIBRATION,
     **NO_PAGE_OF_KEEPING,
     "account_login": "another name of sign-in",
     "account_logout": "another name of sign-out",

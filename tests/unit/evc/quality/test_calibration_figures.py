@@ -44,7 +44,7 @@ def test_the_mean_is_over_the_pairs_that_have_a_kappa():
 
     found = agreement_per_pair([varied, varied, same], SCALE)
 
-    assert [pair.kappa.value if pair.kappa else None for pair in found][0] == pytest.approx(1)
+    assert next(pair.kappa.value if pair.kappa else None for pair in found) == pytest.approx(1)
     assert mean_agreement(found) == pytest.approx(sum(p.kappa.value for p in found if p.kappa) / 3)
     assert mean_agreement([]) is None
 

@@ -1,0 +1,69 @@
+"""Calibration in the scene: a round that is asked, one that is open, one that is closed with a reading, and two talks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from evc.outcomes.models import Outcome
+from evc.quality.models import CalibrationRound
+from evc.quality.selectors.calibration import criteria_of
+from evc.quality.services import calibrating, criterion_readings, talks
+from evc.roles import Role
+from foundation.people import services as people
+from tests.factories.calibration import agreed, asked, opened, readers, scored
+from tests.factories.people import PersonFactory
+
+if TYPE_CHECKING:
+    from tests.scene import Scene
+
+_READERS = {"noor": "Noor van Dam", "bas": "Bas Timmer"}
+
+
+def calibrate(scene: Scene) -> None:
+    """Nora is asked, Fatima's dossier is being scored and Daan's was: Noor and Bas had no part in any of them."""
+    provider, gerda, today = scene.organisations["de-brug"], scene.people["gerda"], timezone.localdate()
+    for key, name in _READERS.items():
+        scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@debrug.example")
+        people.give_role(provider.pk, person=scene.people[key], role=Role.ASSESSOR, by=scene.people["karin"])
+    _round(scene, "closed")
+    busy = opened(agreed(_round(scene, "full")))
+    scored(busy, scene.people["bas"])
+    over = opened(agreed(_round(scene, "compact")))
+    first = criteria_of(over)[0]
+    scored(over, readers(over)[0], {first.code: "goed"}, note="Ik zag het twee keer, op verschillende dagen.")
+    scored(over, readers(over)[1])
+    calibrating.close_round(over.pk, by=gerda)
+    criterion_readings.record_criterion_reading(
+        over.pk,
+        criterion=first,
+        text="Twee keer gezien op verschillende dagen is voldoende; goed vraagt ook dat iemand uitlegt waarom.",
+        since=today,
+        by=gerda,
+    )
+    for who, occasion in (("marga", "half_way"), ("noor", "calibration")):
+        talk = talks.note_talk(
+            provider,
+            colleague=scene.people[who],
+            occasion=occasion,
+            held_on=today - timedelta(days=2),
+            agreed="Bij een kort derde been vraag je eerst door, en dan pas om meer bewijs.",
+            by=gerda,
+        )
+    talks.sign_talk(talk.pk, by=scene.people["noor"])
+
+
+def _round(scene: Scene, case: str) -> CalibrationRound:
+    """Asked by Gerda: she had no part in these cases."""
+    return asked(
+        Outcome.objects.released().get(trajectory=scene.cases[case]),
+        assessors=[scene.people[key] for key in _READERS],
+        by=scene.people["gerda"],
+        question="Wanneer is iets goed, en wanneer voldoende?",
+    )
+
+
+def round_of(scene: Scene, case: str) -> CalibrationRound:
+    return CalibrationRound.objects.get(trajectory=scene.cases[case])
