@@ -30,6 +30,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 # The camera of a phone is reached through a file field, which needs no permission.
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+# For the two pages that record, which set it themselves; the browser still asks the person.
+WITH_MICROPHONE = PERMISSIONS_POLICY.replace("microphone=()", "microphone=(self)")
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+    from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright, Route
 
     from foundation.people.models import Person
 
@@ -32,7 +33,12 @@ DESKTOP = {"width": 1280, "height": 900}
 
 
 def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    return launch_with(playwright.chromium)
+
+
+def launch_with(chromium: BrowserType, flags: Sequence[str] = ()) -> Browser:
+    """``flags`` besides ours, for a device that there has to be."""
+    return chromium.launch(executable_path=str(CHROMIUM), args=[*FLAGS, *flags])
 
 
 def open_context(browser: Browser, address: str, *, refused: list[str], **options: Any) -> BrowserContext:

@@ -15,7 +15,7 @@ from evc.assessments.selectors.desk import (
 from evc.assessments.selectors.guide import GuideCriterion, GuideWorkProcess, interview_guide
 from evc.assessments.selectors.moderation import Difference, ModerationPage, Reason, differences
 from evc.assessments.selectors.observing import Observable, observables
-from evc.assessments.selectors.recordings import Heard, recordings_for
+from evc.assessments.selectors.recordings import Heard, recordings_for, unfinished_recordings
 from evc.assessments.selectors.supplement import JoinedRequest, requests_for_candidate
 from evc.assessments.selectors.tasks import AssessorTask, assessor_tasks
 from evc.assessments.sheet import manifest_at_desk
@@ -50,4 +50,5 @@ __all__ = [
     "observables",
     "recordings_for",
     "requests_for_candidate",
+    "unfinished_recordings",
 ]

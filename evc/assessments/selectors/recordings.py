@@ -18,6 +18,15 @@ class Heard:
     marks: tuple[RecordingMark, ...]
 
 
+def unfinished_recordings(trajectory: Trajectory, person: Person) -> list[InterviewRecording]:
+    """Those that this person began and that were not kept yet: the page was closed, or it records this very moment."""
+    return list(
+        InterviewRecording.objects.visible_to(person).filter(
+            trajectory=trajectory, by=person, state=InterviewRecording.State.RECEIVING
+        )
+    )
+
+
 def recordings_for(trajectory: Trajectory, person: Person) -> list[Heard]:
     """Those that this person may hear, the erased ones too, with what their digest was; two queries."""
     found = list(

@@ -91,21 +91,32 @@ def mark_recording(recording_id: UUID, *, criterion: Criterion, second: int, by:
     return RecordingMark.objects.get_or_create(recording=recording, by=by, criterion=criterion, second=second)[0]
 
 
-@transaction.atomic
 def keep_recording(recording_id: UUID, *, seconds: int, by: Person) -> InterviewRecording:
     """It is here whole, or as far as it came: from now on nothing of it changes. Twice is once.
 
-    Raises InvalidInput for what is no sound; then nothing of it stays.
+    Raises InvalidInput for what is no sound; then nothing of it stays. WrongState where it was erased meanwhile.
     """
+    kept = _keep(recording_id, seconds=seconds, by=by)
+    if kept is None:
+        raise InvalidInput(_("This is no recording of sound. Record it again."), code="no-recording")
+    return kept
+
+
+@transaction.atomic
+def _keep(recording_id: UUID, *, seconds: int, by: Person) -> InterviewRecording | None:
+    """None for what is no sound: that it was erased is committed then."""
     recording = InterviewRecording.objects.select_for_update().filter(pk=recording_id, by=by).first()
     if recording is None:
         raise NotFound(_("There is no such recording."))
     if recording.state == InterviewRecording.State.KEPT:
         return recording
+    if recording.state == InterviewRecording.State.ERASED:
+        raise _gone()
     path = _pieces().path(recording.pk, recording.pk)
     found = sniff_file(path)
     if found.media_type not in MEDIA_TYPES:
-        raise InvalidInput(_("This is no recording of sound. Record it again."), code="no-recording")
+        _erase(recording, by=by)
+        return None
     stored = _store().adopt(recording.pk, Received(path, sha256_of(path), path.stat().st_size))
     recording.media_type, recording.size, recording.sha256 = found.media_type, stored.size, stored.sha256
     recording.seconds, recording.kept_at = max(0, min(seconds, _LONGEST_SECONDS)), timezone.now()
@@ -120,7 +131,7 @@ def open_recording(recording_id: UUID, *, by: Person) -> OpenedFile:
     """To listen to; whoever listens is in the log. Raises InterviewRecording.DoesNotExist, WrongState when it was erased."""
     recording = InterviewRecording.objects.visible_to(by).get(pk=recording_id)
     if recording.state != InterviewRecording.State.KEPT:
-        raise WrongState(_("This recording is not here (any more)."), code="recording-gone")
+        raise _gone()
     audit.record("recording.heard", on=recording, by=by)
     name = f"{recording.instrument.key}-{timezone.localdate(recording.begun_at).isoformat()}"
     return OpenedFile(_store().open(recording.pk, recording.sha256), recording.media_type, name, recording.sha256)
@@ -160,6 +171,10 @@ def _erase(recording: InterviewRecording, *, by: Person | None) -> None:
 def _remove_bytes(key: UUID) -> None:
     shutil.rmtree(Path(settings.ERKEND_FILES_DIR) / str(key), ignore_errors=True)
     _pieces().remove(key, key)
+
+
+def _gone() -> WrongState:
+    return WrongState(_("This recording is not here (any more)."), code="recording-gone")
 
 
 def _own_open(recording_id: UUID, *, by: Person) -> InterviewRecording:

@@ -18,14 +18,11 @@ from frontend.errors import errors_on
 from frontend.evidence import file_address
 from frontend.forms.candidate.items import StoryForm
 from frontend.forms.candidate.recordings import RecordingForm, SpokenTextForm
-from frontend.middleware import PERMISSIONS_POLICY
+from frontend.middleware import WITH_MICROPHONE
 from frontend.pages import Crumb, json_problem, person_of, render_page, sent, wants_json
 from frontend.views.candidate.own import crumbs_in_portfolio
 from portfolio import services as portfolio
 from portfolio.models import EvidenceItem, EvidenceKind, Recording, StarrPart
-
-# The one policy under which a page of ours may ask for the microphone: the browser still asks the person.
-_WITH_MICROPHONE = PERMISSIONS_POLICY.replace("microphone=()", "microphone=(self)")
 
 
 @login_required
@@ -112,5 +109,5 @@ def _page(
         "text_form": text_form,
     }
     response = render_page(request, "candidate/story_part.html", context)
-    response["Permissions-Policy"] = _WITH_MICROPHONE
+    response["Permissions-Policy"] = WITH_MICROPHONE
     return response

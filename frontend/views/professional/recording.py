@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from evc.assessments import services as assessments
 from evc.assessments.consents import consents, is_talk
 from evc.assessments.models import InterviewRecording
-from evc.assessments.selectors import recordings_for
+from evc.assessments.selectors import recordings_for, unfinished_recordings
 from evc.routes.models import Instrument
 from evc.standards.models import Criterion
 from evc.trajectories import rules
@@ -26,6 +26,7 @@ from frontend import tus
 from frontend.errors import errors_on
 from frontend.files import file_response
 from frontend.forms.candidate.trajectory import ConfirmForm
+from frontend.middleware import WITH_MICROPHONE
 from frontend.pages import json_problem, person_of, render_page
 from frontend.views.professional.seen import crumbs_of, seen_trajectory
 
@@ -63,9 +64,13 @@ def recording(request: HttpRequest, pk: UUID, instrument: str) -> HttpResponse:
         "form": form,
         "may_record": may_record and agreed.is_heard,
         "criteria": _criteria(found) if may_record else (),
+        "unfinished": [row for row in unfinished_recordings(found, person) if row.instrument_id == chosen.pk],
         "recordings": [row for row in recordings_for(found, person) if row.recording.instrument_id == chosen.pk],
     }
-    return render_page(request, "professional/recording.html", context)
+    response = render_page(request, "professional/recording.html", context)
+    if context["may_record"]:
+        response["Permissions-Policy"] = WITH_MICROPHONE
+    return response
 
 
 @login_required
@@ -109,12 +114,17 @@ def recording_mark(request: HttpRequest, pk: UUID) -> JsonResponse:
 
 @login_required
 @require_POST
-def recording_keep(request: HttpRequest, pk: UUID) -> JsonResponse:
+def recording_keep(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """For the page that records, and for a form: what came of a recording whose page was closed."""
+    is_script = request.headers.get("Accept", "").startswith("application/json")
     try:
         made = assessments.keep_recording(pk, seconds=_second(request.POST.get("seconds", "")), by=person_of(request))
     except ErkendError as error:
+        if not is_script:
+            raise
         return json_problem(error)
-    return JsonResponse({"href": reverse("recording", args=[made.trajectory_id, made.instrument.key])})
+    address = reverse("recording", args=[made.trajectory_id, made.instrument.key])
+    return JsonResponse({"href": address}) if is_script else redirect(address)
 
 
 @login_required

@@ -1,6 +1,7 @@
 /**
  * Records an interview, with marks at criteria (professional/recording.html). Each part goes to the server as it comes (tus: PATCH with
  * Upload-Offset), so that a dead battery loses seconds. Without a connection the parts wait here, in order, until there is one.
+ * Where the server keeps it no more (somebody said no meanwhile) the microphone goes off, and what waited is thrown away.
  */
 import { announce, csrfToken } from "./page.js";
 
@@ -46,6 +47,8 @@ function setUp() {
     if (answer.ok) offset = at;
     // The part was here already, its answer lost.
     else if (answer.status === 409 && at === offset + part.size) offset = at;
+    else if (answer.status === 404) throw Object.assign(new Error(), { ended: true });
+    else if (answer.status < 500) throw Object.assign(new Error((await answer.json()).message), { told: true });
     else throw new Error(String(answer.status));
   }
 
@@ -57,8 +60,12 @@ function setUp() {
         await sendOne(waiting[0]);
         waiting.shift();
         if (recorder.state === "recording") say(box.dataset.textBusy);
-      } catch {
-        say(box.dataset.textWaiting);
+      } catch (error) {
+        if (error.ended) {
+          end();
+          break;
+        }
+        say(error.told ? error.message : box.dataset.textWaiting);
         await new Promise((resolve) => setTimeout(resolve, AGAIN));
       }
     }
@@ -66,7 +73,15 @@ function setUp() {
     if (recorder.state === "inactive") finish();
   }
 
+  function end() {
+    waiting.length = 0;
+    ways = null;
+    if (recorder.state !== "inactive") recorder.stop();
+    say(box.dataset.textEnded);
+  }
+
   async function finish() {
+    if (!ways) return;
     try {
       const told = await post(ways.keep, { seconds: String(seconds()) });
       ways = null;
@@ -93,13 +108,14 @@ function setUp() {
     const kind = KINDS.find((each) => MediaRecorder.isTypeSupported(each)) ?? "";
     recorder = new MediaRecorder(sound, kind ? { mimeType: kind } : {});
     recorder.addEventListener("dataavailable", ({ data }) => {
-      if (data.size) waiting.push(data);
+      if (data.size && ways) waiting.push(data);
       drain();
     });
     recorder.addEventListener("stop", () => {
       clearInterval(ticking);
       for (const track of sound.getTracks()) track.stop();
       stop.hidden = marks.hidden = true;
+      if (!ways) return;
       say(box.dataset.textSending);
       if (!waiting.length && !sending) finish();
     });

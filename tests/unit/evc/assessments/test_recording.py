@@ -14,7 +14,7 @@ from django.utils import timezone
 from evc.assessments import services as assessments
 from evc.assessments.errors import NotEverybodyAgrees
 from evc.assessments.models import InterviewRecording, RecordingConsent
-from evc.assessments.selectors import recordings_for
+from evc.assessments.selectors import recordings_for, unfinished_recordings
 from evc.outcomes.jobs import find_recordings
 from evc.outcomes.models import Outcome
 from evc.outcomes.rules import appeal_until
@@ -92,7 +92,11 @@ def test_without_consent_the_page_has_no_recorder_and_names_nobody(client, traje
     assessments.answer_recording(
         trajectory.pk, instrument=instrument_of(trajectory, "interview"), given=True, by=trajectory.candidate
     )
-    assert "data-interview" in client.get(address).content.decode()
+    answer = client.get(address)
+    assert "data-interview" in answer.content.decode()
+    assert "microphone=(self)" in answer["Permissions-Policy"]
+    client.force_login(trajectory.candidate)
+    assert "microphone=()" in client.get(address)["Permissions-Policy"]
 
 
 def test_an_observation_at_work_is_never_recorded(trajectory):
@@ -136,6 +140,35 @@ def test_what_is_no_sound_is_refused(trajectory):
 
     with pytest.raises(InvalidInput):
         assessments.keep_recording(made.pk, seconds=3, by=by)
+    made.refresh_from_db()
+    assert made.state == InterviewRecording.State.ERASED
+    assert not unfinished_recordings(trajectory, by)
+
+
+def test_a_no_before_the_last_part_keeps_nothing(trajectory):
+    interview, by = agree(trajectory), who_is(trajectory, Part.ASSESSOR, 1)
+    made = assessments.begin_recording(trajectory.pk, instrument=interview, by=by)
+    assessments.receive_recording(made.pk, BytesIO(sound()), at=0, size=len(sound()), by=by)
+    assessments.answer_recording(trajectory.pk, instrument=interview, given=False, by=trajectory.candidate)
+
+    with pytest.raises(NotFound):
+        assessments.receive_recording(made.pk, BytesIO(sound()), at=len(sound()), size=len(sound()), by=by)
+    with pytest.raises(WrongState):
+        assessments.keep_recording(made.pk, seconds=3, by=by)
+
+
+def test_what_came_of_a_recording_whose_page_was_closed_is_kept_by_whoever_began_it(client, trajectory):
+    interview, by = agree(trajectory), who_is(trajectory, Part.ASSESSOR, 1)
+    made = assessments.begin_recording(trajectory.pk, instrument=interview, by=by)
+    assessments.receive_recording(made.pk, BytesIO(sound()), at=0, size=len(sound()), by=by)
+    assert unfinished_recordings(trajectory, by) == [made]
+    assert not unfinished_recordings(trajectory, who_is(trajectory, Part.ASSESSOR, 2))
+
+    client.force_login(by)
+    answer = client.post(reverse("recording-keep", args=[made.pk]), {"seconds": "0"})
+
+    assert answer.status_code == 302
+    assert [row.recording for row in recordings_for(trajectory, trajectory.candidate)] == [made]
 
 
 def test_nobody_adds_to_the_recording_of_another(trajectory):
