@@ -45,6 +45,8 @@ EVENTS: Mapping[str, str | Promise] = MappingProxyType(
         "badge.suspension-lifted": gettext_lazy("A suspended badge counts again"),
         "badge.page-chosen": gettext_lazy("The holder chose what a badge's page shows"),
         "badge.contents-chosen": gettext_lazy("The candidate chose what the badge holds"),
+        "proposal.waits": gettext_lazy("A trajectory was proposed to somebody who was invited"),
+        "proposal.not-made": gettext_lazy("A proposal to somebody who was invited could not be made"),
         "trajectory.requested": gettext_lazy("A trajectory was requested"),
         "trajectory.intake": gettext_lazy("An intake began"),
         "trajectory.declined": gettext_lazy("The advice was: not now"),

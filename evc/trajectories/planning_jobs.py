@@ -17,7 +17,7 @@ from evc.trajectories.models import Appointment, Pause, SilentEnd, Trajectory
 from evc.trajectories.selectors.appointments import who_come
 from evc.trajectories.selectors.conflicts import ending_soon
 from evc.trajectories.selectors.resting import rest_of
-from evc.trajectories.services import silence
+from evc.trajectories.services import propose_to_invited, silence
 from foundation.addresses import public_address
 from foundation.jobs.mail import queue_mail
 from foundation.jobs.registry import job
@@ -28,6 +28,12 @@ from foundation.working_days import working_days_between
 
 REMIND_BEFORE_DAYS = 2  # working days before an appointment
 EXPERTISE_DAYS = (60, 14)  # days before the last one
+
+
+@job("trajectories.propose_to_invited")
+def make_what_waited(invitation: str) -> None:
+    """After an invitation was accepted."""
+    propose_to_invited(UUID(invitation))
 
 
 @job("trajectories.tell_of_pause")

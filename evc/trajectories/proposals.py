@@ -1,7 +1,7 @@
 """A spreadsheet of trajectories to propose: read as rows of text, with the number that each row has in the file. Pure.
 
-Columns, by their Dutch or English name in any order: e-mail, standaard, route, opdrachtgever, onderdelen (the last two may
-be left out). CSV with semicolons, commas or tabs, or the first sheet of an XLSX.
+Columns, by their Dutch or English name in any order: e-mail, naam, standaard, route, opdrachtgever, onderdelen (naam and
+the last two may be left out). CSV with semicolons, commas or tabs, or the first sheet of an XLSX.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MOST_ROWS = 500
 _LONGEST_CELL = 300
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "email": ("e-mail", "email", "e-mailadres", "mail", "e-mail address"),
+    "name": ("naam", "name", "kandidaat", "candidate"),
     "standard": ("standaard", "standard", "code"),
     "route": ("route",),
     "client": ("opdrachtgever", "client", "organisatie", "organisation"),
@@ -34,7 +35,10 @@ _NEEDED = ("email", "standard", "route")
 
 @dataclass(frozen=True, slots=True)
 class ProposedRow:
-    """``number``: of the row in the file, the head is 1. Units are separated by spaces or commas."""
+    """``number``: of the row in the file, the head is 1. Units are separated by spaces or commas.
+
+    ``name``: of somebody who has no account yet, and is invited by it.
+    """
 
     number: int
     email: str
@@ -42,6 +46,7 @@ class ProposedRow:
     route: str
     client: str = ""
     units: str = ""
+    name: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -220,7 +220,7 @@ class AssignAssessorsForm(AssignManyForm):
 class SpreadsheetForm(forms.Form):
     file = forms.FileField(
         label=_("Spreadsheet"),
-        help_text=_("CSV or XLSX with the columns e-mail, standaard, route, opdrachtgever and onderdelen."),
+        help_text=_("CSV or XLSX; the first row names the columns."),
         error_messages={"required": _("Choose a file.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
     )

@@ -56,7 +56,12 @@ from evc.trajectories.services.planning import (
     fulfil_planned_item,
     plan_item,
 )
-from evc.trajectories.services.proposing import CheckedRow, check_rows, propose_many
+from evc.trajectories.services.proposing import (
+    CheckedRow,
+    check_rows,
+    propose_many,
+    propose_to_invited,
+)
 from evc.trajectories.services.request import request_trajectory
 from evc.trajectories.services.requirements import note_requirement, remove_requirement
 from evc.trajectories.services.silence import end_for_silence, take_up_again
@@ -117,6 +122,7 @@ __all__ = [
     "plan_appointment",
     "plan_item",
     "propose_many",
+    "propose_to_invited",
     "record_identity_seen",
     "record_start_test",
     "refuse_assignment",

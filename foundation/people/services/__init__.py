@@ -11,6 +11,7 @@ from foundation.people.services.invitations import (
     find_invitation,
     invite,
     invite_to_account,
+    invite_to_role,
     withdraw_invitation,
 )
 from foundation.people.services.organisations import create_organisation, end_role, give_role, set_team
@@ -28,6 +29,7 @@ __all__ = [
     "give_role",
     "invite",
     "invite_to_account",
+    "invite_to_role",
     "mail_address_again",
     "make_address_primary",
     "remove_address",

@@ -16,6 +16,7 @@ from foundation.addresses import public_address
 from foundation.audit import services as audit
 from foundation.errors import NotAllowed, NotFound, WrongState
 from foundation.jobs.mail import queue_mail
+from foundation.jobs.services import enqueue
 from foundation.people import rules, selectors
 from foundation.people.cleaning import clean_address, clean_name
 from foundation.people.errors import InvitationGone, SignInFirst, SomebodyElsesInvitation
@@ -37,20 +38,9 @@ def invite(organisation_id: UUID, *, email: str, name: str, roles: Sequence[str]
     organisation = lock_organisation(organisation_id)
     rules.require_administrator(organisation, by)
     address, called, chosen = clean_address(email), clean_name(name), rules.known_roles(roles)
-
-    token = new_secret()
-    now = timezone.now()
-    invitation = Invitation.objects.filter(
-        organisation=organisation, email=address, accepted_at=None, withdrawn_at=None
-    ).first() or Invitation(organisation=organisation, email=address)
-    is_renewal = not invitation._state.adding
+    invitation = _waiting(organisation, address)
     invitation.name, invitation.roles = called, chosen
-    invitation.token_hash = secret_hash(token)
-    invitation.invited_by, invitation.invited_at = by, now
-    invitation.expires_at = now + timedelta(days=INVITATION_DAYS)
-    invitation.save()
-    audit.record("invitation.renewed" if is_renewal else "invitation.sent", on=invitation, by=by, roles=chosen)
-    _mail(invitation, organisation, token, by)
+    _mail(invitation, organisation, _with_new_link(invitation, by=by), by)
     return invitation
 
 
@@ -61,11 +51,41 @@ def invite_to_account(organisation: Organisation, email: str, name: str, *, by: 
     Who may ask for that is for the caller to say. An open invitation of this address keeps the roles that it has.
     """
     lock_organisation(organisation.pk)
-    address, token, now = clean_address(email), new_secret(), timezone.now()
-    invitation = Invitation.objects.filter(
+    invitation = _waiting(organisation, clean_address(email))
+    invitation.name = invitation.name or clean_name(name)
+    return _with_new_link(invitation, by=by)
+
+
+@transaction.atomic
+def invite_to_role(organisation: Organisation, *, email: str, name: str, role: str, by: Person) -> Invitation:
+    """Invite somebody to one role more. Who may ask for that is for the caller to say.
+
+    An invitation that is open already gets the role, keeps its link and its name, and is not mailed again.
+    """
+    lock_organisation(organisation.pk)
+    invitation = _waiting(organisation, clean_address(email))
+    is_open = not invitation._state.adding and invitation.expires_at > timezone.now()
+    invitation.name = invitation.name or clean_name(name)
+    invitation.roles = rules.known_roles([*invitation.roles, role])
+    if is_open:
+        invitation.save(update_fields=["roles"])
+    else:
+        _mail(invitation, organisation, _with_new_link(invitation, by=by), by)
+    return invitation
+
+
+def _waiting(organisation: Organisation, address: str) -> Invitation:
+    """The invitation of this address that was not answered yet, its term over or not; else a new one, not saved."""
+    known = Invitation.objects.filter(
         organisation=organisation, email=address, accepted_at=None, withdrawn_at=None
-    ).first() or Invitation(organisation=organisation, email=address, name=clean_name(name))
+    ).first()
+    return known or Invitation(organisation=organisation, email=address)
+
+
+def _with_new_link(invitation: Invitation, *, by: Person) -> str:
+    """Save it with a new secret, which is given, and a new term; the old link stops working."""
     is_renewal = not invitation._state.adding
+    token, now = new_secret(), timezone.now()
     invitation.token_hash = secret_hash(token)
     invitation.invited_by, invitation.invited_at = by, now
     invitation.expires_at = now + timedelta(days=INVITATION_DAYS)
@@ -102,6 +122,7 @@ def accept_invitation(token: str, *, by: Person | None, name: str = "", password
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     audit.record("invitation.accepted", on=invitation, by=person, person=person.pk)
+    enqueue("trajectories.propose_to_invited", key=invitation.pk, invitation=invitation.pk)  # what waited for this
     return person
 
 

@@ -97,7 +97,8 @@ def done(request: HttpRequest, pk: UUID) -> HttpResponse:
         "crumbs": _crumbs(title),
         "run": run,
         "is_sheet": run.act == Act.PROPOSE,
-        "done": [line for line in lines if line.is_done],
+        "done": [line for line in lines if line.is_done and line.trajectory_id],
+        "invited": [line for line in lines if line.is_done and not line.trajectory_id],
         "refused": [line for line in lines if not line.is_done],
         "not_reached": not_reached,
     }

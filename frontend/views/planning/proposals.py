@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evc.roles import Role
 from evc.trajectories import services as trajectories
 from evc.trajectories.proposals import MOST_ROWS, ProposedRow, read_rows
+from evc.trajectories.selectors.inviting import proposals_that_wait
 from foundation.errors import InvalidInput
 from foundation.people.models import Organisation
 from frontend.errors import errors_on
@@ -40,7 +42,13 @@ def propose(request: HttpRequest) -> HttpResponse:
         with errors_on(form):
             provider = form.providers[form.cleaned_data["provider"]]
             return _ask(request, read_rows(form.cleaned_data["file"].read()), provider)
-    context = _frame(_("Propose many")) | {"form": form, "submit_label": _("Check the file")}
+    now = timezone.now()
+    context = _frame(_("Propose many")) | {
+        "form": form,
+        "submit_label": _("Check the file"),
+        "waiting": proposals_that_wait(providers, now=now)[:MOST_ROWS],
+        "now": now,
+    }
     return render_page(request, "planning/propose_many.html", context)
 
 
@@ -50,6 +58,7 @@ def _ask(request: HttpRequest, rows: list[ProposedRow], provider: Organisation) 
     context = _frame(_("Propose many")) | {
         "checked": checked,
         "count": len(good),
+        "invited": sum(one.invites for one in checked),
         "wrong": len(checked) - len(good),
         "form": RowsForm(initial={"provider": provider.pk, "rows": [row.as_json() for row in good]}) if good else None,
     }
@@ -87,7 +96,7 @@ def _rows(sent: Any) -> list[ProposedRow]:
 
 
 def _texts(row: ProposedRow) -> tuple[Any, ...]:
-    return (row.email, row.standard, row.route, row.client, row.units)
+    return (row.email, row.name, row.standard, row.route, row.client, row.units)
 
 
 def _frame(title: str) -> dict[str, Any]:
