@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from evc.demo.playing.guiding import talk_over
 from evc.demo.playing.stage import Stage
 from evc.demo.story.parts import Item, LogFile
 from evc.demo.story.trajectory import Story, TrajectoryStory
@@ -96,6 +97,7 @@ def build_and_submit(trajectory: Trajectory, part: TrajectoryStory, story: Story
         if said.item in items:
             portfolio.comment(items[said.item].pk, text=said.text, by=stage.people[part.coach])
             portfolio.comment(items[said.item].pk, text=said.answer, by=candidate)
+    talk_over(trajectory, part, stage)
     if part.log is not None:
         keep_log(trajectory, part.log, candidate)
     for phase in trajectory.route.phases.all():

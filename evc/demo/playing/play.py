@@ -11,6 +11,7 @@ from credentials.models import Badge
 from evc.demo.playing.assessing import assess, finish
 from evc.demo.playing.building import build_and_submit, request_and_intake
 from evc.demo.playing.checking import plan_sampling
+from evc.demo.playing.guiding import say_hours
 from evc.demo.playing.offering import offer_course
 from evc.demo.playing.stage import Stage, set_stage
 from evc.demo.story.trajectory import Story, TrajectoryStory
@@ -56,6 +57,7 @@ def _play_one(part: TrajectoryStory, story: Story, stage: Stage, progress: Progr
             progress(f"{part.key}: scored")
             if part.until == "issued":
                 finish(known, part, stage)
+                say_hours(known)
                 progress(f"{part.key}: outcome released, badge issued")
     jobs.run_due()
     known.refresh_from_db()

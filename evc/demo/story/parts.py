@@ -94,6 +94,15 @@ class CoachComment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoachTalk:
+    """``chosen``: of the points, what the candidate lets the manager read."""
+
+    days_before_submission: int
+    points: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     by: str  # the assessor whose question it is; the guide itself names nobody
     work_process: str

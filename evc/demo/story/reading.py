@@ -15,6 +15,7 @@ from evc.demo.story.parts import (
     BadgeWishes,
     ClaimedItem,
     CoachComment,
+    CoachTalk,
     Fact,
     IdentityCheck,
     IntakeTalk,
@@ -99,6 +100,14 @@ def read_trajectory(
         items=tuple(ClaimedItem(portfolio[item], tuple(codes)) for item, codes in texts["claims"].items()),
         log=_log(texts["log"], log_content) if texts["log"] else None,
         comments=tuple(CoachComment(**row) for row in texts["comments"]),
+        talks=tuple(
+            CoachTalk(
+                days_before_submission=row["days_before_submission"],
+                points=tuple(row["points"]),
+                chosen=tuple(row["chosen"]),
+            )
+            for row in texts.get("talks", ())
+        ),
         interview=_interview(texts["interview"]) if texts["interview"] else None,
         observation=_observation(texts["observation"]) if texts["observation"] else None,
         identity=IdentityCheck(**texts["identity"]) if texts["identity"] else None,

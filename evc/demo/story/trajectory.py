@@ -13,6 +13,7 @@ from evc.demo.story.parts import (
     BadgeWishes,
     ClaimedItem,
     CoachComment,
+    CoachTalk,
     IdentityCheck,
     IntakeTalk,
     InterviewRecord,
@@ -61,6 +62,7 @@ class TrajectoryStory:
     items: tuple[ClaimedItem, ...]
     log: LogFile | None
     comments: tuple[CoachComment, ...]
+    talks: tuple[CoachTalk, ...]
     interview: InterviewRecord | None
     observation: ObservationRecord | None
     identity: IdentityCheck | None

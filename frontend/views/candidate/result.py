@@ -49,7 +49,8 @@ def result(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": result_page(own, outcome, badge),
         "badge_address": reverse("badge", args=[badge.pk]) if badge else "",
         "may_choose_contents": own.state == State.DECIDED,
-        "report_is_ready": outcomes.report_of(outcome) is not None,
+        # Whose it is was let go of with the file, when its term was over.
+        "report_is_ready": (sealed := outcomes.report_of(outcome)) is not None and sealed.recipient_id is not None,
         "correction": outcome.corrections.order_by("-asked_at").first(),
         "scan_beside": self_scan_beside(outcome),
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evc.assessments import services as assessments
+from evc.trajectories.models import Kept
 from frontend.errors import errors_on
 from frontend.forms.guiding import AnswerForm
 from frontend.handed_in import handed_in
@@ -35,6 +36,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "trajectory": seen.trajectory,
         "is_candidate": seen.is_candidate,
         "dossier": found,
+        "erased": seen.trajectory.erased_parts.filter(kept=Kept.DOSSIER).first(),
     }
     return render_page(request, "guiding/handed_in.html", context)
 

@@ -300,7 +300,7 @@ def test_the_words_go_and_the_levels_stay(case):
         )
 
 
-def test_the_report_goes_from_here_and_the_kept_file_can_still_be_checked(case):
+def test_the_report_goes_from_here_and_the_kept_file_can_still_be_checked(case, client):
     document = SealedDocument.objects.get()
     kept = credentials.sealed_bytes(document)
 
@@ -312,6 +312,9 @@ def test_the_report_goes_from_here_and_the_kept_file_can_still_be_checked(case):
     assert credentials.verify_report(kept).document == document
     case.agreement.refresh_from_db()
     assert case.candidate.name not in case.agreement.text
+    client.force_login(case.candidate)
+    assert reverse("report-file", args=[case.pk]) not in client.get(reverse("result", args=[case.pk])).content.decode()
+    assert client.get(reverse("report-file", args=[case.pk])).status_code == 404
 
 
 def test_the_candidate_reads_what_goes_when_and_why(case, client):
