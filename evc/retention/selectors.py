@@ -35,7 +35,7 @@ class KeptLine:
 
 @dataclass(frozen=True, slots=True)
 class KeptCase:
-    """``ended``: from when the terms run; None: they don't yet. ``holds``: what stops all of it now."""
+    """``ended``: from when the terms run; None: they don't yet. ``holds``: what stops all of it now, so that no day is named."""
 
     trajectory: Trajectory
     ended: date | None
@@ -56,19 +56,25 @@ def kept_of(person: Person, today: date) -> list[KeptCase]:
 
 def _case(trajectory: Trajectory, today: date) -> KeptCase:
     ended, told = ended_on(trajectory), notices_of(trajectory)
+    holds = tuple(holds_of(trajectory, today)) if ended else ()
     gone = {part.kept: part.erased_at for part in trajectory.erased_parts.all()}
     this = Trajectory.objects.filter(pk=trajectory.pk)
     lines = []
     for kept, term in terms_of(trajectory.provider).items():
-        if kept not in gone and not holding(kept, this).exists():
-            continue
-        out = first_out(ended, term)
-        notice = told.get(kept)
-        goes_on = max(out, notice.erase_on) if out and notice and notice.erase_on >= out and kept not in gone else None
-        until = (goes_on or out) - timedelta(days=1) if out else None
-        lines.append(KeptLine(CLASSES[kept], term, until, goes_on, gone.get(kept)))
-    holds = tuple(holds_of(trajectory, today)) if ended else ()
+        if kept in gone:
+            lines.append(KeptLine(CLASSES[kept], term, until=None, goes_on=None, erased_at=gone[kept]))
+        elif holding(kept, this).exists():
+            out = None if holds else first_out(ended, term)
+            lines.append(_line(term, out, told.get(kept)))
     return KeptCase(trajectory, ended, tuple(lines), holds)
+
+
+def _line(term: Term, out: date | None, notice: RetentionNotice | None) -> KeptLine:
+    """``out`` None: it has no day now."""
+    goes_on = notice.erase_on if out and notice and notice.erase_on >= out else None
+    first = goes_on or out
+    until = first - timedelta(days=1) if first else None
+    return KeptLine(CLASSES[term.kept], term, until, goes_on, erased_at=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,17 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from credentials import services as credentials
 from credentials.models import Badge, SealedDocument
 from evc.outcomes import services as outcomes
 from evc.outcomes.errors import WordsErased
+from evc.quality.services import auditing
 from evc.retention import jobs
+from evc.retention.holds import Hold
 from evc.retention.models import RetentionNotice
+from evc.retention.selectors import kept_of
 from evc.retention.services import erase, set_term, tell
 from evc.roles import Role
 from evc.trajectories import services as trajectories
@@ -205,6 +209,29 @@ def test_a_running_trajectory_keeps_everything():
 
     assert tell(trajectory.pk, today=GONE) == []
     assert not RetentionNotice.objects.exists()
+
+
+def test_what_an_auditor_reads_stays_until_the_audit_is_over(case):
+    tell(case.pk, today=TOLD)
+    today = timezone.localdate()
+    auditing.let_auditor_in(
+        case.provider,
+        name="Otto Kramer",
+        email="otto@keurmerk.example",
+        on_behalf_of="Keurmerk Voorbeeld",
+        from_day=today,
+        until_day=today + 5 * DAY,
+        period_from=date(2025, 1, 1),
+        period_until=date(2025, 12, 31),
+        size=1,
+        by=administrator(case),
+    )
+
+    assert erase(case.pk, kept=Kept.DOSSIER, today=today + 5 * DAY) is None
+    [held] = kept_of(case.candidate, today)
+    assert held.holds == (Hold.AUDIT,)
+    assert held.coming == []
+    assert erase(case.pk, kept=Kept.DOSSIER, today=today + 6 * DAY) is not None
 
 
 def erased(case, kept) -> None:
