@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evc.quality import rules
 from evc.quality.models import Audit
 from evc.quality.pack import sections_by_part, stream_pack
+from evc.quality.pack.registry import Cell
 from evc.quality.selectors import sampling as selectors
 from evc.quality.services import auditing
 from evc.standards.models import ProviderRecognition
@@ -187,7 +188,7 @@ def _pack_page(request: HttpRequest, recognition: ProviderRecognition, way: str,
     for part, found in sections_by_part():
         shown = []
         for section in found:
-            rows = list(section.rows(recognition))
+            rows = list(section.gather(recognition))
             shown.append(
                 {
                     "title": section.title,
@@ -209,12 +210,14 @@ def _pack_page(request: HttpRequest, recognition: ProviderRecognition, way: str,
     return render_page(request, "quality/pack.html", context)
 
 
-def _shown(value: object) -> object:
+def _shown(value: Cell) -> object:
     """A cell of the pack on a page, as ``components/table.html`` reads it. In the files days are written for machines."""
     if value is None or value == "":
         return "–"
     if isinstance(value, date):
         return {"text": date_format(value, "j F Y")}
+    if isinstance(value, float):
+        return number_format(value, decimal_pos=2)
     if isinstance(value, str) and _DIGEST.fullmatch(value):
         return {"text": value, "is_code": True}
     return value
