@@ -29,11 +29,11 @@ def _in_dossier(moment: str) -> tuple[Arguments, Arguments, Arguments]:
     )
 
 
-def _laid(key: str, **more: Any) -> Arguments:
+def laid(key: str, **more: Any) -> Arguments:
     return of(lambda moments: moments.more[key], **more)
 
 
-def _at_provider(**more: Any) -> Arguments:
+def at_provider(**more: Any) -> Arguments:
     return lambda moments: {"slug": moments.world.provider.slug} | {name: find(moments) for name, find in more.items()}
 
 
@@ -55,20 +55,20 @@ def _reading(moment: str, readers: str) -> list[Row]:
 QUALITY: list[Row] = [
     *rows("quality-answers quality-read opinion-ask", "get post", _outcome("checking"), "officer", ASSESSORS),
     *rows("opinion-withdraw", "post", _outcome("checking", opinion=_key("opinion")), "officer", ASSESSORS),
-    *rows("opinion", "get post", _laid("opinion"), ""),  # asked of somebody who has no part here
+    *rows("opinion", "get post", laid("opinion"), ""),  # asked of somebody who has no part here
     *_reading("checking", "officer"),
     *_reading("issued", "officer auditor"),
-    *rows("dossier-print-file", "get", _laid("print"), "officer"),
-    *rows("sampling", "get", _at_provider(), "officer", MEMBERS),
-    *rows("sampling-plan check-list finding-new", "get post", _at_provider(), "officer", MEMBERS),
-    *rows("half-way", "get post", _laid("half-way"), "officer"),
+    *rows("dossier-print-file", "get", laid("print"), "officer"),
+    *rows("sampling", "get", at_provider(), "officer", MEMBERS),
+    *rows("sampling-plan check-list finding-new", "get post", at_provider(), "officer", MEMBERS),
+    *rows("half-way", "get post", laid("half-way"), "officer"),
     *rows("findings", "get", nowhere, EVERYBODY),
-    *rows("finding", "get post", _laid("finding"), "coach officer"),
-    *rows("auditors", "get", _at_provider(), GUARDS, MEMBERS),
-    *rows("auditor-new", "get post", _at_provider(), GUARDS, MEMBERS),
-    *rows("auditor-end", "get post", _at_provider(pk=_key("audit")), GUARDS, MEMBERS),
-    *rows("audit-pack audit-pack-file", "get", _at_provider(pk=_key("recognition")), GUARDS, MEMBERS),
+    *rows("finding", "get post", laid("finding"), "coach officer"),
+    *rows("auditors", "get", at_provider(), GUARDS, MEMBERS),
+    *rows("auditor-new", "get post", at_provider(), GUARDS, MEMBERS),
+    *rows("auditor-end", "get post", at_provider(pk=_key("audit")), GUARDS, MEMBERS),
+    *rows("audit-pack audit-pack-file", "get", at_provider(pk=_key("recognition")), GUARDS, MEMBERS),
     *rows("audits", "get", nowhere, EVERYBODY),
-    *rows("audit", "get post", _laid("audit"), "auditor"),
-    *rows("audit-own-pack audit-own-pack-file", "get", _laid("audit", recognition=_key("recognition")), "auditor"),
+    *rows("audit", "get post", laid("audit"), "auditor"),
+    *rows("audit-own-pack audit-own-pack-file", "get", laid("audit", recognition=_key("recognition")), "auditor"),
 ]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from evc.quality.models import Draw
-from evc.quality.services import drawing, findings, opinions, printing, reading
+from evc.quality.services import drawing, findings, opinions, printing, reading, talks
 from evc.standards.recognition import recognise_provider
+from tests.factories.calibration import agreed, asked, opened
 from tests.factories.quality import audit_of, officer_of, plan_with
 
 if TYPE_CHECKING:
@@ -42,3 +43,7 @@ def lay_quality(moments: Moments) -> None:
         provider, standard=standard, since=today - timedelta(days=30), register="Voorbeeldregister", by=None
     )
     moments.more["audit"] = audit_of(moments.outcome("issued"), auditor)
+    moments.more["calibration"] = opened(agreed(asked(moments.outcome("closed"), by=officer)))
+    moments.more["talk with officer"] = talks.note_talk(
+        provider, colleague=coach, occasion="half_way", held_on=today, agreed="Vraag eerst door.", by=officer
+    )

@@ -18,6 +18,7 @@ from tests.permissions.api_afterwards import API_AFTERWARDS
 from tests.permissions.api_agreeing import API_AGREEING
 from tests.permissions.api_planning import API_PLANNING
 from tests.permissions.api_quality import API_QUALITY
+from tests.permissions.calibration import CALIBRATION
 from tests.permissions.confidential import CONFIDENTIAL as CONFIDENTIAL_BEFORE
 from tests.permissions.confidential import Confidential
 from tests.permissions.interviews import INTERVIEWS
@@ -42,6 +43,7 @@ MATRIX: list[Row] = [
     *PLANNING,
     *STANDARDS,
     *QUALITY,
+    *CALIBRATION,
     *API,
     *API_PLANNING,
     *API_AFTERWARDS,

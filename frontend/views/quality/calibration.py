@@ -22,7 +22,7 @@ from evc.quality.models.calibration import RoundState
 from evc.quality.selectors import calibration as selectors
 from evc.quality.services import calibration_reading as reading
 from evc.quality.services import calibration_scoring
-from foundation.errors import NotFound, WrongState
+from foundation.errors import NotAllowed, NotFound, WrongState
 from frontend.calibration_words import kappa_words, state_words
 from frontend.errors import errors_on
 from frontend.files import file_response, picture_response
@@ -48,6 +48,8 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "state": state_words(found),
         "is_led": CalibrationRound.objects.led_by(person).filter(pk=pk).exists(),
     }
+    if request.method == "POST" and (context["is_led"] or found.state == RoundState.CLOSED):
+        raise NotAllowed(_("Only the assessors of a round that is open score in it."), code="not-scoring")
     if found.state == RoundState.CLOSED:
         compared = selectors.comparison(found, person)
         context |= {"compared": compared, "agreement": kappa_words(compared), "least": LEAST_SCORES}
