@@ -21,6 +21,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 MONTHS = st.integers(1, 600)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ended=DAYS, months=MONTHS, late=st.integers(-60, 400))
 def test_the_day_of_erasing_lies_past_the_term_and_a_month_past_the_telling(ended, months, late):
     out = dates.first_day_out(ended, months)
@@ -31,6 +32,7 @@ def test_the_day_of_erasing_lies_past_the_term_and_a_month_past_the_telling(ende
     assert day - told >= timedelta(days=30)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ended=DAYS, months=MONTHS)
 def test_no_case_whose_day_has_come_slips_through_the_net(ended, months):
     out = dates.first_day_out(ended, months)
