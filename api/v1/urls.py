@@ -24,7 +24,7 @@ from api.v1 import (
     unknown,
     verify,
 )
-from api.v1.addresses import afterwards, agreeing, planning, quality_care
+from api.v1.addresses import afterwards, agreeing, desk, evidence, organisation, planning, quality_care
 
 _T, _A, _I, _O = (
     "trajectories/<uuid:pk>",
@@ -153,6 +153,9 @@ urlpatterns = [
     *agreeing.urlpatterns,
     *planning.urlpatterns,
     *quality_care.urlpatterns,
+    *desk.urlpatterns,
+    *evidence.urlpatterns,
+    *organisation.urlpatterns,
     *afterwards.urlpatterns,
     re_path(r"^.*$", unknown.UnknownAddress.as_view(), name="api-unknown"),
 ]

@@ -222,6 +222,8 @@ SPECTACULAR_SETTINGS = {
         "OutcomeState": "evc.outcomes.models.Outcome.State",
         "Verdict": "evc.assessments.scoring.Verdict",
         "BadgeVerdict": "api.v1.verify.VERDICTS",
+        "StarrPart": "portfolio.models.StarrPart",
+        "ConsentScope": "evc.trajectories.models.ResultConsent.Scope",
         "AppealState": "evc.outcomes.models.Appeal.State",
         "CorrectionState": "evc.outcomes.models.Correction.State",
         "CorrectionKind": "evc.outcomes.models.Correction.Kind",

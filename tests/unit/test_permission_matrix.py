@@ -16,6 +16,7 @@ from tests.permissions.afterwards import AFTERWARDS, CONFIDENTIAL_AFTERWARDS
 from tests.permissions.agreeing import AGREEING
 from tests.permissions.api_afterwards import API_AFTERWARDS
 from tests.permissions.api_agreeing import API_AGREEING
+from tests.permissions.api_further import API_FURTHER
 from tests.permissions.api_planning import API_PLANNING
 from tests.permissions.api_quality import API_QUALITY
 from tests.permissions.calibration import CALIBRATION
@@ -39,7 +40,8 @@ MATRIX: list[Row] = [
     *PAGES,
     *AFTERWARDS,
     *AGREEING,
-    *INTERVIEWS, *KEEPING,
+    *INTERVIEWS,
+    *KEEPING,
     *PLANNING,
     *STANDARDS,
     *QUALITY,
@@ -49,6 +51,7 @@ MATRIX: list[Row] = [
     *API_AFTERWARDS,
     *API_AGREEING,
     *API_QUALITY,
+    *API_FURTHER,
 ]
 _REFUSED = frozenset({Answer.GONE, Answer.NOT, Answer.SIGN_IN})
 
