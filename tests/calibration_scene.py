@@ -12,9 +12,15 @@ from evc.quality.models import CalibrationRound
 from evc.quality.selectors.calibration import criteria_of
 from evc.quality.services import calibrating, criterion_readings, talks
 from evc.roles import Role
+from evc.trajectories import services as trajectories
+from evc.trajectories.selectors import work_processes_in_scope
 from foundation.people import services as people
 from tests.factories.calibration import agreed, asked, opened, readers, scored
+from tests.factories.outcomes import released
 from tests.factories.people import PersonFactory
+from tests.factories.portfolio import make_item
+from tests.factories.routes import compact_route
+from tests.factories.trajectories import TrajectoryFactory, walk_on
 
 if TYPE_CHECKING:
     from tests.scene import Scene
@@ -23,15 +29,16 @@ _READERS = {"noor": "Noor van Dam", "bas": "Bas Timmer"}
 
 
 def calibrate(scene: Scene) -> None:
-    """Nora is asked, Fatima's dossier is being scored and Daan's was: Noor and Bas had no part in any of them."""
+    """Fatima is asked, Saskia's dossier is being scored and Nora's was: Noor and Bas had no part in any of them."""
     provider, gerda, today = scene.organisations["de-brug"], scene.people["gerda"], timezone.localdate()
     for key, name in _READERS.items():
         scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@debrug.example")
         people.give_role(provider.pk, person=scene.people[key], role=Role.ASSESSOR, by=scene.people["karin"])
-    _round(scene, "closed")
-    busy = opened(agreed(_round(scene, "full")))
+    _round(scene, "full")
+    _recognised(scene, "calibrated", "Saskia Kok")
+    busy = opened(agreed(_round(scene, "calibrated")))
     scored(busy, scene.people["bas"])
-    over = opened(agreed(_round(scene, "compact")))
+    over = opened(agreed(_round(scene, "closed")))
     first = criteria_of(over)[0]
     scored(over, readers(over)[0], {first.code: "goed"}, note="Ik zag het twee keer, op verschillende dagen.")
     scored(over, readers(over)[1])
@@ -53,6 +60,26 @@ def calibrate(scene: Scene) -> None:
             by=gerda,
         )
     talks.sign_talk(talk.pk, by=scene.people["noor"])
+
+
+def _recognised(scene: Scene, key: str, name: str) -> None:
+    """A released outcome with a PDF in its dossier."""
+    version = scene.cases["closed"].standard_version
+    candidate = scene.people[key] = PersonFactory(name=name, language="nl", email=f"{key}@waterrijk.example")
+    trajectory = TrajectoryFactory(
+        building=True,
+        candidate=candidate,
+        client=scene.organisations["waterrijk"],
+        provider=scene.organisations["de-brug"],
+        standard_version=version,
+        route=compact_route(),
+        units=list(version.core_tasks.all()),
+        evidence_for=list(version.work_processes.values_list("code", flat=True)),
+    )
+    first = work_processes_in_scope(trajectory)[:1]
+    paper = make_item(candidate, file="certificaat-eerste-hulp.pdf", title="Eerste hulp", work_processes=first)
+    trajectories.share_item(trajectory.pk, paper.pk, by=candidate)
+    scene.cases[key] = released(walk_on(trajectory, until="assessing")).trajectory
 
 
 def _round(scene: Scene, case: str) -> CalibrationRound:

@@ -198,6 +198,7 @@ def locked_round(found: QuerySet[CalibrationRound], round_id: UUID) -> Calibrati
     )
     if row is None:
         raise NotFound(_("There is no such calibration round."))
+    row.consent.refresh_from_db()  # as it stands now that the round is ours, not as it was while we waited
     return row
 
 
