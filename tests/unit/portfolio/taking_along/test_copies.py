@@ -49,7 +49,7 @@ def test_a_new_copy_takes_the_place_of_the_old_one():
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_is_gone_after_its_days():
     owner = PersonFactory()
-    export, today = made(owner), timezone.now().date()
+    export, today = made(owner), timezone.localdate()
 
     taking_along.forget_old_exports(today + timedelta(days=taking_along.EXPORT_DAYS))
     assert store().exists(owner.pk, export.sha256)
