@@ -9,6 +9,10 @@ from django.utils import timezone
 
 from evc.retention.services import tell
 from evc.trajectories import services as trajectories
+from evc.trajectories.models import Trajectory
+from tests.factories.people import PersonFactory
+from tests.factories.routes import compact_route
+from tests.factories.trajectories import TrajectoryFactory
 
 if TYPE_CHECKING:
     from tests.scene import Scene
@@ -25,4 +29,22 @@ def keep_and_talk(scene: Scene) -> None:
         scene.cases["reassessed"].pk, held_on=today, points=["Zoekt een cursus in gespreksvoering"], by=marga
     ).points.get()
     trajectories.choose_points(scene.cases["reassessed"].pk, chosen=[chosen.pk], by=scene.people["reassessed"])
-    tell(scene.cases["closed"].pk, today=today + timedelta(days=350))
+    _stopped_long_ago(scene)
+
+
+def _stopped_long_ago(scene: Scene) -> None:
+    """Nearly twelve months ago; what was shared for it goes within a month."""
+    version = scene.cases["compact"].standard_version
+    nadia = scene.people["past"] = PersonFactory(name="Nadia Postma", language="nl", email="past@waterrijk.example")
+    stopped = scene.cases["past"] = TrajectoryFactory(
+        candidate=nadia,
+        client=scene.organisations["waterrijk"],
+        provider=scene.organisations["de-brug"],
+        standard_version=version,
+        route=compact_route(),
+        units=list(version.core_tasks.all()),
+        building=True,
+    )
+    trajectories.withdraw(stopped.pk, by=nadia)
+    Trajectory.objects.filter(pk=stopped.pk).update(state_since=timezone.now() - timedelta(days=350))
+    tell(stopped.pk, today=timezone.localdate())

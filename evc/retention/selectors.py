@@ -35,7 +35,10 @@ class KeptLine:
 
 @dataclass(frozen=True, slots=True)
 class KeptCase:
-    """``ended``: from when the terms run; None: they don't yet. ``holds``: what stops all of it now, so that no day is named."""
+    """``ended``: from when the terms run; None: they don't yet. ``holds``: what stops all of it now.
+
+    While something does, nothing has a day on which it goes.
+    """
 
     trajectory: Trajectory
     ended: date | None
@@ -64,14 +67,15 @@ def _case(trajectory: Trajectory, today: date) -> KeptCase:
         if kept in gone:
             lines.append(KeptLine(CLASSES[kept], term, until=None, goes_on=None, erased_at=gone[kept]))
         elif holding(kept, this).exists():
-            out = None if holds else first_out(ended, term)
-            lines.append(_line(term, out, told.get(kept)))
+            lines.append(_line(term, first_out(ended, term), told.get(kept), today=today, is_held=bool(holds)))
     return KeptCase(trajectory, ended, tuple(lines), holds)
 
 
-def _line(term: Term, out: date | None, notice: RetentionNotice | None) -> KeptLine:
-    """``out`` None: it has no day now."""
-    goes_on = notice.erase_on if out and notice and notice.erase_on >= out else None
+def _line(term: Term, out: date | None, notice: RetentionNotice | None, *, today: date, is_held: bool) -> KeptLine:
+    """What is held has its term's last day as long as that is to come, and no day on which it goes."""
+    if is_held and out is not None and out <= today:
+        out = None
+    goes_on = notice.erase_on if out and notice and notice.erase_on >= out and not is_held else None
     first = goes_on or out
     until = first - timedelta(days=1) if first else None
     return KeptLine(CLASSES[term.kept], term, until, goes_on, erased_at=None)

@@ -15,7 +15,8 @@ def _words(scene: Scene) -> Mapping[str, Any]:
 
 
 KEEPING = (
-    Look("kept", "kept", who="closed"),
+    Look("kept", "kept", who="past"),
+    Look("kept-closed", "kept", who="closed"),
     Look("kept-running", "kept", who="building"),
     Look("kept-nothing", "kept", who="karin"),
     Look("organisation-retention", "organisation-retention", who="karin", at=at_provider),
