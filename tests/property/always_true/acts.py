@@ -21,7 +21,7 @@ from foundation.jobs import services as jobs
 from foundation.people.models import Organisation, Person
 from tests.factories.assessments import filled_in
 from tests.factories.trajectories import TERMS, share_evidence
-from tests.property.always_true.world import SEEN_ON, World
+from tests.property.always_true.world import CODES, SEEN_ON, World
 
 Part = Participant.Part
 Act = Callable[[World, Person, int], object]
@@ -42,12 +42,12 @@ def _assign(part: str) -> Act:
 
 def _score(world: World, by: Person, pick: int) -> object:
     """Everything filled in; who picks another level than the other brings about a moderation."""
-    assessment = _mine(world, by)
+    assessment = own_assessment(world, by)
     return filled_in(assessment, default=LEVELS[pick % 3])
 
 
 def _score_one(world: World, by: Person, pick: int) -> object:
-    assessment = _mine(world, by)
+    assessment = own_assessment(world, by)
     sheet = read_sheet(assessment)
     criterion = sheet.work_processes()[0][1][pick % 2]
     level = RubricLevel.objects.get(rubric=world.fresh().route.rubric_id, key=LEVELS[pick % 3])
@@ -62,7 +62,7 @@ def _finalise_somebody_elses(world: World, by: Person, pick: int) -> object:
 
 
 def _agree(world: World, by: Person, pick: int) -> object:
-    moderation = _moderation(world)
+    moderation = open_moderation(world)
     level = RubricLevel.objects.get(rubric=world.fresh().route.rubric_id, key=LEVELS[pick % 3])
     for row in moderation.scores.select_related("criterion"):
         assessments.agree(
@@ -71,21 +71,21 @@ def _agree(world: World, by: Person, pick: int) -> object:
     return moderation
 
 
-def _mine(world: World, by: Person) -> Assessment:
+def own_assessment(world: World, by: Person) -> Assessment:
     assessment = world.assessment_of(by)
     if assessment is None:
         raise NotFound("This person has no assessment.")
     return assessment
 
 
-def _moderation(world: World) -> Moderation:
+def open_moderation(world: World) -> Moderation:
     moderation = Moderation.objects.filter(trajectory=world.trajectory, closed_at=None).first()
     if moderation is None:
         raise NotFound("There is no moderation.")
     return moderation
 
 
-def _outcome(world: World) -> Outcome:
+def last_outcome(world: World) -> Outcome:
     outcome = world.last_outcome()
     if outcome is None:
         raise NotFound("There is no outcome.")
@@ -137,7 +137,7 @@ ACTS: dict[str, Act] = {
     "accept the agreement": lambda world, by, pick: trajectories.accept_agreement(
         world.trajectory.pk, no_ties=pick % 4 > 0, by=by
     ),
-    "share evidence": lambda world, by, _: share_evidence(world.fresh(), ["K1-W1"]),
+    "share evidence": lambda world, by, _: share_evidence(world.fresh(), CODES),
     "submit": lambda world, by, _: trajectories.submit_dossier(world.trajectory.pk, by=by),
     "assign a coach": _assign(Part.COACH),
     "assign an assessor": _assign(Part.ASSESSOR),
@@ -148,7 +148,7 @@ ACTS: dict[str, Act] = {
     "open the dossier": lambda world, by, _: assessments.start_assessment(world.trajectory.pk, by=by),
     "score everything": _score,
     "score one criterion": _score_one,
-    "finalise": lambda world, by, _: assessments.finalise(_mine(world, by).pk, by=by),
+    "finalise": lambda world, by, _: assessments.finalise(own_assessment(world, by).pk, by=by),
     "finalise somebody's": _finalise_somebody_elses,
     "see who it is": lambda world, by, _: trajectories.record_identity_seen(
         world.trajectory.pk, document="passport", seen_on=SEEN_ON, by=by
@@ -156,14 +156,14 @@ ACTS: dict[str, Act] = {
     "see who it is in the future": lambda world, by, _: trajectories.record_identity_seen(
         world.trajectory.pk, document="passport", seen_on=date(2999, 1, 1), by=by
     ),
-    "ask for a supplement": lambda world, by, _: assessments.ask_supplement(_mine(world, by).pk, by=by),
+    "ask for a supplement": lambda world, by, _: assessments.ask_supplement(own_assessment(world, by).pk, by=by),
     "hand in the supplement": lambda world, by, _: trajectories.submit_supplement(world.trajectory.pk, by=by),
     "agree on a level": _agree,
-    "sign the moderation": lambda world, by, _: assessments.sign_moderation(_moderation(world).pk, by=by),
+    "sign the moderation": lambda world, by, _: assessments.sign_moderation(open_moderation(world).pk, by=by),
     "propose the outcome": lambda world, by, _: outcomes.propose_outcome(world.trajectory.pk),
-    "release": lambda world, by, _: outcomes.release(_outcome(world).pk, by=by),
-    "send back": lambda world, by, _: outcomes.send_back(_outcome(world).pk, because="De derde poot mist.", by=by),
-    "issue the badge": lambda world, by, _: outcomes.issue_badge(_outcome(world).pk),
+    "release": lambda world, by, _: outcomes.release(last_outcome(world).pk, by=by),
+    "send back": lambda world, by, _: outcomes.send_back(last_outcome(world).pk, because="De derde poot mist.", by=by),
+    "issue the badge": lambda world, by, _: outcomes.issue_badge(last_outcome(world).pk),
     "revoke the badge": _revoke,
     "let the worker run": _work,
     "rotate the key": _rotate,

@@ -12,7 +12,7 @@ from foundation.jobs import services as jobs
 from tests.factories.assessments import agreed_and_signed, filled_in, see_identity
 from tests.factories.outcomes import check
 from tests.factories.trajectories import accept_as_client, lay_agreement, share_evidence
-from tests.property.always_true.world import World
+from tests.property.always_true.world import CODES, World
 
 Part = Participant.Part
 
@@ -41,7 +41,7 @@ def _advise_and_agree(world: World, trajectory: Trajectory) -> None:
 
 
 def _submit(world: World, trajectory: Trajectory) -> None:
-    share_evidence(trajectory, ["K1-W1"])
+    share_evidence(trajectory, CODES)
     trajectories.submit_dossier(trajectory.pk, by=trajectory.candidate)
 
 
@@ -62,7 +62,8 @@ def _assess(world: World, trajectory: Trajectory) -> None:
         assessment = trajectory.assessments.filter(assessor=sits.person).first()
         if assessment is None or not assessment.is_final:
             opened = assessment or assessments.start_assessment(trajectory.pk, by=sits.person)
-            filled_in(opened, default="goed" if sits.seat == 2 and not assessment else "voldoende")
+            default = "goed" if sits.seat == 2 and not assessment else "voldoende"
+            filled_in(opened, default=default, levels=world.levels)
             assessments.finalise(opened.pk, by=sits.person)
             return
     _fill_the_seats(world, trajectory)
