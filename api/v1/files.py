@@ -20,14 +20,14 @@ _HEADERS = {
 
 def file_response(opened: OpenedFile) -> FileResponse:
     response = FileResponse(opened.stream, as_attachment=True, filename=opened.name, content_type=opened.media_type)
-    return _guarded(response)
+    return guarded(response)
 
 
 def picture_response(png: bytes) -> HttpResponse:
-    return _guarded(HttpResponse(png, content_type="image/png"))
+    return guarded(HttpResponse(png, content_type="image/png"))
 
 
-def _guarded(response: Answer) -> Answer:
+def guarded(response: Answer) -> Answer:
     for name, value in _HEADERS.items():
         response.headers[name] = value
     return response

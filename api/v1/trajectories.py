@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -27,7 +28,8 @@ from evc.roles import Role
 from evc.trajectories import rules, states
 from evc.trajectories import services as trajectories
 from evc.trajectories.models import Participant, Trajectory
-from evc.trajectories.selectors import rest_of, rests_of, steps
+from evc.trajectories.selectors import rest_of, steps
+from evc.trajectories.selectors.resting import is_paused, is_silent
 from foundation.people.models import Person
 
 
@@ -60,14 +62,11 @@ class Trajectories(ListEndpoint):
         found = visible(self.person)
         return found.filter(state=state) if state else found
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        return {**super().get_serializer_context(), "coordinated": coordinated_by(self.person)}
-
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        """Which of a page rest is asked once."""
+        """What is asked once for a page."""
         if args:
             page = list(args[0])
-            kwargs["context"] = {**self.get_serializer_context(), "rests": rests_of(page, timezone.localdate())}
+            kwargs["context"] = {**self.get_serializer_context(), **beside_rows(page, self.person)}
             args = (page, *args[1:])
         return super().get_serializer(*args, **kwargs)
 
@@ -137,11 +136,18 @@ def visible_pk(viewer: Person, pk: UUID) -> Trajectory:
     return get_object_or_404(visible(viewer), pk=pk)
 
 
-def coordinated_by(viewer: Person) -> set[UUID]:
-    """Organisations whose trajectories this person plans."""
-    if not viewer.is_authenticated:
-        return set()
-    return set(viewer.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
+def beside_rows(page: Sequence[Trajectory], viewer: Person) -> dict[str, set[UUID]]:
+    """Which of these the viewer plans, and which rest; one query."""
+    today = timezone.localdate()
+    rows = Trajectory.objects.filter(pk__in=[row.pk for row in page]).annotate(
+        plans=_whether(Q(provider__in=viewer.organisations_as(Role.COORDINATOR))),
+        rests=_whether(Q(is_paused(today)) | Q(is_silent())),
+    )
+    found = list(rows.order_by().values_list("pk", "plans", "rests"))
+    return {
+        "coordinated": {pk for pk, plans, _rests in found if plans},
+        "resting": {pk for pk, _plans, rests in found if rests},
+    }
 
 
 def participants_seen(rows: QuerySet[Participant], who: rules.Standing) -> QuerySet[Participant]:
@@ -156,13 +162,14 @@ def participants_seen(rows: QuerySet[Participant], who: rules.Standing) -> Query
 def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]:
     """As much of it as this person's parts may read."""
     who = rules.standing(trajectory, viewer)
-    coordinated = {trajectory.provider_id} if who.coordinates else set()
+    rest = rest_of(trajectory, timezone.localdate())
     shown: dict[str, Any] = {
         "id": trajectory.pk,
         **{name: getattr(trajectory, name) for name in _EVERYBODY},
-        "my_parts": parts_of(trajectory, coordinated),
+        "my_parts": parts_of(trajectory, coordinates=who.coordinates),
         "steps": steps(trajectory),
-        "rest": rest_of(trajectory, timezone.localdate()),
+        "is_resting": rest is not None,
+        "rest": rest,
     }
     if rules.sees_more_than_status(who):
         shown |= {
@@ -177,6 +184,10 @@ def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]
             "addresses": trajectory.badge_addresses,
         }
     return dict(TrajectorySerializer(shown).data)
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 _EVERYBODY = (

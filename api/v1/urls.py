@@ -24,7 +24,7 @@ from api.v1 import (
     unknown,
     verify,
 )
-from api.v1.addresses import afterwards, agreeing, desk, evidence, organisation, planning, quality_care
+from api.v1.addresses import afterwards, agreeing, desk, evidence, keeping, organisation, planning, quality_care
 
 _T, _A, _I, _O = (
     "trajectories/<uuid:pk>",
@@ -152,6 +152,7 @@ urlpatterns = [
     path("badges/<uuid:pk>/lift-suspension", badges.LiftSuspension.as_view(), name="api-lift-suspension"),
     *agreeing.urlpatterns,
     *planning.urlpatterns,
+    *keeping.urlpatterns,
     *quality_care.urlpatterns,
     *desk.urlpatterns,
     *evidence.urlpatterns,

@@ -15,6 +15,8 @@ from foundation.people.models import Person
 from tests.bench.data import Data
 from tests.bench.urls import FLOOR
 
+_LIST_PAGES = 10
+
 Request = Callable[[int], HttpResponse]  # with the number of the round, so that inputs differ
 
 
@@ -50,7 +52,9 @@ def figures(data: Data) -> list[Figure]:
         Figure("candidates", lambda number: coach.get(reverse("candidates")), 8),
         Figure("desk", lambda number: assessor.get(reverse("desk", args=[assessment])), 10),
         Figure("board", lambda number: coordinator.get(reverse("board"), {"page": 1 + number % 10}), 10),
-        Figure("api-list", lambda number: coordinator.get(reverse("api-trajectories")), 5),
+        Figure("api-list", _any_page(coordinator, reverse("api-trajectories")), 5),
+        Figure("api-items", _any_page(candidate, reverse("api-items")), 5),
+        Figure("api-log", _any_page(candidate, reverse("api-repetitions")), 5),
     ]
 
 
@@ -58,6 +62,14 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+def _any_page(client: Client, address: str) -> Request:
+    """A list of the API, the first page or a later one, by the links that it gives."""
+    pages: list[str] = [address]
+    while len(pages) < _LIST_PAGES and (following := client.get(pages[-1]).json()["next"]):
+        pages.append(following)
+    return lambda number: client.get(pages[number % len(pages)])
 
 
 def _badge(data: Data, number: int) -> str:

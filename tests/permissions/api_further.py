@@ -17,6 +17,10 @@ _story = of(lambda moments: moments.story)
 _told = of(lambda moments: moments.more["told"])
 _file = of(lambda moments: moments.paper.files.get())
 _own_route = of(lambda moments: moments.more["route"])
+_released = of(lambda moments: moments.outcome("issued"))
+_proposed = of(lambda moments: moments.outcome("checking"))
+_taken_over = of(lambda moments: moments.more["taken-over"])
+_asked = of(lambda moments: moments.more["request"])
 _interview = on("assessing", instrument=lambda _moments: "interview")
 
 
@@ -55,4 +59,13 @@ API_FURTHER: list[Row] = [
     *rows("api-route-copy", "post", _shipped, _KEEPERS, EVERYBODY),
     *rows("api-route-copy", "post", _own_route, "coordinator administrator"),
     *rows("api-figures", "get", of(lambda moments: moments.world.provider), "officer coordinator administrator"),
+    *rows("api-report-file", "get", _released, "candidate officer"),
+    *rows("api-report-file", "get", _proposed, "officer"),
+    *rows("api-taken-over", "get post", on("assessing"), "first second", PARTS),
+    *rows("api-taken-over-agree api-taken-over-take-back", "post", _taken_over, "first second"),
+    *rows("api-evidence-requests", "get", on("building"), "candidate coach", PARTS),
+    *rows("api-evidence-requests", "post", on("building"), "coach", PARTS),
+    *rows("api-request-done", "post", _asked, "candidate", "coach"),
+    *rows("api-request-withdraw", "post", _asked, "coach", "candidate"),
+    *rows("api-take-out", "post", on("invited", item=lambda m: m.paper.pk), "candidate", PARTS),
 ]

@@ -38,7 +38,7 @@ _FRESH = re.compile(
 # Changes something, or answers with a file, a moment or a code of its own each time.
 _LEFT_OUT = frozenset(
     {"file", "desk-file", "desk-page-picture", "desk-page-text", "recording-listen", "take-along-file"}
-    | {"report-draft", "audit-pack-file", "audit-own-pack-file", "dossier-print-file"}
+    | {"report-draft", "api-report-file", "audit-pack-file", "audit-own-pack-file", "dossier-print-file"}
 )
 
 

@@ -1,12 +1,13 @@
-"""Appeals, corrections and complaints."""
+"""The report as a file; appeals, corrections and complaints."""
 
 from django.urls import path
 
-from api.v1 import appeal_people, appeals, complaints, corrections
+from api.v1 import appeal_people, appeals, complaints, corrections, report_files
 
 _O, _A, _C, _K = "outcomes/<uuid:pk>", "appeals/<uuid:pk>", "corrections/<uuid:pk>", "complaints/<uuid:pk>"
 
 urlpatterns = [
+    path(f"{_O}/report/file", report_files.ReportFile.as_view(), name="api-report-file"),
     path(f"{_O}/contestable", appeals.Contestable.as_view(), name="api-contestable"),
     path(f"{_O}/appeals", appeals.LodgeAppeal.as_view(), name="api-appeal-lodge"),
     path("appeals", appeals.Appeals.as_view(), name="api-appeals"),

@@ -1,8 +1,8 @@
-"""Around the desk: the third assessor, the interview with its recordings, and observations."""
+"""Around the desk: the third assessor, the interview with its recordings, observations, and what is taken over."""
 
 from django.urls import path
 
-from api.v1 import interview_recordings, interviews, third_assessor
+from api.v1 import interview_recordings, interviews, taken_over, third_assessor
 
 _T, _M, _R = "trajectories/<uuid:pk>", "moderations/<uuid:pk>", "interview-recordings/<uuid:pk>"
 
@@ -21,4 +21,7 @@ urlpatterns = [
     ),
     path(f"{_R}/sound", interview_recordings.RecordingSound.as_view(), name="api-recording-sound"),
     path(f"{_R}/marks", interview_recordings.RecordingMarks.as_view(), name="api-recording-marks"),
+    path(f"{_T}/taken-over", taken_over.TakenOverResults.as_view(), name="api-taken-over"),
+    path("taken-over/<uuid:pk>/agree", taken_over.AgreeTakenOver.as_view(), name="api-taken-over-agree"),
+    path("taken-over/<uuid:pk>/take-back", taken_over.TakeBackTakenOver.as_view(), name="api-taken-over-take-back"),
 ]

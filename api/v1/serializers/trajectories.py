@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.fields import Answer, Body, Choice, Day, Key, Keys, Named, Number, Query, Text, YesOrNo
@@ -52,23 +49,22 @@ class TrajectoryRowSerializer(Answer):
     state_since = serializers.DateTimeField()
     requested_at = serializers.DateTimeField()
     due_on = serializers.DateField(allow_null=True)
-    rest = serializers.SerializerMethodField(help_text="Empty while it goes on.")
+    is_resting = serializers.SerializerMethodField(
+        help_text="It is paused, or was ended for silence: nothing is asked of anybody."
+    )
     my_parts = serializers.SerializerMethodField(help_text="What I am in it now; coordinator where I plan it.")
 
-    @extend_schema_field(RestSerializer(allow_null=True))
-    def get_rest(self, trajectory: Any) -> Any:
-        rest = self.context["rests"].get(trajectory.pk)
-        return RestSerializer(rest).data if rest else None
+    def get_is_resting(self, trajectory: Any) -> bool:
+        return trajectory.pk in self.context["resting"]
 
     def get_my_parts(self, trajectory: Any) -> list[str]:
-        return parts_of(trajectory, self.context["coordinated"])
+        return parts_of(trajectory, coordinates=trajectory.pk in self.context["coordinated"])
 
 
-def parts_of(trajectory: Trajectory, coordinated: Collection[UUID]) -> list[str]:
-    """What the viewer is in it; ``coordinated``: the organisations whose trajectories they plan."""
+def parts_of(trajectory: Trajectory, *, coordinates: bool) -> list[str]:
+    """What the viewer is in it."""
     mine: list[Participant] = trajectory.my_participations  # type: ignore[attr-defined]
-    parts = [str(row.part) for row in mine]
-    return [*parts, *(["coordinator"] if trajectory.provider_id in coordinated else [])]
+    return [*(str(row.part) for row in mine), *(["coordinator"] if coordinates else [])]
 
 
 class StepSerializer(Answer):
@@ -96,7 +92,8 @@ class BadgeContentsSerializer(Answer):
 class TrajectorySerializer(TrajectoryRowSerializer):
     """For somebody who is only the manager it ends with the steps; the badge's contents are for the candidate alone."""
 
-    rest = RestSerializer(allow_null=True)  # type: ignore[assignment]
+    is_resting = serializers.BooleanField()  # type: ignore[assignment]
+    rest = RestSerializer(allow_null=True, help_text="Empty while it goes on.")
     my_parts = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
     steps = StepSerializer(many=True)
     units = CodedSerializer(many=True, required=False)

@@ -39,7 +39,7 @@ from evc.outcomes.services.handling_appeals import (
 from evc.outcomes.services.issuing import claim_key, issue_badge
 from evc.outcomes.services.proposing import propose_outcome, write_gap_advice
 from evc.outcomes.services.releasing import in_the_way, release, send_back
-from evc.outcomes.services.reporting import report_file, report_key, report_of, seal_report
+from evc.outcomes.services.reporting import read_report, report_file, report_key, report_of, seal_report
 from evc.outcomes.services.terms import set_terms
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "note_reassessed",
     "propose_outcome",
     "propose_step",
+    "read_report",
     "refuse_admission",
     "refuse_correction",
     "release",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from credentials import services as credentials
 from credentials.models import SealedDocument
 from evc.outcomes.errors import NotReleased, ReportMissing
 from evc.outcomes.models import Outcome
-from evc.outcomes.printing import PrintedReport, print_report
+from evc.outcomes.printing import PrintedReport, is_draft, print_report
 from evc.outcomes.services.locking import locked_outcome
+from evc.trajectories import rules
 from foundation.audit import services as audit
 from foundation.errors import NotFound
 from foundation.people.models import Person
@@ -54,6 +55,18 @@ def report_file(outcome: Outcome) -> bytes:
     if document is None:
         raise ReportMissing
     return credentials.sealed_bytes(document)
+
+
+def read_report(outcome: Outcome, *, by: Person) -> tuple[bytes, bool]:
+    """The report as a PDF, and whether it is a draft: for the quality officer also before the release. Logged.
+
+    Raises NotFound for anybody else, ReportMissing as long as the sealed one is being made.
+    """
+    if not rules.may_release(rules.standing(outcome.trajectory, by)):
+        raise NotFound(_("There is no such outcome."))
+    as_draft = is_draft(outcome)
+    audit.record("outcome.report-read", on=outcome, by=by, draft=as_draft)
+    return (print_report(outcome, at=timezone.now()).pdf if as_draft else report_file(outcome)), as_draft
 
 
 def seal(printed: PrintedReport, outcome: Outcome, *, key: str, by: Person | None) -> SealedDocument:

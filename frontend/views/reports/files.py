@@ -7,16 +7,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from evc.outcomes import services as outcomes
 from evc.outcomes.models import Outcome
-from evc.outcomes.printing import is_draft, kind_of, print_report
-from evc.trajectories import rules
-from foundation.audit import services as audit
+from evc.outcomes.printing import kind_of
 from frontend.pages import person_of
 from frontend.views.candidate.own import own_trajectory
 
@@ -49,13 +46,8 @@ def for_officer(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         pk=pk,
     )
-    if not rules.may_release(rules.standing(outcome.trajectory, person)):
-        raise Http404
-    as_draft = is_draft(outcome)
-    audit.record("outcome.report-read", on=outcome, by=person, draft=as_draft)
-    if as_draft:
-        return _as_file(outcome, print_report(outcome, at=timezone.now()).pdf, draft=True)
-    return _as_file(outcome, outcomes.report_file(outcome))
+    pdf, as_draft = outcomes.read_report(outcome, by=person)
+    return _as_file(outcome, pdf, draft=as_draft)
 
 
 def _as_file(outcome: Outcome, pdf: bytes, *, draft: bool = False) -> HttpResponse:

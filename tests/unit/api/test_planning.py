@@ -51,7 +51,8 @@ def test_a_pause_is_asked_confirmed_and_ended(world):
     assert coordinator.post(f"{world.path}/pauses", _days())["id"] == asked["id"]
 
     assert candidate.get(world.path)["rest"]["kind"] == "pause"
-    assert coordinator.get("trajectories")["results"][0]["rest"]["until"] == _days()["until"]
+    assert candidate.get(world.path)["rest"]["until"] == _days()["until"]
+    assert coordinator.get("trajectories")["results"][0]["is_resting"] is True
     (read,) = world.callers["first"].get(f"{world.path}/pauses")
     assert "reason" not in read
     assert candidate.get(f"{world.path}/pauses")[0]["reason"] == "Verhuizing"
