@@ -34,7 +34,7 @@ class StateWords:
 
 @dataclass(frozen=True, slots=True)
 class AgreementWords:
-    """``pairs``: label and sentence of each two assessors."""
+    """``whole``: over all pairs, empty where there is one; ``pairs``: label and sentence of each two assessors."""
 
     whole: str
     pairs: tuple[tuple[str, str], ...]
@@ -46,7 +46,9 @@ def state_words(found: CalibrationRound) -> StateWords:
 
 
 def kappa_words(compared: Comparison) -> AgreementWords:
-    if compared.mean is not None:
+    if len(compared.pairs) == 1:
+        whole = ""
+    elif compared.mean is not None:
         whole = _("On average over the pairs kappa is %(value)s. 1 is full agreement, 0 is what chance gives.") % {
             "value": number_format(round(compared.mean, 2), 2)
         }
@@ -70,7 +72,7 @@ def _pair(pair: PairAgreement) -> str:
         )
         return sentence % {"count": pair.scores, "least": LEAST_SCORES}
     if pair.kappa is None:
-        return _("Both gave everything the same level, so there is nothing to compute.")
+        return _("At least one of the two gave everything the same level, so kappa says nothing.")
     kappa = pair.kappa
     return _("kappa %(value)s, with 95%% certainty between %(low)s and %(high)s, over %(count)s criteria") % {
         "value": number_format(round(kappa.value, 2), 2),

@@ -13,6 +13,7 @@ from evc.quality.selectors.calibration import criteria_of
 from evc.quality.services import calibrating, criterion_readings, talks
 from evc.roles import Role
 from evc.trajectories import services as trajectories
+from evc.trajectories.models import Participant
 from evc.trajectories.selectors import work_processes_in_scope
 from foundation.people import services as people
 from tests.factories.calibration import agreed, asked, opened, readers, scored
@@ -20,11 +21,12 @@ from tests.factories.outcomes import released
 from tests.factories.people import PersonFactory
 from tests.factories.portfolio import make_item
 from tests.factories.routes import compact_route
-from tests.factories.trajectories import TrajectoryFactory, walk_on
+from tests.factories.trajectories import TrajectoryFactory, appoint, walk_on
 
 if TYPE_CHECKING:
     from tests.scene import Scene
 
+Part = Participant.Part
 _READERS = {"noor": "Noor van Dam", "bas": "Bas Timmer"}
 
 
@@ -39,9 +41,11 @@ def calibrate(scene: Scene) -> None:
     busy = opened(agreed(_round(scene, "calibrated")))
     scored(busy, scene.people["bas"])
     over = opened(agreed(_round(scene, "closed")))
+    codes = [criterion.code for criterion in criteria_of(over)]
     first = criteria_of(over)[0]
-    scored(over, readers(over)[0], {first.code: "goed"}, note="Ik zag het twee keer, op verschillende dagen.")
-    scored(over, readers(over)[1])
+    one = {codes[0]: "goed", codes[4]: "goed", codes[7]: "onvoldoende"}
+    scored(over, readers(over)[0], one, note="Ik zag het twee keer, op verschillende dagen.")
+    scored(over, readers(over)[1], {codes[4]: "goed", codes[7]: "goed", codes[9]: "onvoldoende"})
     calibrating.close_round(over.pk, by=gerda)
     criterion_readings.record_criterion_reading(
         over.pk,
@@ -79,7 +83,13 @@ def _recognised(scene: Scene, key: str, name: str) -> None:
     first = work_processes_in_scope(trajectory)[:1]
     paper = make_item(candidate, file="certificaat-eerste-hulp.pdf", title="Eerste hulp", work_processes=first)
     trajectories.share_item(trajectory.pk, paper.pk, by=candidate)
-    scene.cases[key] = released(walk_on(trajectory, until="assessing")).trajectory
+    walk_on(trajectory, until="submitted")
+    for seat, who in enumerate(("yusuf", "ingrid"), start=1):
+        appoint(trajectory, Part.ASSESSOR, seat=seat, person=scene.people[who])
+        trajectories.declare_no_ties(trajectory.pk, by=scene.people[who])
+    appoint(trajectory, Part.QUALITY_OFFICER, person=scene.people["hans"])
+    trajectory.refresh_from_db()
+    scene.cases[key] = released(trajectory).trajectory
 
 
 def _round(scene: Scene, case: str) -> CalibrationRound:

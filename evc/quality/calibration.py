@@ -43,12 +43,15 @@ class Spread(Generic[L]):
 
 
 def agreement_per_pair(line: Sequence[Mapping[C, L]], scale: Sequence[L]) -> list[PairAgreement]:
-    """Weighted kappa of each two assessors; ``line``: what each gave, by criterion; ``scale``: from low to high."""
+    """Weighted kappa of each two assessors; ``line``: what each gave, by criterion; ``scale``: from low to high.
+
+    There is none where one of the two gave everything the same level: it would be 0 however much they agree.
+    """
     found = []
     for (first, one), (second, other) in combinations(enumerate(line), 2):
         both = pairs(one, other)
         kappa = None
-        if len(both) >= LEAST_SCORES:
+        if len(both) >= LEAST_SCORES and all(len(set(levels)) > 1 for levels in zip(*both, strict=True)):
             kappa = weighted_kappa(Counter(both), scale=scale, weights=Weights.LINEAR)
         found.append(PairAgreement(first, second, len(both), kappa))
     return found

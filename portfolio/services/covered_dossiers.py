@@ -18,7 +18,7 @@ from uuid import UUID
 from foundation.audit.services import record
 from foundation.people.models import Person
 from portfolio.dossier import Dossier, FrozenFile, FrozenItem, dossier_of
-from portfolio.models import EvidenceFile, Manifest
+from portfolio.models import EvidenceFile, EvidenceKind, Manifest
 from portfolio.services.covering import can_be_covered
 from portfolio.services.files import OpenedFile, open_copy, page_picture
 from portfolio.services.freezing import canonical_json, manifest_contents
@@ -50,8 +50,8 @@ class OfferedItem:
 
 
 def offered_items(manifest: Manifest) -> list[OfferedItem]:
-    """What of a frozen dossier can be shown covered; two queries."""
-    items = manifest_contents(manifest).items
+    """What of a frozen dossier can be shown covered; two queries. Not the practice log, nor a testimony that was signed."""
+    items = [item for item in manifest_contents(manifest).items if _has_something_left(item)]
     known = _files_of(items)
     return [_offered(item, known) for item in items]
 
@@ -107,6 +107,10 @@ def without_name(text: str, name: str) -> str:
         if len(part) >= _SHORTEST_PART and part[0].isupper():
             text = re.sub(rf"\b{re.escape(part)}\b", HIDDEN, text)
     return text
+
+
+def _has_something_left(item: FrozenItem) -> bool:
+    return item.kind != EvidenceKind.PRACTICE_LOG and (item.testimony is None or bool(item.files))
 
 
 def _files_of(items: Sequence[FrozenItem]) -> dict[UUID, EvidenceFile]:

@@ -76,9 +76,13 @@ class Comparison:
     asked: int  # how many were asked to score
 
     @property
+    def split_rows(self) -> list[ComparedRow]:
+        """The criteria that were not scored the same by everybody."""
+        return [row for _work_process, rows in self.work_processes for row in rows if row.spread.steps]
+
+    @property
     def split(self) -> int:
-        """How many criteria were not scored the same by everybody."""
-        return sum(row.spread.steps > 0 for _work_process, rows in self.work_processes for row in rows)
+        return len(self.split_rows)
 
     @property
     def criteria(self) -> int:

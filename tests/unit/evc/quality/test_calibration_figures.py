@@ -33,8 +33,11 @@ def test_over_too_few_criteria_there_is_no_kappa_and_it_says_so():
     assert (pair.kappa, pair.is_too_few, pair.scores) == (None, True, LEAST_SCORES - 1)
 
 
-def test_where_everybody_gave_one_level_there_is_nothing_to_compute():
-    (pair,) = agreement_per_pair([line(*["goed"] * LEAST_SCORES)] * 2, SCALE)
+@pytest.mark.parametrize("other", ["goed", "varied"], ids=["both", "one"])
+def test_where_one_gave_a_single_level_kappa_says_nothing(other: str):
+    levels = SCALE * LEAST_SCORES if other == "varied" else ["goed"] * LEAST_SCORES
+
+    (pair,) = agreement_per_pair([line(*["goed"] * LEAST_SCORES), line(*levels)], SCALE)
 
     assert (pair.kappa, pair.is_too_few) == (None, False)
 
@@ -42,10 +45,10 @@ def test_where_everybody_gave_one_level_there_is_nothing_to_compute():
 def test_the_mean_is_over_the_pairs_that_have_a_kappa():
     varied, same = line(*SCALE * 4), line(*["goed"] * 12)
 
-    found = agreement_per_pair([varied, varied, same], SCALE)
+    found = agreement_per_pair([varied, line(*SCALE[::-1] * 4), same], SCALE)
 
-    assert next(pair.kappa.value if pair.kappa else None for pair in found) == pytest.approx(1)
-    assert mean_agreement(found) == pytest.approx(sum(p.kappa.value for p in found if p.kappa) / 3)
+    assert [pair.kappa is None for pair in found] == [False, True, True]
+    assert mean_agreement(found) == (found[0].kappa.value if found[0].kappa else None)
     assert mean_agreement([]) is None
 
 
