@@ -74,7 +74,12 @@ class Trajectory(Record):
 
     class Meta:
         ordering = ["-requested_at"]
-        indexes = [models.Index(fields=["provider", "state", "state_since"], name="trajectory_board")]
+        indexes = [
+            models.Index(fields=["provider", "state", "state_since"], name="trajectory_board"),
+            models.Index(
+                fields=["-requested_at", "-id"], name="trajectory_newest"
+            ),  # a list of the API begins at its page
+        ]
 
     @property
     def audit_chain(self) -> str:
