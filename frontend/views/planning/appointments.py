@@ -134,6 +134,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "submit_label": _("Cancel the appointment"),
         "cancel_href": reverse("appointments", args=[found.pk]),
+        "cancel_label": _("Keep it"),  # "cancel" would say both here
     }
     return render_page(request, "professional/form.html", context)
 

@@ -143,6 +143,7 @@ def retire(request: HttpRequest, pk: UUID) -> HttpResponse:
         "title": _("Take this route out of use?"),
         "lead": _("No new trajectory goes along it. Those that run go on as they were."),
         "facts": [{"label": _("Route"), "value": route.name}],
+        "warning": _("This can't be undone."),
         "form": form,
         "submit_label": _("Take it out of use"),
         "cancel_href": reverse("route", args=[pk]),
