@@ -33,7 +33,7 @@ def keep_and_talk(scene: Scene) -> None:
 
 
 def _stopped_long_ago(scene: Scene) -> None:
-    """Nearly twelve months ago; what was shared for it goes within a month."""
+    """Nearly three years ago; what was written in it goes within a month."""
     version = scene.cases["compact"].standard_version
     nadia = scene.people["past"] = PersonFactory(name="Nadia Postma", language="nl", email="past@waterrijk.example")
     stopped = scene.cases["past"] = TrajectoryFactory(
@@ -46,5 +46,5 @@ def _stopped_long_ago(scene: Scene) -> None:
         building=True,
     )
     trajectories.withdraw(stopped.pk, by=nadia)
-    Trajectory.objects.filter(pk=stopped.pk).update(state_since=timezone.now() - timedelta(days=350))
+    Trajectory.objects.filter(pk=stopped.pk).update(state_since=timezone.now() - timedelta(days=1080))
     tell(stopped.pk, today=timezone.localdate())

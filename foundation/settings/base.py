@@ -213,6 +213,8 @@ SPECTACULAR_SETTINGS = {
         "TrajectoryState": "evc.trajectories.models.State",
         "Yield": "evc.trajectories.models.Yield",
         "Part": "evc.trajectories.models.Participant.Part",
+        "WorkPart": "evc.routes.models.RouteWork.Part",
+        "EuropeanStage": "evc.trajectories.selectors.work_hours.STAGES",
         "PartOfDay": "evc.trajectories.models.FreeDay.Part",
         "Advice": "evc.trajectories.models.Intake.Advice",
         "EvidenceKind": "portfolio.models.EvidenceKind",

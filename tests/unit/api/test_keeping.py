@@ -26,7 +26,7 @@ def test_a_talk_is_written_down_chosen_from_and_taken_back(world):
     (read,) = candidate.put(f"{world.path}/talks/chosen", chosen)
     assert [point["chosen_at"] is not None for point in read["points"]] == [False, True]
 
-    assert coach.post(f"{world.path}/talks", {**body, "points": ["  "]}, expect=400)
+    assert coach.post(f"{world.path}/talks", {**body, "points": ["  "]}, expect=422)
     coach.delete(f"{world.path}/talks/{talk['id']}", expect=204)
     assert candidate.get(f"{world.path}/talks") == []
 
