@@ -150,7 +150,7 @@ def row_page(trajectory: Trajectory, work_process: WorkProcess) -> dict[str, Any
     today = timezone.localdate()
     rows = coverage_of(trajectory, on=today)
     row = next(row for row in rows if row.work_process.pk == work_process.pk)
-    items = items_of(trajectory.candidate).filter(pk__in=row.items)
+    items = items_of(trajectory.candidate).filter(links__work_process=work_process)
     return {
         "title": work_process.title,
         "work_process": work_process,

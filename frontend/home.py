@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum, prefetch_related_objects
 from django.utils import timezone
 
 from evc.assessments.selectors import assessor_tasks
@@ -63,11 +63,18 @@ def home_of(person: Person, asked: AskedOf, *, today: date) -> Home:
     """Everything of the page; the number of queries grows only with the candidate's own trajectories under way."""
     work = _everything(person, asked)
     own = {row.pk: row for row in _own(person)}
-    promised = commitments([row.audience_id for row in own.values() if row.state not in ENDED])
-    cases = tuple(
-        case_of(own[task.trajectory.pk], task, promised, is_turn=is_turn, today=today)
-        for is_turn, task in (*((True, task) for task in work.mine), *((False, task) for task in work.waiting))
+    tasks_of_cases = [
+        (is_turn, task)
+        for is_turn, found in ((True, work.mine), (False, work.waiting))
+        for task in found
         if task.part == Part.CANDIDATE
+    ]
+    under_way = [task.trajectory for _is_turn, task in tasks_of_cases]
+    prefetch_related_objects(under_way, "changes")
+    promised = commitments([trajectory.audience_id for trajectory in under_way])
+    cases = tuple(
+        case_of(task, own[task.trajectory.pk], promised, is_turn=is_turn, today=today)
+        for is_turn, task in tasks_of_cases
     )
     turn, waiting = _of_others(work.mine), _of_others(work.waiting)
     return Home(
@@ -87,22 +94,23 @@ def own_case(person: Person, trajectory: Trajectory, *, today: date) -> Case:
     for is_turn, found in ((True, work.mine), (False, work.waiting)):
         for task in found:
             if task.trajectory.pk == row.pk and task.part == Part.CANDIDATE:
-                return case_of(row, task, commitments([row.audience_id]), is_turn=is_turn, today=today)
-    return _case(row, None, (), is_turn=False, helpers=(), today=today)
+                return case_of(task, row, commitments([trajectory.audience_id]), is_turn=is_turn, today=today)
+    return _case(trajectory, row, None, (), is_turn=False, helpers=(), today=today)
 
 
-def case_of(row: Trajectory, task: Task, promised: Sequence[Commitment], *, is_turn: bool, today: date) -> Case:
-    """``promised``: what is still to be done by a day, of this trajectory and perhaps of others."""
+def case_of(task: Task, own: Trajectory, promised: Sequence[Commitment], *, is_turn: bool, today: date) -> Case:
+    """``own``: its row of ``_own``; ``promised``: what is still to be done by a day, of this trajectory and perhaps of others."""
     helpers = tuple(
         Helper(participant.person.name, str(Part(participant.part).label))
         for participant in task.trajectory.participants.all()
         if participant.part in {Part.COACH, Part.MANAGER}
     )
-    return _case(row, task, promised, is_turn=is_turn, helpers=helpers, today=today)
+    return _case(task.trajectory, own, task, promised, is_turn=is_turn, helpers=helpers, today=today)
 
 
 def _case(
     row: Trajectory,
+    noted: Trajectory,
     task: Task | None,
     promised: Sequence[Commitment],
     *,
@@ -124,19 +132,20 @@ def _case(
         steps=journey.step_lines(line_of_steps(State(row.state), row.changes.all()), due_on=row.due_on),
         glance=coverage.at_a_glance(rows) if rows else None,
         to_do=commitment_lines(own, row, today=today) if State(row.state) in GUIDED else [],
-        hours=getattr(row, "hours_noted", None) or Decimal(0),
+        hours=getattr(noted, "hours_noted", None) or Decimal(0),
         helpers=tuple(helpers),
         is_example=coverage.is_example(row.standard_version, [covered.work_process for covered in rows]),
-        appointments=_to_come(row),
+        appointments=_to_come(noted),
     )
 
 
 def _own(person: Person) -> QuerySet[Trajectory]:
+    """The person's own, under way or ended, with no more of each than the work list doesn't hold and an ended one shows."""
     return (
         Trajectory.objects.as_part(person, Part.CANDIDATE)
-        .select_related("candidate", "standard_version__standard", "route", "provider")
+        .select_related("standard_version__standard")
+        .only("state", "state_since", "standard_version__standard__title")
         .annotate(hours_noted=Sum("hours__hours"), is_expected=Exists(_still_to_come(OuterRef("pk"))))
-        .prefetch_related("changes")
     )
 
 

@@ -69,7 +69,7 @@ def frame_of(request: HttpRequest) -> Frame:
     """For the person who is signed in; the role "" is that of somebody without any role (any more)."""
     person = request.user
     assert isinstance(person, Person)
-    memberships = list(person.memberships.current().select_related("organisation").order_by("since"))
+    memberships = person.read_roles()
     held = {membership.role for membership in memberships} or {""}
     navigation = [_link(entry, request.path) for entry in ENTRIES if _is_for(entry, held)]
     organisations = list(dict.fromkeys(membership.organisation for membership in memberships))

@@ -19,6 +19,7 @@ from frontend.witnessing import tasks_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
+    person.read_roles()
     today = timezone.localdate()
     asked = asked_of(person)
     context = {

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, Count, Max, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
 from evc.standards.models import CoreTask, StandardVersion, WorkProcess
 from foundation.people.models import Person
 from portfolio.counting import years_before
 from portfolio.models import Audience, EvidenceLink
 from portfolio.selectors.practice import PracticeCount, practice_counts
-from portfolio.selectors.text import as_text
 from portfolio.signals import COVERED, Bar, Piece, Practice, Signal, signals
 
 ENOUGH_PIECES = 2  # a work process; a route may say otherwise
@@ -27,7 +29,6 @@ class CoverageRow:
     work_process: WorkProcess
     counts: Mapping[str, int]  # by kind of evidence
     practice: PracticeCount
-    items: tuple[UUID, ...] = field(default=())
     signals: tuple[Signal, ...] = field(default=())
 
     @property
@@ -65,38 +66,42 @@ def coverage(
     links = EvidenceLink.objects.filter(item__owner=owner, item__removed_at=None, work_process__version=version)
     if audience is not None:
         links = links.filter(item__shares__audience=audience, item__shares__ended_at=None)
-    found: dict[UUID, list[Piece]] = defaultdict(list)
-    items: dict[UUID, list[UUID]] = defaultdict(list)
-    known: dict[str, UUID] = {}
-    columns = ("about", "of_item", "item__kind", "item__period_until", "item__issued_on", "item__period_from")
-    links = links.annotate(about=as_text("work_process"), of_item=as_text("item"))
-    for about, of_item, kind, *days in links.values_list(*columns):
-        work_process_id = known.get(about) or known.setdefault(about, UUID(about))
-        item_id = known.get(of_item) or known.setdefault(of_item, UUID(of_item))
-        found[work_process_id].append(Piece(kind, next((day for day in days if day), None)))
-        items[work_process_id].append(item_id)
-    counts = practice_counts(owner, version, on=on)
     bar = Bar(pieces=pieces, recent_from=years_before(on, old_after_years))
+    found = _pieces(links, bar)
+    counts = practice_counts(owner, version, on=on)
     return [
         _coverage_row(
             work_process,
             found[work_process.pk],
             counts.get(work_process.pk, PracticeCount(work_process.required_repetitions)),
-            items[work_process.pk],
             bar,
         )
         for work_process in work_processes_of(version, units)
     ]
 
 
-def _coverage_row(
-    work_process: WorkProcess, found: list[Piece], practice: PracticeCount, items: list[UUID], bar: Bar
-) -> CoverageRow:
+def _pieces(links: QuerySet[EvidenceLink], bar: Bar) -> dict[UUID, list[Piece]]:
+    """By work process; of the pieces that no rule can tell apart the database only says how many there are."""
+    newest = Coalesce("item__period_until", "item__issued_on", "item__period_from")
+    is_old = Case(When(newest_day__lt=bar.recent_from, then=Value(True)), default=Value(False))
+    rows = (
+        links.order_by()
+        .annotate(newest_day=newest)
+        .annotate(is_old=is_old)
+        .values_list("work_process", "item__kind", "is_old")
+        .annotate(number=Count("pk"), newest=Max("newest_day"))
+    )
+    found: dict[UUID, list[Piece]] = defaultdict(list)
+    for work_process, kind, _is_old, number, day in rows:
+        found[work_process] += [Piece(kind, day)] * number
+    return found
+
+
+def _coverage_row(work_process: WorkProcess, found: list[Piece], practice: PracticeCount, bar: Bar) -> CoverageRow:
     facts = Practice(practice.confirmed, practice.confirmed - practice.old, practice.is_enough)
     return CoverageRow(
         work_process=work_process,
         counts=dict(Counter(piece.kind for piece in found)),
         practice=practice,
-        items=tuple(items),
         signals=signals(found, facts, bar),
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, Min, OuterRef, Q, QuerySet, Sum, Value, When
@@ -79,9 +80,15 @@ class CountedLog:
 
 def practice_counts(owner: Person, version: StandardVersion, *, on: date) -> dict[UUID, PracticeCount]:
     """Counts per work process that has entries, by its id. One query, in which the database adds up what counts alike."""
-    rules = practice_rules(version, required=None, witnesses=None)
+    edges = age_edges(practice_rules(version, required=None, witnesses=None), on=on)
     entries = Repetition.objects.filter(owner=owner, log__work_process__version=version)
-    lines, rules_of = _summed(entries, [version], edges=age_edges(rules, on=on))
+    lines: dict[UUID, list[LogLine]] = defaultdict(list)
+    rules_of: dict[UUID, PracticeRules] = {}
+    for number, row in enumerate(_summed(entries, edges)):
+        pk, alone, _age, role, state, email, name, required, witnesses, corrects, total, first = row
+        if pk not in rules_of:
+            rules_of[pk] = practice_rules(version, required=required, witnesses=witnesses)
+        lines[pk].append(LogLine(alone or f"{number}", first, total, role, state, (email or name).casefold(), corrects))
     return {pk: CountedLog(rules, tally(lines[pk], rules, on=on)).count for pk, rules in rules_of.items()}
 
 
@@ -118,35 +125,28 @@ def _line(
     return LogLine(key, day, count, role, state, (email or name).casefold(), corrects)
 
 
-def _summed(
-    entries: QuerySet[Repetition], versions: Sequence[StandardVersion], *, edges: Sequence[date]
-) -> tuple[dict[UUID, list[LogLine]], dict[UUID, PracticeRules]]:
-    """The lines of each log with those added up that no rule can tell apart; what was corrected stays a line by itself."""
+def _summed(entries: QuerySet[Repetition], edges: Sequence[date]) -> QuerySet[Repetition, tuple[Any, ...]]:
+    """Of each log what no rule can tell apart, added up; what was corrected stays a row by itself.
+
+    In a group the requirements are the same for all and only a row by itself corrects another: there any of them will do.
+    """
     is_corrected = Exists(Repetition.objects.filter(corrects=OuterRef("pk")))
     apart = Case(When(Q(corrects__isnull=False) | is_corrected, then=as_text("pk")), default=Value(""))
     age = Case(
         *[When(day__lt=edge, then=Value(number)) for number, edge in enumerate(edges)], default=Value(len(edges))
     )
-    of_work_process = ("log__work_process__required_repetitions", "log__work_process__required_witnesses")
-    same = ("about", "version", *of_work_process, "apart", "corrected", "age", "role", "state")
-    rows = (
+    return (
         entries.order_by()
-        .annotate(about=as_text("log__work_process"), version=as_text("log__work_process__version"))
-        .annotate(apart=apart, corrected=as_text("corrects"), age=age)
-        .values_list(*same, "witness_email", "witness_name")
-        .annotate(total=Sum("count"), first=Min("day"))
+        .annotate(apart=apart, age=age)
+        .values_list("log__work_process", "apart", "age", "role", "state", "witness_email", "witness_name")
+        .annotate(
+            required=Min("log__work_process__required_repetitions"),
+            witnesses=Min("log__work_process__required_witnesses"),
+            corrected=Min(as_text("corrects")),
+            total=Sum("count"),
+            first=Min("day"),
+        )
     )
-    by_version = {version.pk: version for version in versions}
-    lines: dict[str, list[LogLine]] = defaultdict(list)
-    rules_of: dict[str, PracticeRules] = {}
-    for number, row in enumerate(rows):
-        about, version, required, witnesses, alone, corrects, _age, role, state, email, name, total, first = row
-        if about not in rules_of:
-            rules_of[about] = practice_rules(by_version[UUID(version)], required=required, witnesses=witnesses)
-        witness = (email or name).casefold()
-        lines[about].append(LogLine(alone or f"{number}", first, total, role, state, witness, corrects))
-    known = {about: UUID(about) for about in rules_of}
-    return {known[pk]: rows for pk, rows in lines.items()}, {known[pk]: rules for pk, rules in rules_of.items()}
 
 
 def practice_rules(version: StandardVersion, *, required: int | None, witnesses: int | None) -> PracticeRules:

@@ -96,17 +96,19 @@ def in_order(tasks: Iterable[Task]) -> list[Task]:
 
 
 def work_list(person: Person, now: datetime | None = None, *, only: Trajectory | None = None) -> WorkList:
-    """Over everything the person takes part in or coordinates, or ``only`` one; four queries at most, however much there is."""
+    """Over everything the person takes part in or coordinates, or ``only`` one; five queries at most, however much there is."""
     now = now or timezone.now()
     coordinated = set(person.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
     mine: list[Task] = []
     waiting: list[Task] = []
     held: set[str] = set()
-    cases = cases_of(person)
+    found = cases_of(person)
     if coordinated:
-        cases = cases.prefetch_related("route__seats")  # only whoever plans is told of an empty seat
-    for trajectory in cases.filter(pk=only.pk) if only else cases:
-        case = _Case(trajectory, now)
+        found = found.prefetch_related("route__seats")  # only whoever plans is told of an empty seat
+    cases = list(found.filter(pk=only.pk) if only else found)
+    intakes = _intakes_of(cases)
+    for trajectory in cases:
+        case = _Case(trajectory, intakes.get(trajectory.pk), now)
         parts = [row for row in case.participants if row.person_id == person.pk]
         held |= {participant.part for participant in parts}
         for participant in (row for row in parts if row.part in _TURNS):  # an appeal is known in the room above
@@ -118,20 +120,27 @@ def work_list(person: Person, now: datetime | None = None, *, only: Trajectory |
 
 def cases_of(person: Person) -> QuerySet[Trajectory]:
     """Trajectories under way that the person can see, with all that a task speaks of; two queries."""
-    scanned = SelfScan.objects.filter(intake__trajectory=OuterRef("pk"))
-    offered = AgreementVersion.objects.filter(trajectory=OuterRef("pk"), replaced_at=None)
     visible: QuerySet[Trajectory] = Trajectory.objects.visible_to(person)
     return (
         visible.exclude(state__in=ENDED)
-        .select_related("candidate", "standard_version__standard", "route", "provider", "client", "intake")
-        .annotate(
-            has_self_scan=Exists(scanned),
-            agreement_drawn_up=Exists(offered),
-            client_accepted=Exists(offered.exclude(client_accepted_at=None)),
-            **_rest(),
-        )
+        .select_related("candidate", "standard_version__standard", "route", "provider", "client")
+        .annotate(**_rest())
         .prefetch_related(Prefetch("participants", Participant.objects.current().select_related("person")))
     )
+
+
+def _intakes_of(cases: Iterable[Trajectory]) -> dict[UUID, Intake]:
+    """By trajectory, of those at their intake: how far it and the agreement are. At most one query: later nobody asks."""
+    at_intake = [row.pk for row in cases if row.state == State.INTAKE]
+    if not at_intake:
+        return {}
+    offered = AgreementVersion.objects.filter(trajectory=OuterRef("trajectory"), replaced_at=None)
+    found = Intake.objects.filter(trajectory__in=at_intake).annotate(
+        has_self_scan=Exists(SelfScan.objects.filter(intake=OuterRef("pk"))),
+        agreement_drawn_up=Exists(offered),
+        client_accepted=Exists(offered.exclude(client_accepted_at=None)),
+    )
+    return {row.trajectory_id: row for row in found}
 
 
 def _rest() -> dict[str, Any]:
@@ -148,15 +157,15 @@ def _rest() -> dict[str, Any]:
 class _Case:
     """One trajectory, asked what it wants of each part."""
 
-    def __init__(self, trajectory: Trajectory, now: datetime) -> None:
+    def __init__(self, trajectory: Trajectory, intake: Intake | None, now: datetime) -> None:
         self.trajectory, self.now = trajectory, now
         self.state = State(trajectory.state)
         self.participants: list[Participant] = list(trajectory.participants.all())
-        self.intake: Intake | None = getattr(trajectory, "intake", None)
-        # Annotated by cases_of
-        self.has_self_scan: bool = getattr(trajectory, "has_self_scan", False)
-        self.agreement_drawn_up: bool = getattr(trajectory, "agreement_drawn_up", False)
-        self.client_accepted: bool = getattr(trajectory, "client_accepted", False)
+        self.intake = intake
+        # Annotated by _intakes_of
+        self.has_self_scan: bool = getattr(intake, "has_self_scan", False)
+        self.agreement_drawn_up: bool = getattr(intake, "agreement_drawn_up", False)
+        self.client_accepted: bool = getattr(intake, "client_accepted", False)
 
     def add(self, part: str, participant: Participant | None, mine: list[Task], waiting: list[Task]) -> None:
         """Put this part's tasks in the list where they belong: what is to do, else what it waits for."""
