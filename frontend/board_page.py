@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from evc.trajectories.models import State, Trajectory
+from evc.trajectories.models import State
 from evc.trajectories.selectors import BoardRow
 from evc.trajectories.states import ENDED
 from frontend.hours import spent_in_words
@@ -43,7 +45,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    trajectory: Trajectory
+    """``about``: standard, route and client; ``state``: a shape of the status."""
+
+    pk: UUID
+    name: str  # of the candidate
+    about: str
     state: str
     state_word: str
     phases: list[Cell]
@@ -56,13 +62,20 @@ class Line:
     missing: list[str]
 
 
-def line_of(row: BoardRow) -> Line:
+def lines_of(rows: Iterable[BoardRow]) -> list[Line]:
+    phases = [(str(label), steps) for label, steps in PHASES]
+    return [_line(row, phases) for row in rows]
+
+
+def _line(row: BoardRow, phases: Sequence[tuple[str, frozenset[State]]]) -> Line:
     trajectory, now = row.trajectory, State(row.trajectory.state)
     return Line(
-        trajectory=trajectory,
+        pk=trajectory.pk,
+        name=trajectory.candidate.name,
+        about=f"{trajectory.standard_version.standard.title} · {trajectory.route.label} · {trajectory.client.name}",
         state=_state_shape(now),
         state_word=str(STEP_TITLES[now]),
-        phases=[_cell(label, steps, row, now) for label, steps in PHASES],
+        phases=[_cell(label, steps, row, now) for label, steps in phases],
         turn=str(row.turn.label) if now not in ENDED else "",
         paused_until=row.paused_until,
         due_on=trajectory.due_on,
@@ -92,10 +105,9 @@ def _days(days: int) -> str:
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
 
 
-def _cell(label: Promise, steps: frozenset[State], row: BoardRow, now: State) -> Cell:
-    days = sum(row.days.get(step, 0) for step in steps)
-    was_there = any(step in row.days for step in steps)
-    return Cell(str(label), _days(days) if was_there else "", now in steps)
+def _cell(label: str, steps: frozenset[State], row: BoardRow, now: State) -> Cell:
+    days = [row.days[step] for step in steps if step in row.days]
+    return Cell(label, _days(sum(days)) if days else "", now in steps)
 
 
 def _state_shape(state: State) -> str:

@@ -52,11 +52,17 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("components/status.html")
-def status(state: str, word: str = "", plain: bool = False) -> dict[str, Any]:
-    """A word, a shape and a colour for a state: recognised, partly, not-yet, waiting, busy or stop."""
+@register.simple_tag
+def status(state: str, word: str = "", plain: bool = False) -> SafeString:
+    """A word, a shape and a colour for a state: recognised, partly, not-yet, waiting, busy or stop. ``plain``: no background."""
     state = str(state).replace("_", "-")
-    return {"state": state, "word": word or STATE_WORDS[state], "plain": plain}
+    return format_html(
+        '\n<span class="status status--{}{}">{}{}</span>\n',
+        state,
+        " status--plain" if plain else "",
+        icon(state),
+        word or STATE_WORDS[state],
+    )
 
 
 @register.filter

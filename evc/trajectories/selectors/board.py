@@ -11,7 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -36,6 +36,16 @@ SORTS: Mapping[str, tuple[str, ...]] = {
 }
 DEFAULT_SORT = "due"
 _SHOWN = (Part.COACH, Part.ASSESSOR, Part.QUALITY_OFFICER)
+_COLUMNS = (
+    "state",
+    "due_on",
+    "candidate__name",
+    "standard_version__standard__title",
+    "route__label",
+    "route__hours_min",
+    "route__hours_max",
+    "client__name",
+)
 _LATEST = date(9999, 12, 31)  # no due date yet: at the end
 
 
@@ -60,9 +70,8 @@ class BoardRow:
     turn: Turn
     paused_until: date | None
     hours: Decimal
-    coach: Participant | None
-    assessors: tuple[Participant, ...]
-    quality_officer: Participant | None
+    coach: UUID | None  # a person
+    quality_officer: UUID | None
     empty_seats: tuple[int, ...]
     undeclared_seats: tuple[int, ...]
 
@@ -84,37 +93,42 @@ def board(
     page_size: int = 50,
     now: datetime | None = None,
 ) -> BoardPage:
-    """The trajectories that the viewer coordinates; five queries. An unknown sort or page falls back to the first.
+    """The trajectories that the viewer coordinates; six queries. An unknown sort or page falls back to the first.
 
     While a trajectory is paused, or ended for silence, nothing of it is late.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    coordinated = with_turn(Trajectory.objects.coordinated_by(viewer), today)
-    found = _filtered(coordinated, filters or BoardFilters(), today)
-    pause = Pause.objects.filter(runs_on(today), trajectory=OuterRef("pk"))
-    spent = HoursSpent.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")
-    rows = (
-        found.select_related("candidate", "standard_version__standard", "route", "client")
-        .annotate(
-            due_sorted=Coalesce("due_on", _LATEST),
-            hours_noted=Subquery(spent.annotate(total=Sum("hours")).values("total")),
-            paused_until=Subquery(pause.values("until")[:1]),
-        )
-        .prefetch_related(
-            "route__seats",
-            Prefetch("participants", Participant.objects.current().filter(part__in=_SHOWN)),
-        )
-        .order_by(*SORTS.get(sort, SORTS[DEFAULT_SORT]))
-    )
-    shown = Paginator(rows, page_size).get_page(page)
-    found_rows = list(shown)
-    changes = _changes_of(found_rows)
+    filters, order = filters or BoardFilters(), SORTS.get(sort, SORTS[DEFAULT_SORT])
+    coordinated = Trajectory.objects.coordinated_by(viewer)
+    found: QuerySet[Trajectory] = coordinated.alias(due_sorted=Coalesce("due_on", _LATEST))
+    if filters.turn or filters.late_only or {"turn", "-turn"} & set(order):
+        found = with_turn(found, today)
+    found = _filtered(found, filters, today)
+    shown = Paginator(found.order_by(*order).values_list("pk", flat=True), page_size).get_page(page)
+    # What a row says is worked out only for the rows of this page: sorting them all with it takes most of the time.
+    rows = _with_facts(coordinated.filter(pk__in=list(shown)), today).in_bulk()
+    changes, people = _changes_of(rows), _people_of(rows)
     return BoardPage(
-        rows=tuple(_row(trajectory, changes[trajectory.pk], now, today) for trajectory in found_rows),
+        rows=tuple(_row(rows[key], changes[key], people[key], now, today) for key in shown if key in rows),
         total=shown.paginator.count,
         number=shown.number,
         pages=shown.paginator.num_pages,
+    )
+
+
+def _with_facts(found: QuerySet[Trajectory], today: date) -> QuerySet[Trajectory]:
+    pause = Pause.objects.filter(runs_on(today), trajectory=OuterRef("pk"))
+    spent = HoursSpent.objects.filter(trajectory=OuterRef("pk")).order_by().values("trajectory")
+    return (
+        with_turn(found, today)
+        .select_related("candidate", "standard_version__standard", "route", "client")
+        .only(*_COLUMNS)
+        .annotate(
+            hours_noted=Subquery(spent.annotate(total=Sum("hours")).values("total")),
+            paused_until=Subquery(pause.values("until")[:1]),
+        )
+        .prefetch_related("route__seats")
     )
 
 
@@ -156,19 +170,37 @@ class _Change(NamedTuple):
     at: datetime
 
 
-def _changes_of(rows: Iterable[Trajectory]) -> Mapping[UUID, list[_Change]]:
+def _changes_of(keys: Iterable[UUID]) -> Mapping[UUID, list[_Change]]:
     found: dict[UUID, list[_Change]] = defaultdict(list)
-    kept = StateChange.objects.filter(trajectory__in=[row.pk for row in rows]).order_by()
+    kept = StateChange.objects.filter(trajectory__in=list(keys)).order_by()
     for key, to_state, at in kept.values_list("trajectory", "to_state", "at"):
         found[key].append(_Change(to_state, at))
     return found
 
 
-def _row(trajectory: Trajectory, changes: Iterable[_Change], now: datetime, today: date) -> BoardRow:
-    people: dict[str, list[Participant]] = {}
-    for participant in trajectory.participants.all():
-        people.setdefault(participant.part, []).append(participant)
-    assessors = tuple(sorted(people.get(Part.ASSESSOR, []), key=lambda row: row.seat or 0))
+class _Seated(NamedTuple):
+    """What a row needs of a Participant."""
+
+    part: str
+    person: UUID
+    seat: int | None
+    no_ties_declared_at: datetime | None
+
+
+def _people_of(keys: Iterable[UUID]) -> Mapping[UUID, list[_Seated]]:
+    """By seat."""
+    found: dict[UUID, list[_Seated]] = defaultdict(list)
+    kept = Participant.objects.current().filter(trajectory__in=list(keys), part__in=_SHOWN)
+    for key, *rest in kept.order_by("seat").values_list("trajectory", *_Seated._fields):
+        found[key].append(_Seated(*rest))
+    return found
+
+
+def _row(
+    trajectory: Trajectory, changes: Iterable[_Change], people: Iterable[_Seated], now: datetime, today: date
+) -> BoardRow:
+    persons = {row.part: row.person for row in people}
+    assessors = [row for row in people if row.part == Part.ASSESSOR]
     taken = {row.seat for row in assessors}
     state, turn = State(trajectory.state), Turn(getattr(trajectory, "turn"))  # noqa: B009 -- annotated
     is_over = trajectory.due_on is not None and trajectory.due_on < today
@@ -179,9 +211,8 @@ def _row(trajectory: Trajectory, changes: Iterable[_Change], now: datetime, toda
         turn=turn,
         paused_until=getattr(trajectory, "paused_until", None),
         hours=getattr(trajectory, "hours_noted", None) or Decimal(0),
-        coach=next(iter(people.get(Part.COACH, [])), None),
-        assessors=assessors,
-        quality_officer=next(iter(people.get(Part.QUALITY_OFFICER, [])), None),
+        coach=persons.get(Part.COACH),
+        quality_officer=persons.get(Part.QUALITY_OFFICER),
         empty_seats=tuple(seat.number for seat in trajectory.route.seats.all() if seat.number not in taken),
         undeclared_seats=tuple(row.seat for row in assessors if row.no_ties_declared_at is None and row.seat),
     )

@@ -14,7 +14,7 @@ from evc.routes.models import Route
 from evc.trajectories.models import BulkRun
 from evc.trajectories.selectors import board
 from evc.trajectories.selectors.board import DEFAULT_SORT
-from frontend.board_page import PHASES, line_of
+from frontend.board_page import PHASES, lines_of
 from frontend.forms.professional.board import BoardForm
 from frontend.pages import person_of, render_page
 from frontend.views.planning.bulk import LEADS
@@ -33,7 +33,7 @@ _SORTS = (
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    if not person.organisations_as(Role.COORDINATOR).exists():
+    if not any(membership.role == Role.COORDINATOR for membership in person.read_roles()):
         raise Http404
     form = BoardForm(request.GET, routes=Route.objects.visible_to(person))
     sort = request.GET.get("sort", DEFAULT_SORT)
@@ -42,7 +42,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Board"),
         "form": form,
-        "lines": [line_of(row) for row in found.rows],
+        "lines": lines_of(found.rows),
         "total": found.total,
         "page": Paginator(range(found.total), PAGE_SIZE).get_page(found.number),
         "sorts": [{"key": key, "label": label, "current": key == sort} for key, label in _SORTS],

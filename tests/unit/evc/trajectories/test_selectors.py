@@ -241,7 +241,7 @@ def test_the_board_shows_days_hours_people_and_what_is_missing():
 
     assert row.days[State.BUILDING] == 10
     assert row.hours == 2.5
-    assert row.coach.person == who_is(trajectory, "coach")
+    assert row.coach == who_is(trajectory, "coach").pk
     assert row.empty_seats == (2,)
     assert row.undeclared_seats == (1,)
     assert row.quality_officer is None
