@@ -36,7 +36,7 @@ _FINAL = frozenset({Repetition.State.CONFIRMED, Repetition.State.COUNTER})
 @dataclass(frozen=True, slots=True)
 class EntryLine:
     entry: Repetition
-    state: str  # of components/status.html
+    state: str  # of the tag `status`
     word: str
     because: str  # why it was refused, corrected, or does not count
     can_change: bool

@@ -14,7 +14,7 @@ from portfolio.models import TestimonyRequest
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """``state`` is one of components/status.html; ``href`` leads to the evidence once it is signed."""
+    """``state`` is one of the tag `status`; ``href`` leads to the evidence once it is signed."""
 
     request: TestimonyRequest
     state: str
