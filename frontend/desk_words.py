@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -41,11 +42,8 @@ def here_words(count: int) -> str:
 def left_here(desk: Desk) -> list[Line]:
     """What is left of this work process and of the items that are claimed for it, each once."""
     titles = {row.item.id: row.item.title for row in desk.current.items}
-    gaps = [*desk.current.left]
-    for row in desk.current.items:
-        gaps += [gap for gap in row.left if gap not in gaps]
     lines: dict[Line, None] = {}
-    for gap in gaps:
+    for gap in chain(desk.current.left, *(row.left for row in desk.current.items)):
         lines[Line(_words(gap, titles), _anchor(gap))] = None
         if len(lines) == MOST_LINES:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -152,6 +152,14 @@ class Dossier:
     def items_for(self, code: str) -> tuple[FrozenItem, ...]:
         """The items that are claimed for a work process."""
         return tuple(item for item in self.items if code in item.work_processes)
+
+    def items_by_work_process(self) -> Mapping[str, Sequence[FrozenItem]]:
+        """The same for every work process that something is claimed for, by its code."""
+        found: dict[str, list[FrozenItem]] = {}
+        for item in self.items:
+            for code in item.work_processes:
+                found.setdefault(code, []).append(item)
+        return found
 
 
 def dossier_of(document: Mapping[str, Any]) -> Dossier:

@@ -3,13 +3,14 @@ every letter of VRAAK there. Pure over a ``Sheet``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evc.assessments.gaps import LEGS, Gap, GapKind, Part
 from evc.assessments.models import Assessment
 from evc.assessments.sheet import Sheet, read_sheet
 from evc.routes.models import Instrument
 from evc.standards.models import Criterion, WorkProcess
+from portfolio.dossier import FrozenItem
 
 
 def what_is_left(assessment: Assessment) -> list[Gap]:
@@ -20,11 +21,12 @@ def what_is_left(assessment: Assessment) -> list[Gap]:
 def gaps_in(sheet: Sheet) -> list[Gap]:
     """The instruments first, then item by item, then work process by work process. Asks the database nothing."""
     found = [] if sheet.is_of_third else [*_instruments(sheet), *_items(sheet)]
+    claimed = sheet.dossier.items_by_work_process()
     for work_process, criteria in sheet.work_processes():
         found += _criteria(sheet, work_process, criteria)
         found += _legs(sheet, work_process, criteria)
         if not sheet.is_of_third:
-            found += _evidence_together(sheet, work_process)
+            found += _evidence_together(sheet, work_process, claimed.get(work_process.code, ()))
     found += [
         Gap(GapKind.REQUEST, work_process=request.work_process_id, code=request.work_process.code)
         for request in sheet.unsent_requests
@@ -90,8 +92,8 @@ def _legs(sheet: Sheet, work_process: WorkProcess, criteria: tuple[Criterion, ..
                 )
 
 
-def _evidence_together(sheet: Sheet, work_process: WorkProcess) -> Iterator[Gap]:
-    for item in sheet.dossier.items_for(work_process.code):
+def _evidence_together(sheet: Sheet, work_process: WorkProcess, claimed: Sequence[FrozenItem]) -> Iterator[Gap]:
+    for item in claimed:
         if not sheet.judgements.relevance.get((item.id, work_process.pk)):
             yield Gap(GapKind.RELEVANCE, work_process=work_process.pk, item=item.id, code=work_process.code)
     judged = sheet.judgements.together.get(work_process.pk)

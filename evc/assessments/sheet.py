@@ -76,7 +76,9 @@ def read_sheet(assessment: Assessment) -> Sheet:
     """
     trajectory = assessment.trajectory
     only = criteria_of(assessment)
-    manifests = list(trajectory.audience.manifests.filter(replaced_at=None).order_by("number"))
+    manifests = [assessment.manifest]  # once an assessor has begun, only a supplement makes another
+    if trajectory.supplements_asked:
+        manifests = list(trajectory.audience.manifests.filter(replaced_at=None).order_by("number"))
     is_fixed = assessment.is_final or assessment.reassessment_id is not None or not manifests
     manifest = assessment.manifest if is_fixed else manifests[-1]
     return Sheet(
@@ -111,17 +113,19 @@ def _units(trajectory: Trajectory, only: frozenset[UUID] | None) -> Iterator[Uni
     """
     scope = {"core_task__in": trajectory.units.values("pk")}
     taken_over = TakenOver.objects.counting().filter(trajectory=trajectory).order_by()
-    work_processes = (
+    work_processes = list(
         WorkProcess.objects.filter(**scope)
         .exclude(pk__in=taken_over.values("work_process"))
         .select_related("core_task")
+        .order_by("core_task__position", "position")
     )
     criteria: dict[UUID, list[Criterion]] = {}
-    for criterion in Criterion.objects.filter(work_process__in=work_processes.values("pk")).order_by("position"):
+    asked = Criterion.objects.filter(work_process__in=[row.pk for row in work_processes])
+    for criterion in asked.order_by("position"):
         if only is None or criterion.pk in only:
             criteria.setdefault(criterion.work_process_id, []).append(criterion)
     nodes: dict[UUID, list[WorkProcessNode]] = {}
-    for work_process in work_processes.order_by("core_task__position", "position"):
+    for work_process in work_processes:
         if only is None or work_process.pk in criteria:
             node = WorkProcessNode(work_process, tuple(criteria.get(work_process.pk, ())))
             nodes.setdefault(work_process.core_task_id, []).append(node)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from evc.assessments.selectors import Desk
 from frontend.forms.professional.desk_fields import Field
+from portfolio.dossier import FrozenFile, FrozenPractice
 
 register = template.Library()
 
@@ -37,3 +42,37 @@ def desk_remark(field: Field) -> SafeString:
         f'<div class="utrecht-form-field"><label class="utrecht-form-label" for="id-{name}">{escape(field.label)}</label>'
         f'<textarea class="utrecht-textarea" id="id-{name}" name="{name}" rows="2">\n{escape(field.value)}</textarea></div>'
     )
+
+
+@register.simple_tag
+def desk_other_items(desk: Desk) -> SafeString:
+    """The rest of the dossier, an item a line, with what opens its files."""
+    kinds = {item.kind: escape(item.kind_name) for item in desk.other_items}
+    return mark_safe(  # noqa: S308 -- each part was escaped here or in _look_link
+        "".join(
+            f'<li class="list__item">{escape(item.title)} <span class="quiet small">{kinds[item.kind]}</span>'
+            f"{''.join(_look_link(desk, file) for file in item.files)}</li>"
+            for item in desk.other_items
+        )
+    )
+
+
+@register.simple_tag
+def desk_repetitions(practice: FrozenPractice) -> SafeString:
+    """The entries of a practice log, one a line."""
+    return mark_safe("".join(_repetition(entry) for entry in practice.repetitions))  # noqa: S308 -- escaped in _repetition
+
+
+def _look_link(desk: Desk, file: FrozenFile) -> str:
+    if file.page_count:
+        address = reverse("desk-page", args=[desk.assessment.pk, file.id, 1])
+    else:
+        address = reverse("desk-look", args=[desk.assessment.pk, file.id])
+    return f' · <a data-look href="{address}?at={desk.current.work_process.pk}">{escape(file.name)}</a>'
+
+
+def _repetition(entry: Mapping[str, Any]) -> str:
+    said = " · ".join(escape(part) for part in (entry["day"], entry["task"], f"{entry['count']}×", entry["witness"]))
+    if because := entry.get("because"):
+        said += f" · {escape(_('correction: %(because)s') % {'because': because})}"
+    return f'<li class="list__item">{said}</li>'

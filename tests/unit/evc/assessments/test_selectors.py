@@ -51,13 +51,13 @@ def large_trajectory(*, items, work_processes, criteria):
     return trajectory
 
 
-def test_a_desk_of_300_items_and_104_criteria_takes_at_most_16_queries():
+def test_a_desk_of_300_items_and_104_criteria_takes_at_most_11_queries():
     trajectory = large_trajectory(items=300, work_processes=8, criteria=13)
     assessment = filled_in(started(trajectory))
 
     count = queries(lambda: desk(for_desk(Assessment.objects).get(pk=assessment.pk)))
 
-    assert count <= 16
+    assert count <= 11
     assert len(desk(for_desk(Assessment.objects).get(pk=assessment.pk)).progress) == 8
 
 
