@@ -36,6 +36,7 @@ def test_from_a_proposal_to_the_employers_verdict(street: Street, new_page: Any,
     candidate.link_and_share(street)
     candidate.note_practice_and_ask(street)
     candidate.witness_confirms(street, new_page())
+    candidate.see_practice(street, "2 of 2")
     candidate.hand_in(street)
     assessing.declare_no_ties(street, "first")
     assessing.declare_no_ties(street, "second")
