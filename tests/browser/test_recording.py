@@ -27,6 +27,7 @@ from foundation.jobs import services as jobs
 from foundation.people.models import Person
 from tests.browser.axe import assert_no_violations
 from tests.browser.chromium import PHONE, launch_with, open_context, sign_in
+from tests.browser.test_practice_offline import until
 from tests.factories.assessments import instrument_of
 from tests.factories.outcomes import released
 from tests.factories.trajectories import TrajectoryFactory, who_is
@@ -140,12 +141,12 @@ def test_with_the_yes_of_all_it_is_recorded_with_marks_that_the_other_never_sees
     assert (mark.by, 3 <= mark.second <= 7) == (assessor(trajectory), True)
     assert first.locator(f"[data-jump='{mark.second}']").is_visible()
     first.locator(f"[data-jump='{mark.second}']").click()
-    first.wait_for_function(f"document.querySelector('audio').currentTime >= {mark.second}")
+    until(first, lambda: first.evaluate(f"document.querySelector('audio').currentTime >= {mark.second}"))
     second.goto(address(trajectory))
     assert second.locator("audio").is_visible()
     assert not second.locator("[data-jump]").count()
     second.evaluate("document.querySelector('audio').play()")
-    second.wait_for_function("document.querySelector('audio').currentTime > 0")
+    until(second, lambda: second.evaluate("document.querySelector('audio').currentTime > 0"))
     candidate.goto(address(trajectory))
     assert candidate.locator("audio").is_visible()
     assert not candidate.locator("[data-jump], [data-interview]").count()
@@ -216,7 +217,7 @@ def test_without_a_connection_the_parts_wait_and_nothing_is_lost(trajectory: Tra
 
     kept = keep(page)
 
-    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    until(page, lambda: page.evaluate("document.querySelector('audio').readyState >= 1"))
     assert kept.seconds >= 7
     assert kept.size == (folder(kept) / kept.sha256).stat().st_size > 0
 
@@ -236,7 +237,7 @@ def test_what_came_before_the_page_died_is_kept_from_the_next_one(trajectory: Tr
     again.get_by_role("button", name="Keep it as far as it came").click()
     again.locator("audio").wait_for()
 
-    again.wait_for_function("document.querySelector('audio').readyState >= 1")
+    until(again, lambda: again.evaluate("document.querySelector('audio').readyState >= 1"))
     kept = InterviewRecording.objects.get()
     assert (folder(kept) / kept.sha256).stat().st_size > 1000
 

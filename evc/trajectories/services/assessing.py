@@ -20,6 +20,7 @@ from foundation.jobs.services import enqueue
 from foundation.people.models import Person
 from portfolio import services as portfolio
 
+_LONGEST_MINUTES = 12 * 60  # of a talk or an observation; more is a slip of the pen
 _IDENTITY_IS_SEEN = (State.ASSESSING, State.SUPPLEMENT, State.MODERATING, State.QUALITY_CHECK)
 
 
@@ -100,12 +101,15 @@ def write_record(
     facts: str,
     by: Person,
 ) -> InstrumentRecord:
-    """Write down what was said or seen in an interview or observation: facts, no score. By an assessor who does these."""
+    """Write down what was said or seen in an interview or observation: facts, no score. By an assessor who does these.
+
+    It may end after midnight, of a late shift, or in the minute in which it began.
+    """
     trajectory = locked(trajectory_id)
     rules.require_assessor(trajectory, by)
     states.require_state(trajectory, State.ASSESSING)
     _require_instrument(trajectory, instrument, by)
-    if from_time is not None and until_time is not None and until_time <= from_time:
+    if from_time is not None and until_time is not None and _minutes_between(from_time, until_time) > _LONGEST_MINUTES:
         raise InvalidInput(
             _("The end lies before the beginning. Correct one of the two times."),
             code="times-reversed",
@@ -123,6 +127,11 @@ def write_record(
     )
     audit.record("record.written", on=trajectory, by=by, record=record.pk, instrument=instrument.key)
     return record
+
+
+def _minutes_between(from_time: time, until_time: time) -> int:
+    """On the same day or, where the end comes before the beginning, into the next."""
+    return (until_time.hour * 60 + until_time.minute - from_time.hour * 60 - from_time.minute) % (24 * 60)
 
 
 def _require_instrument(trajectory: Trajectory, instrument: Instrument, by: Person) -> None:

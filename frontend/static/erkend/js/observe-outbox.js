@@ -45,7 +45,7 @@ export async function draftsOf(person) {
   return found.sort((one, other) => one.made - other.made);
 }
 
-/** Send what is finished: "done", "offline", "signed-out" or "failed". Pages and worker take turns. */
+/** Send what is finished: "done" (there was nothing), "sent", "refused", "offline", "signed-out" or "failed". Pages and worker take turns. */
 export function sync() {
   return navigator.locks ? navigator.locks.request(NAME, send) : send();
 }
@@ -62,12 +62,15 @@ async function send() {
   if (!state.person) return "signed-out";
   await belongsTo(state.person);
   await within("about", "readwrite", (store) => store.put({ person: state.person, places: state.places }, "current"));
+  let said = "done";
   for (const draft of await draftsOf(state.person)) {
+    if (draft.problem) said = "refused";
     if (!draft.finished || draft.problem) continue;
     const outcome = await sendOne(draft, state);
-    if (outcome !== "done") return outcome;
+    if (!["sent", "refused"].includes(outcome)) return outcome;
+    if (said !== "refused") said = outcome;
   }
-  return "done";
+  return said;
 }
 
 async function sendOne(draft, state) {
@@ -79,11 +82,14 @@ async function sendOne(draft, state) {
       body: JSON.stringify({ person: state.person, key, trajectory, instrument, held_on, from_time, until_time, place, facts }),
     });
     if (answer.status === 401) return "signed-out";
-    if (answer.ok) await drop(key);
-    else if (answer.status < 500) await keep({ ...draft, finished: false, problem: (await answer.json()).message });
-    else return "failed";
+    if (answer.ok) {
+      await drop(key);
+      return "sent";
+    }
+    if (answer.status >= 500) return "failed";
+    await keep({ ...draft, finished: false, problem: (await answer.json()).message });
+    return "refused";
   } catch {
     return "offline"; // or the answer was lost: it is sent again under the same key
   }
-  return "done";
 }

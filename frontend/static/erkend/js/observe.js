@@ -124,8 +124,7 @@ async function run() {
   const state = await sync();
   known = await about();
   const waiting = document.activeElement?.matches("textarea, input, select") ? before : await show();
-  if (state === "done") say(before && !waiting ? "Sent" : "Ready");
-  else say({ offline: "Offline", "signed-out": "SignedOut", failed: "Failed" }[state]);
+  say({ done: "Ready", sent: "Sent", refused: "Refused", offline: "Offline", "signed-out": "SignedOut", failed: "Failed" }[state]);
   if (state !== "signed-out" && waiting) timer = setTimeout(run, AGAIN);
 }
 

@@ -140,3 +140,19 @@ def test_the_form_itself_holds_nothing_about_anybody(client, trajectory):
 
     assert trajectory.candidate.name not in page
     assert first.name not in page
+
+
+@pytest.mark.parametrize(
+    ("from_time", "until_time"),
+    [("23:30", "00:15"), ("14:05", "14:05"), ("06:00", "18:00")],
+    ids=["past-midnight", "the-same-minute", "a-whole-shift"],
+)
+def test_a_late_shift_and_a_short_look_are_taken_as_they_were(client, trajectory, from_time, until_time):
+    first = who_is(trajectory, Part.ASSESSOR, 1)
+    client.force_login(first)
+
+    answer = post(client, sent(trajectory, first, from_time=from_time, until_time=until_time))
+
+    assert answer.status_code == 200
+    record = InstrumentRecord.objects.get(trajectory=trajectory)
+    assert (f"{record.from_time:%H:%M}", f"{record.until_time:%H:%M}") == (from_time, until_time)
