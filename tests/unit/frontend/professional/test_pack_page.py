@@ -12,13 +12,16 @@ from django.utils.formats import date_format
 
 from evc.standards.recognition import recognise_provider
 from tests.factories.outcomes import quality_officer, released
+from tests.factories.quality import plan_with
+from tests.factories.trajectories import TrajectoryFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_days_are_written_out_and_a_seed_may_break_at_the_edge_of_the_page():
-    outcome = released()
-    trajectory = outcome.trajectory
+    trajectory = TrajectoryFactory(assessing=True)
+    plan_with(trajectory.provider)
+    outcome = released(trajectory)
     recognition = recognise_provider(
         trajectory.provider,
         standard=trajectory.standard_version.standard,
