@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -39,7 +39,7 @@ from foundation.audit.models import AuditEntry
 from foundation.people.models import Person
 from portfolio import selectors
 from portfolio import services as portfolio
-from portfolio.models import EvidenceFile, EvidenceItem
+from portfolio.models import EvidenceFile, EvidenceItem, EvidenceLink
 
 
 class ItemEndpoint(Endpoint):
@@ -64,7 +64,8 @@ class Items(ListEndpoint):
         asked = self.asked(ItemsQuery)
         found = EvidenceItem.objects.owned_by(self.person).filter(removed_at__isnull=not asked["removed"])
         found = found.filter(kind=asked["kind"]) if "kind" in asked else found
-        return found.prefetch_related("files", "links__work_process")
+        links = EvidenceLink.objects.select_related("work_process")
+        return found.prefetch_related("files", Prefetch("links", links))
 
     @extend_schema(parameters=[ItemsQuery])
     def get(self, request: Request) -> Response:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -58,17 +58,21 @@ class Trajectories(ListEndpoint):
     queryset = Trajectory.objects.none()
 
     def get_queryset(self) -> QuerySet[Trajectory]:
-        state = self.asked(TrajectoriesQuery).get("state")
-        found = visible(self.person)
+        state, today = self.asked(TrajectoriesQuery).get("state"), timezone.localdate()
+        found = visible(self.person).only(*_OF_A_ROW).annotate(is_resting=is_paused(today) | is_silent())
+        if not self.coordinated:  # then there are few: the database begins at them, and not at the newest of all
+            found = found.filter(pk__in=self.person.participations.current().values("trajectory"))
         return found.filter(state=state) if state else found
 
-    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        """What is asked once for a page."""
-        if args:
-            page = list(args[0])
-            kwargs["context"] = {**self.get_serializer_context(), **beside_rows(page, self.person)}
-            args = (page, *args[1:])
-        return super().get_serializer(*args, **kwargs)
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "coordinated": self.coordinated}
+
+    @cached_property
+    def coordinated(self) -> frozenset[UUID]:
+        """Organisations whose trajectories this person plans."""
+        if not self.request.user.is_authenticated:
+            return frozenset()
+        return frozenset(self.person.organisations_as(Role.COORDINATOR).values_list("pk", flat=True))
 
     @extend_schema(parameters=[TrajectoriesQuery])
     def get(self, request: Request) -> Response:
@@ -136,20 +140,6 @@ def visible_pk(viewer: Person, pk: UUID) -> Trajectory:
     return get_object_or_404(visible(viewer), pk=pk)
 
 
-def beside_rows(page: Sequence[Trajectory], viewer: Person) -> dict[str, set[UUID]]:
-    """Which of these the viewer plans, and which rest; one query."""
-    today = timezone.localdate()
-    rows = Trajectory.objects.filter(pk__in=[row.pk for row in page]).annotate(
-        plans=_whether(Q(provider__in=viewer.organisations_as(Role.COORDINATOR))),
-        rests=_whether(Q(is_paused(today)) | Q(is_silent())),
-    )
-    found = list(rows.order_by().values_list("pk", "plans", "rests"))
-    return {
-        "coordinated": {pk for pk, plans, _rests in found if plans},
-        "resting": {pk for pk, _plans, rests in found if rests},
-    }
-
-
 def participants_seen(rows: QuerySet[Participant], who: rules.Standing) -> QuerySet[Participant]:
     """Those of one trajectory, as far as the viewer may know them, in the order of assignment.
 
@@ -186,10 +176,6 @@ def trajectory_as_seen(trajectory: Trajectory, viewer: Person) -> dict[str, Any]
     return dict(TrajectorySerializer(shown).data)
 
 
-def _whether(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
-
-
 _EVERYBODY = (
     "candidate",
     "client",
@@ -200,4 +186,21 @@ _EVERYBODY = (
     "state_since",
     "requested_at",
     "due_on",
+)
+
+_ORGANISATION = ("name", "slug", "is_provider")
+_OF_A_ROW = (
+    "state",
+    "state_since",
+    "requested_at",
+    "due_on",
+    "candidate__name",
+    *(f"client__{name}" for name in _ORGANISATION),
+    *(f"provider__{name}" for name in _ORGANISATION),
+    "standard_version__label",
+    "standard_version__standard__title",
+    "route__key",
+    "route__label",
+    "route__name_nl",
+    "route__name_en",
 )

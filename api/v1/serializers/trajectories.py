@@ -49,16 +49,13 @@ class TrajectoryRowSerializer(Answer):
     state_since = serializers.DateTimeField()
     requested_at = serializers.DateTimeField()
     due_on = serializers.DateField(allow_null=True)
-    is_resting = serializers.SerializerMethodField(
+    is_resting = serializers.BooleanField(
         help_text="It is paused, or was ended for silence: nothing is asked of anybody."
     )
     my_parts = serializers.SerializerMethodField(help_text="What I am in it now; coordinator where I plan it.")
 
-    def get_is_resting(self, trajectory: Any) -> bool:
-        return trajectory.pk in self.context["resting"]
-
     def get_my_parts(self, trajectory: Any) -> list[str]:
-        return parts_of(trajectory, coordinates=trajectory.pk in self.context["coordinated"])
+        return parts_of(trajectory, coordinates=trajectory.provider_id in self.context["coordinated"])
 
 
 def parts_of(trajectory: Trajectory, *, coordinates: bool) -> list[str]:
@@ -92,7 +89,6 @@ class BadgeContentsSerializer(Answer):
 class TrajectorySerializer(TrajectoryRowSerializer):
     """For somebody who is only the manager it ends with the steps; the badge's contents are for the candidate alone."""
 
-    is_resting = serializers.BooleanField()  # type: ignore[assignment]
     rest = RestSerializer(allow_null=True, help_text="Empty while it goes on.")
     my_parts = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
     steps = StepSerializer(many=True)

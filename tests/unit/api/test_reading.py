@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -61,6 +62,29 @@ def test_the_list_of_trajectories_stays_quick(provider):
     coordinator = Caller(coordinator_at(provider))
 
     assert_queries_stay(coordinator, "trajectories", lambda: [TrajectoryFactory(provider=provider) for _ in range(3)])
+
+
+def test_a_list_takes_five_queries_for_somebody_signed_in(provider):
+    trajectory = TrajectoryFactory(provider=provider, building=True)
+    today = timezone.localdate()
+    coordinator = coordinator_at(provider)
+    trajectories.start_pause(trajectory.pk, first_day=today, until=today, by=coordinator)
+    item = portfolio.add_item(trajectory.candidate, kind="diploma", title="Diploma", by=trajectory.candidate)
+    work_processes = list(trajectory.standard_version.work_processes.all())
+    portfolio.link_item(item.pk, work_processes=work_processes, by=trajectory.candidate)
+
+    for person, path in (
+        (coordinator, "trajectories"),
+        (trajectory.candidate, "trajectories"),
+        (trajectory.candidate, "portfolio/items"),
+    ):
+        client = Client()
+        client.force_login(person)
+        client.get(f"/api/v1/{path}")  # that the session is used is noted on the first
+        with CaptureQueriesContext(connection) as caught:
+            rows = client.get(f"/api/v1/{path}").json()["results"]
+        assert len(rows) == 1
+        assert len(caught) <= 5, (path, [query["sql"][:200] for query in caught])
 
 
 def test_the_work_list_stays_quick(provider):
