@@ -33,6 +33,7 @@ from evc.trajectories.selectors import coverage_of
 from portfolio import services as portfolio
 from portfolio.dossier import Dossier as Contents
 from portfolio.models import Manifest
+from portfolio.selectors import items_covering
 
 
 class Coverage(TrajectoryEndpoint):
@@ -43,8 +44,11 @@ class Coverage(TrajectoryEndpoint):
         trajectory = self.trajectory(pk)
         who = self.standing(trajectory)
         rules.require(rules.may_read_coverage(who), _("This is for the candidate and the coach."))
-        rows = coverage_of(trajectory, on=timezone.localdate(), shared_only=not rules.is_candidate(who))
-        return Response(CoverageRowSerializer(rows, many=True).data)
+        shared_only = not rules.is_candidate(who)
+        rows = coverage_of(trajectory, on=timezone.localdate(), shared_only=shared_only)
+        audience = trajectory.audience if shared_only else None
+        items = items_covering(trajectory.candidate, trajectory.standard_version, audience=audience)
+        return Response(CoverageRowSerializer(rows, many=True, context={"items": items}).data)
 
 
 class SharedItems(TrajectoryEndpoint):

@@ -218,7 +218,8 @@ class PortfolioCoverage(Endpoint):
     def get(self, request: Request) -> Response:
         version = self.asked(VersionQuery)["standard_version"]
         rows = selectors.coverage(self.person, version, on=timezone.localdate())
-        return Response(CoverageRowSerializer(rows, many=True).data)
+        items = selectors.items_covering(self.person, version)
+        return Response(CoverageRowSerializer(rows, many=True, context={"items": items}).data)
 
 
 def told_item(item_id: UUID, viewer: Person) -> dict[str, Any]:

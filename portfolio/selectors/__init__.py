@@ -1,6 +1,13 @@
 """Reads of a portfolio, composed for a screen in a fixed number of queries."""
 
-from portfolio.selectors.coverage import ENOUGH_PIECES, OLD_AFTER_YEARS, CoverageRow, coverage, work_processes_of
+from portfolio.selectors.coverage import (
+    ENOUGH_PIECES,
+    OLD_AFTER_YEARS,
+    CoverageRow,
+    coverage,
+    items_covering,
+    work_processes_of,
+)
 from portfolio.selectors.frozen import frozen_practice
 from portfolio.selectors.items import items_of, reading_log, unread_items
 from portfolio.selectors.practice import (
@@ -24,6 +31,7 @@ __all__ = [
     "coverage",
     "empty_count",
     "frozen_practice",
+    "items_covering",
     "items_of",
     "practice_counts",
     "practice_rules",

@@ -63,9 +63,7 @@ def coverage(
 
     ``pieces`` (a work process) and ``old_after_years`` are the route's, where there is one.
     """
-    links = EvidenceLink.objects.filter(item__owner=owner, item__removed_at=None, work_process__version=version)
-    if audience is not None:
-        links = links.filter(item__shares__audience=audience, item__shares__ended_at=None)
+    links = _links(owner, version, audience)
     bar = Bar(pieces=pieces, recent_from=years_before(on, old_after_years))
     found = _pieces(links, bar)
     counts = practice_counts(owner, version, on=on)
@@ -78,6 +76,24 @@ def coverage(
         )
         for work_process in work_processes_of(version, units)
     ]
+
+
+def items_covering(
+    owner: Person, version: StandardVersion, *, audience: Audience | None = None
+) -> dict[UUID, list[UUID]]:
+    """The items behind ``coverage``, by work process, one query."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = _links(owner, version, audience).order_by("pk").values_list("work_process", "item")
+    for work_process, item in rows:
+        found[work_process].append(item)
+    return found
+
+
+def _links(owner: Person, version: StandardVersion, audience: Audience | None) -> QuerySet[EvidenceLink]:
+    links = EvidenceLink.objects.filter(item__owner=owner, item__removed_at=None, work_process__version=version)
+    if audience is None:
+        return links
+    return links.filter(item__shares__audience=audience, item__shares__ended_at=None)
 
 
 def _pieces(links: QuerySet[EvidenceLink], bar: Bar) -> dict[UUID, list[Piece]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from rest_framework import serializers
 
 from api.fields import Answer, Body, Choice, Day, Key, Query, Text
@@ -55,12 +58,17 @@ class CoverageRowSerializer(Answer):
     work_process = CodedSerializer()
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="By kind of evidence.")
     practice = PracticeCountSerializer()
-    items = serializers.ListField(child=serializers.UUIDField())
+    items = serializers.SerializerMethodField()
     signal = serializers.CharField(help_text="The first of the signals, or covered.")
     signals = serializers.ListField(
         child=serializers.CharField(),
         help_text="nothing-yet, only-indirect, repetitions-missing, too-little, one-sided, too-old",
     )
+
+    def get_items(self, row: Any) -> list[UUID]:
+        """Of the context ``items``: by work process."""
+        found: list[UUID] = self.context["items"].get(row.work_process.pk, [])
+        return found
 
 
 class JoinedRequestSerializer(Answer):
