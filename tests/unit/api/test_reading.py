@@ -217,6 +217,8 @@ def test_a_manager_reads_dates_and_status_and_nothing_else():
         "state_since",
         "requested_at",
         "due_on",
+        "is_resting",
+        "rest",
         "my_parts",
         "steps",
     }
