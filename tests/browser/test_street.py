@@ -25,7 +25,7 @@ def street(new_page: Any, live_server: Any, settings: Any) -> Street:
     return set_street(new_page)
 
 
-def test_from_a_proposal_to_the_employers_verdict(street: Street, new_page: Any, tmp_path: Path) -> None:
+def test_from_a_proposal_to_the_employers_verdict(street: Street, tmp_path: Path) -> None:
     planning.propose(street)
     candidate.accept_and_tell(street)
     planning.advise(street)
@@ -35,7 +35,7 @@ def test_from_a_proposal_to_the_employers_verdict(street: Street, new_page: Any,
     candidate.write_a_story(street)
     candidate.link_and_share(street)
     candidate.note_practice_and_ask(street)
-    candidate.witness_confirms(street, new_page())
+    candidate.witness_confirms(street, street.new_page())
     candidate.see_practice(street, "2 of 2")
     candidate.hand_in(street)
     assessing.declare_no_ties(street, "first")
@@ -47,7 +47,7 @@ def test_from_a_proposal_to_the_employers_verdict(street: Street, new_page: Any,
     deciding.check_and_release(street)
     medal = candidate.download(street, tmp_path / "badge.png")
 
-    employer = new_page()
+    employer = street.new_page()
     deciding.upload(employer, medal)
     employer.get_by_role("heading", level=1, name="Deze badge is echt, geldig en niet ingetrokken.").wait_for()
     assert_no_violations(employer)

@@ -31,7 +31,6 @@ from tests.factories.trajectories import TrajectoryFactory, appoint, make_expert
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Part = Participant.Part
-PATIENCE_MS = 60_000  # the server in this process makes badges and reports meanwhile
 CAST = {
     "manager": ("Ria Veldkamp", Role.MANAGER),
     "candidate": ("Sem Hofman", Role.CANDIDATE),
@@ -51,13 +50,7 @@ REFUSAL = "Er staat niet wat jij zelf deed."
 @pytest.fixture
 def street(new_page: Any, live_server: Any, settings: Any) -> Street:
     settings.ERKEND_PUBLIC_URL = live_server.url
-
-    def patient(**options: Any) -> Any:
-        page = new_page(**options)
-        page.set_default_timeout(PATIENCE_MS)
-        return page
-
-    laid = lay_street(patient, CAST, provider=("De Overkant", "de-overkant"), looks_closely=False)
+    laid = lay_street(new_page, CAST, provider=("De Overkant", "de-overkant"), looks_closely=False)
     laid.options["candidate"] = {"viewport": PHONE}
     return laid
 

@@ -54,7 +54,7 @@ def walk_everywhere() -> Iterator[Trajectory]:
     assessments.ask_supplement(whole.pk, by=first.assessor)
     share_evidence(whole, ["W1"], title="Tweede voorbeeld")
     trajectories.submit_supplement(whole.pk, by=whole.candidate)
-    scored(first)
+    scored(started(whole, 1))  # read anew: the supplement came since
     scored(started(whole, 2), levels={"W1-C01": "goed"})
     agreed_and_signed(whole)
     see_identity(whole)

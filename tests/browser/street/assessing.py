@@ -29,7 +29,7 @@ def refuse_the_seat(street: Street, who: str) -> None:
     page.get_by_role("link", name=f"Say whether you have ties with {street.name('candidate')}").click()
     page.get_by_role("link", name="Answer this").first.click()
     page.get_by_role("button", name="I can't assess this candidate").click()
-    page.wait_for_url("**/home")
+    page.get_by_text("You gave this back. The EVC coordinator finds somebody else.").wait_for()
     assert not page.get_by_role("link", name="Say whether you have ties").count()
 
 

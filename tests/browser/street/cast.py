@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STANDARD = "Gesprekken voeren op straat"
 WITNESS = "sanne@politie.example"
+PATIENCE_MS = 60_000  # the server in this process makes reports, badges and medals meanwhile
 _CAST = {
     "manager": ("Rik Boersma", Role.MANAGER),
     "candidate": ("Fatima el Amrani", Role.CANDIDATE),
@@ -93,10 +94,19 @@ def lay_street(
     asks = OrganisationFactory(name=client[0], slug=client[1]) if client else issues
     credentials.make_issuer(issues, by=None)
     make_standard({"K1": {"W1": 2, "W2": 1}}, title=STANDARD, repetitions={"W1": 2})
-    street = Street({}, new_page, looks_closely=looks_closely)
+    street = Street({}, _patient(new_page), looks_closely=looks_closely)
     for who, (name, role) in cast.items():
         add_somebody(street, who, name, role, asks if role in _OF_THE_CLIENT else issues)
     return street
+
+
+def _patient(new_page: Callable[..., Page]) -> Callable[..., Page]:
+    def make(**options: Any) -> Page:
+        page = new_page(**options)
+        page.set_default_timeout(PATIENCE_MS)
+        return page
+
+    return make
 
 
 def add_somebody(street: Street, who: str, name: str, role: str, organisation: Organisation) -> Person:
