@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -35,6 +36,21 @@ def test_every_operation_says_how_it_fails(client):
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     assert all("application/problem+json" in operation["responses"]["default"]["content"] for operation in operations)
     assert document["components"]["securitySchemes"].keys() == {"token", "session"}
+
+
+def test_every_address_that_the_guide_names_is_in_the_document(client):
+    document = client.get("/api/schema/", {"format": "json"}).json()
+    known = {
+        (method.upper(), re.sub(r"{\w+}", "*", path))
+        for path, operations in document["paths"].items()
+        for method in operations
+    }
+    guide = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
+
+    named = re.findall(r"`(GET|POST|PUT|PATCH|DELETE) ([^`]+)`", guide)
+
+    assert named
+    assert {(method, re.sub(r"{\w+}", "*", f"/api/v1/{path}")) for method, path in named} - known == set()
 
 
 @pytest.mark.parametrize("path", ["/api/docs/", "/api/docs/?script="])
