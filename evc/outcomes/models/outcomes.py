@@ -50,6 +50,7 @@ class Outcome(Record):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["-proposed_at", "-id"], name="outcome_newest")]  # for the API's list
         constraints = [
             models.UniqueConstraint(fields=["trajectory", "number"], name="outcome_number_once"),
             models.UniqueConstraint(
