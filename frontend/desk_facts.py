@@ -48,6 +48,10 @@ class DeskFacts:
     spoken: tuple[SpokenPart, ...]
     badge: ShownBadge | None
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.is_asked or self.places or self.spoken or self.badge)
+
 
 def desk_facts(item: FrozenItem, *, assessment: UUID, work_process: UUID, code: str) -> DeskFacts:
     """The facts of an item for one work process (``code``)."""

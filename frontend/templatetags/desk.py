@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,18 +15,18 @@ from django.utils.translation import gettext as _
 from evc.assessments.selectors import Desk
 from frontend.forms.professional.desk_fields import Field
 from portfolio.dossier import FrozenFile, FrozenPractice
+from portfolio.models import EvidenceKind
 
 register = template.Library()
 
 
 @register.simple_tag
-def desk_mark(field: Field, marks: Sequence[tuple[str, str]]) -> SafeString:
+def desk_mark(field: Field, marks: tuple[tuple[str, str], ...]) -> SafeString:
     """One letter of VRAAK: yes, partly or no. ``marks``: value and word of each."""
-    name, value = escape(field.name), field.value
+    begin = f'<label class="choice"><input class="choice__control" type="radio" name="{escape(field.name)}" value="'
     choices = "".join(
-        f'<label class="choice"><input class="choice__control" type="radio" name="{name}" value="{escape(mark)}"'
-        f"{' checked' if mark == value else ''}><span>{escape(word)}</span></label>"
-        for mark, word in marks
+        f'{begin}{value}"{" checked" if mark == field.value else ""}><span>{word}</span></label>'
+        for mark, value, word in _escaped(marks)
     )
     return mark_safe(  # noqa: S308 -- each part was escaped above
         '<fieldset class="utrecht-form-fieldset utrecht-form-fieldset--plain"><legend class="small">'
@@ -47,7 +48,7 @@ def desk_remark(field: Field) -> SafeString:
 @register.simple_tag
 def desk_other_items(desk: Desk) -> SafeString:
     """The rest of the dossier, an item a line, with what opens its files."""
-    kinds = {item.kind: escape(item.kind_name) for item in desk.other_items}
+    kinds = {kind: escape(EvidenceKind(kind).label) for kind in {item.kind for item in desk.other_items}}
     return mark_safe(  # noqa: S308 -- each part was escaped here or in _look_link
         "".join(
             f'<li class="list__item">{escape(item.title)} <span class="quiet small">{kinds[item.kind]}</span>'
@@ -63,6 +64,12 @@ def desk_repetitions(practice: FrozenPractice) -> SafeString:
     return mark_safe("".join(_repetition(entry) for entry in practice.repetitions))  # noqa: S308 -- escaped in _repetition
 
 
+@lru_cache(maxsize=8)
+def _escaped(marks: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, str], ...]:
+    """Each mark as it is, and it and its word as they are written: the same three for every letter."""
+    return tuple((mark, escape(mark), escape(word)) for mark, word in marks)
+
+
 def _look_link(desk: Desk, file: FrozenFile) -> str:
     if file.page_count:
         address = reverse("desk-page", args=[desk.assessment.pk, file.id, 1])
@@ -72,7 +79,7 @@ def _look_link(desk: Desk, file: FrozenFile) -> str:
 
 
 def _repetition(entry: Mapping[str, Any]) -> str:
-    said = " · ".join(escape(part) for part in (entry["day"], entry["task"], f"{entry['count']}×", entry["witness"]))
+    said = [entry["day"], entry["task"], f"{entry['count']}×", entry["witness"]]
     if because := entry.get("because"):
-        said += f" · {escape(_('correction: %(because)s') % {'because': because})}"
-    return f'<li class="list__item">{said}</li>'
+        said.append(_("correction: %(because)s") % {"because": because})
+    return f'<li class="list__item">{escape(" · ".join(said))}</li>'

@@ -75,10 +75,11 @@ def locked_own(assessment_id: UUID, *, by: Person) -> Assessment:
         raise NotFound(_("There is no such assessment."))
     rules.require_own(assessment, by)
     rules.require_open(assessment)
-    latest = assessment.trajectory.manifest if assessment.reassessment is None else None  # an appeal is about what was
-    if latest is not None and assessment.manifest_id != latest.pk:  # a supplement came
-        assessment.manifest = latest
-        assessment.save(update_fields=["manifest"])
+    if assessment.reassessment is None and assessment.trajectory.supplements_asked:  # an appeal is about what was
+        latest = assessment.trajectory.manifest
+        if latest is not None and assessment.manifest_id != latest.pk:  # the supplement came
+            assessment.manifest = latest
+            assessment.save(update_fields=["manifest"])
     return assessment
 
 
