@@ -53,6 +53,9 @@ class Windows:
         page.goto("/home")
         return page
 
+    def look_at(self, page: Page) -> None:
+        assert_no_violations(page)
+
 
 @pytest.fixture
 def windows(new_page: Any, live_server: Any, settings: Any) -> Windows:
@@ -83,7 +86,7 @@ def test_an_appeal_is_granted_and_the_next_one_refused(windows: Windows, new_pag
     old = Badge.objects.get(claim_key=first.badge_claim_key)
     candidate = windows.of(trajectory.candidate, viewport=PHONE)
 
-    appeal = lodge(candidate, trajectory, "Criterium 2 van W1")
+    appeal = lodge(windows, candidate, trajectory, "Criterium 2 van W1")
     page = handle(windows, appeal, level="voldoende", suffix="Eerste")
     decide(page, "Bladzijde 3 laat het zien.", grants=True)
     candidate = windows.of(trajectory.candidate)
@@ -98,7 +101,7 @@ def test_an_appeal_is_granted_and_the_next_one_refused(windows: Windows, new_pag
     assert "vervangen" in verdict_on(employer, old, tmp_path / "old.json")
     assert "echt, geldig en niet ingetrokken" in verdict_on(employer, new, tmp_path / "new.json")
 
-    second = lodge(candidate, trajectory, "Criterium 1 van W2")
+    second = lodge(windows, candidate, trajectory, "Criterium 1 van W2")
     page = handle(windows, second, level="onvoldoende", suffix="Tweede")
     decide(page, "Er staat niet wat jij zelf deed.", grants=False)
     candidate = windows.of(trajectory.candidate)

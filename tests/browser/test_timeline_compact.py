@@ -81,7 +81,7 @@ def test_the_compact_route_partly_recognised_and_an_appeal_that_is_refused(stree
     assert_no_violations(own)
 
     trajectory, badge = Trajectory.objects.get(), Badge.objects.get()
-    appeal = contesting.lodge(own, trajectory, "Criterium 2 van W1")
+    appeal = contesting.lodge(street, own, trajectory, "Criterium 2 van W1")
     again = [street.people[who] for who in ("again-first", "again-second")]
     for person in again:
         make_expert(trajectory, person)

@@ -64,7 +64,7 @@ def test_the_full_route_with_a_moderation_a_check_sent_back_and_an_appeal_that_i
     portfolio.share_by_a_link(street, street.new_page())
 
     trajectory = Trajectory.objects.get()
-    appeal = contesting.lodge(street.home("candidate"), trajectory, "Criterium 2 van W1")
+    appeal = contesting.lodge(street, street.home("candidate"), trajectory, "Criterium 2 van W1")
     again = [street.people[who] for who in ("again-first", "again-second")]
     for person in again:
         make_expert(trajectory, person)
