@@ -27,9 +27,23 @@ class OutcomeRowSerializer(Answer):
     yields = serializers.ChoiceField(choices=Yield.choices)
     proposed_at = serializers.DateTimeField()
     decided_at = serializers.DateTimeField(allow_null=True)
-    recognised = serializers.IntegerField()
-    partly = serializers.IntegerField()
-    not_yet = serializers.IntegerField()
+    recognised = serializers.SerializerMethodField()
+    partly = serializers.SerializerMethodField()
+    not_yet = serializers.SerializerMethodField()
+
+    def get_recognised(self, outcome: Any) -> int:
+        return _count(outcome, Verdict.RECOGNISED)
+
+    def get_partly(self, outcome: Any) -> int:
+        return _count(outcome, Verdict.PARTLY)
+
+    def get_not_yet(self, outcome: Any) -> int:
+        return _count(outcome, Verdict.NOT_YET)
+
+
+def _count(outcome: Any, verdict: str) -> int:
+    """Of prefetched results."""
+    return sum(row.verdict == verdict for row in outcome.results.all())
 
 
 class UnitResultSerializer(Answer):
