@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from evc.trajectories.models import State
 from evc.trajectories.selectors import BoardRow
 from evc.trajectories.states import ENDED
-from frontend.hours import spent_in_words
+from frontend.hours import budget_in_words, spent_of_budget
 from frontend.journey import STEP_TITLES
 
 _NOBODY_NEEDED = ENDED | {State.REQUESTED, State.INTAKE, State.DECIDED, State.ISSUED}
@@ -62,12 +62,14 @@ class Line:
     missing: list[str]
 
 
-def lines_of(rows: Iterable[BoardRow]) -> list[Line]:
+def lines_of(rows: Sequence[BoardRow]) -> list[Line]:
     phases = [(str(label), steps) for label, steps in PHASES]
-    return [_line(row, phases) for row in rows]
+    routes = {row.trajectory.route_id: row.trajectory.route for row in rows}
+    budgets = {key: budget_in_words(route) for key, route in routes.items()}
+    return [_line(row, phases, budgets[row.trajectory.route_id]) for row in rows]
 
 
-def _line(row: BoardRow, phases: Sequence[tuple[str, frozenset[State]]]) -> Line:
+def _line(row: BoardRow, phases: Sequence[tuple[str, frozenset[State]]], budget: str) -> Line:
     trajectory, now = row.trajectory, State(row.trajectory.state)
     return Line(
         pk=trajectory.pk,
@@ -80,7 +82,7 @@ def _line(row: BoardRow, phases: Sequence[tuple[str, frozenset[State]]]) -> Line
         paused_until=row.paused_until,
         due_on=trajectory.due_on,
         is_late=row.is_late,
-        hours=spent_in_words(row.hours, trajectory.route),
+        hours=spent_of_budget(row.hours, budget),
         is_over=row.hours > trajectory.route.hours_max,
         missing=_missing(row, now),
     )

@@ -38,7 +38,12 @@ def budget_in_words(route: Route) -> str:
 
 def spent_in_words(spent: Decimal, route: Route) -> str:
     """“6 of 40 to 48 hours”."""
-    return _("%(spent)s of %(budget)s") % {"spent": in_words(spent), "budget": budget_in_words(route)}
+    return spent_of_budget(spent, budget_in_words(route))
+
+
+def spent_of_budget(spent: Decimal, budget: str) -> str:
+    """The same, with the budget in words already."""
+    return _("%(spent)s of %(budget)s") % {"spent": in_words(spent), "budget": budget}
 
 
 def overview_lines(overview: HoursOverview) -> list[Line]:

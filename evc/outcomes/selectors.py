@@ -69,8 +69,8 @@ def badge_of(outcome: Outcome) -> Badge | None:
 
 def sent_back_because(trajectory: Trajectory, person: Person) -> str:
     """Why the last outcome came back, for the assessors who look at it again; "" for others, and when it didn't."""
-    seated = person.participations.current().filter(trajectory=trajectory, part=Participant.Part.ASSESSOR)
     last = trajectory.outcomes.order_by("-number").first()
-    if last is None or last.state != Outcome.State.RETURNED or not seated.exists():
+    if last is None or last.state != Outcome.State.RETURNED:
         return ""
-    return last.remark
+    seated = person.participations.current().filter(trajectory=trajectory, part=Participant.Part.ASSESSOR)
+    return last.remark if seated.exists() else ""

@@ -26,7 +26,7 @@ class StepCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BestStep:
-    """``item``, ``promise`` or ``row``: what it is about, as far as the code has one."""
+    """``item`` (with its title alone), ``promise`` or ``row``: what it is about, as far as the code has one."""
 
     code: StepCode
     item: EvidenceItem | None = None
@@ -69,7 +69,7 @@ def best_step_of(
     """The candidate's; ``shared_only``: as far as the coach may see it. One query."""
     audience = trajectory.audience_id if shared_only else None
     return best_step(
-        unread=list(unread_items(trajectory.candidate, audience=audience)[:1]),
+        unread=list(unread_items(trajectory.candidate, audience=audience).only("title")[:1]),
         commitments=commitments,
         rows=rows,
         today=today,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 _LENGTH = 8  # hex digits
+_NOTHING = hashlib.sha256(b"").hexdigest()[:_LENGTH]  # what most fields hold while somebody works
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ def plain(value: str) -> str:
 
 
 def mark_of(value: str) -> str:
-    return hashlib.sha256(plain(value).encode()).hexdigest()[:_LENGTH]
+    text = plain(value)
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH] if text else _NOTHING
 
 
 def marks_of(stored: Mapping[str, str]) -> str:
