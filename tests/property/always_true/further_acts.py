@@ -122,7 +122,7 @@ def _ask_correction(world: World, by: Person, pick: int) -> object:
 
 def _enrolment(world: World, pick: int) -> Enrolment:
     """Of the candidate, or of somebody else who follows it."""
-    found = list(Enrolment.objects.filter(module=world.course.module).order_by("begun_at", "pk"))
+    found = list(Enrolment.objects.filter(module=world.course.module).order_by("started_at", "pk"))
     if not found:
         raise NotFound("Nobody follows the course.")
     return found[pick % len(found)]

@@ -111,8 +111,8 @@ def test_whatever_anybody_tries_in_whatever_order_what_is_always_true_stays_true
     run_state_machine_as_test(
         AnythingAnybodyTries,
         settings=settings(
-            max_examples=9,
-            stateful_step_count=20,
+            max_examples=8,
+            stateful_step_count=18,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
