@@ -41,9 +41,10 @@ CONFIDENTIAL: tuple[Confidential, ...] = (
     Confidential("Seat 2 on M", JUDGES, "moderation", of(Moments.moderation)),
     Confidential("Seat 1 on Q", JUDGES, "api-desk", of(lambda m: m.assessment("checking"))),
     Confidential("Seat 2 on Q", JUDGES, "api-desk", of(lambda m: m.assessment("checking", "second"))),
-    # Who assesses: not for the manager; an auditor reads who did so of what was drawn for them
+    # Who assesses and coaches: not for the manager; an auditor reads who did so of what was drawn for them, and in the pack
+    # with whom a quality officer talked about it
     Confidential("Yvette Brouwhuis", AROUND | {"administrator", "auditor"}, "trajectory-people", on("building")),
-    Confidential("Xander Oudkerk", AROUND | {"administrator"}, "trajectory-people", on("building")),
+    Confidential("Xander Oudkerk", AROUND | {"administrator", "auditor"}, "trajectory-people", on("building")),
     # Who is a candidate: nobody outside the trajectory reads it, an auditor only of what was drawn for them
     Confidential("Quirine Zandwijk", AROUND | {"manager", "auditor"}, "trajectory", on("assessing")),
 )
