@@ -7,6 +7,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from foundation.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,116 +17,133 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CoachTalk",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("held_on", models.DateField()),
-                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "coach",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="CoachTalk",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("held_on", models.DateField()),
+                        ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "coach",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "trajectory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="coach_talks",
+                                to="trajectories.trajectory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["held_on", "written_at"],
+                    },
                 ),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="coach_talks",
-                        to="trajectories.trajectory",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["held_on", "written_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ErasedPart",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kept",
-                    models.CharField(
-                        choices=[
-                            ("dossier", "What was handed in"),
-                            ("words", "What was written on the way"),
-                            ("contested", "Appeals, complaints and corrections"),
-                            ("decision", "Report and agreement"),
+                migrations.CreateModel(
+                    name="ErasedPart",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "kept",
+                            models.CharField(
+                                choices=[
+                                    ("dossier", "What was handed in"),
+                                    ("words", "What was written on the way"),
+                                    ("contested", "Appeals, complaints and corrections"),
+                                    ("decision", "Report and agreement"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("erased_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "trajectory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="erased_parts",
+                                to="trajectories.trajectory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["erased_at"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("trajectory", "kept"), name="part_erased_once")
                         ],
-                        max_length=10,
-                    ),
+                    },
                 ),
-                ("erased_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="erased_parts",
-                        to="trajectories.trajectory",
-                    ),
+                migrations.CreateModel(
+                    name="TalkPoint",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("text", models.CharField(max_length=500)),
+                        ("chosen_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "talk",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="points",
+                                to="trajectories.coachtalk",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("talk", "position"), name="talk_point_place_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(("text", ""), _negated=True), name="talk_point_says_something"
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["erased_at"],
-                "constraints": [models.UniqueConstraint(fields=("trajectory", "kept"), name="part_erased_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="TalkPoint",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("position", models.PositiveSmallIntegerField()),
-                ("text", models.CharField(max_length=500)),
-                ("chosen_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "talk",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="trajectories.coachtalk"
-                    ),
+                migrations.CreateModel(
+                    name="WorkHours",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "part",
+                            models.CharField(choices=[("coach", "Coach"), ("assessor", "Assessor")], max_length=10),
+                        ),
+                        ("stage", models.CharField(max_length=40)),
+                        ("hours", models.DecimalField(decimal_places=2, max_digits=5)),
+                        ("confirmed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "trajectory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="work_hours",
+                                to="trajectories.trajectory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("trajectory", "person", "part", "stage"), name="work_hours_once_a_stage"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("hours__gte", 0)), name="work_hours_not_below_zero"
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("talk", "position"), name="talk_point_place_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True), name="talk_point_says_something"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="WorkHours",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("part", models.CharField(choices=[("coach", "Coach"), ("assessor", "Assessor")], max_length=10)),
-                ("stage", models.CharField(max_length=40)),
-                ("hours", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("confirmed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "trajectory",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="work_hours",
-                        to="trajectories.trajectory",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("trajectory", "person", "part", "stage"), name="work_hours_once_a_stage"
-                    ),
-                    models.CheckConstraint(condition=models.Q(("hours__gte", 0)), name="work_hours_not_below_zero"),
-                ],
-            },
+            ]
         ),
     ]
