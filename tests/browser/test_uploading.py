@@ -154,12 +154,13 @@ def test_stopping_leaves_nothing_at_the_server(new_page: Any, live_server: Any) 
     page = open_form(new_page, live_server, PersonFactory())
     page.route("**/uploads/**", lambda route: None if route.request.method == "PATCH" else route.continue_())
     choose(page, ("foto.jpg", "image/jpeg", photo_of(300_000)))
-    add(page)
-    page.wait_for_function("() => document.querySelector('.upload-list__item[data-state=busy]')")
-    page.wait_for_timeout(300)
-    with page.expect_response(lambda response: response.request.method == "DELETE"):
+    with page.expect_request(lambda request: request.method == "PATCH"):
+        add(page)
+    page.locator(".upload-list__item[data-state=busy]").wait_for()
+    with page.expect_response(lambda response: response.request.method == "DELETE") as answered:
         page.get_by_role("button", name="Stop foto.jpg").click()
 
+    assert answered.value.status == 204
     page.locator(".upload-list__item").wait_for(state="detached")
     assert not Upload.objects.exists()
 
