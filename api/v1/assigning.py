@@ -22,7 +22,6 @@ from api.v1.serializers.planning import (
     RemindManyBody,
 )
 from api.v1.trajectories import TrajectoryEndpoint
-from evc.outcomes.appeal_places import AppealPlace
 from evc.roles import Role
 from evc.trajectories import rules
 from evc.trajectories import services as trajectories
@@ -98,7 +97,7 @@ class Run(Endpoint):
         return Response(BulkRunSerializer(run).data)
 
 
-def told_place(place: Place | AppealPlace) -> dict[str, Any]:
+def told_place(place: Place) -> dict[str, Any]:
     return {
         "part": place.part,
         "seat": place.seat,

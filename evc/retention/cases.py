@@ -13,7 +13,7 @@ from evc.outcomes.models import Appeal, Complaint, Correction, Outcome
 from evc.retention import dates
 from evc.retention.classes import CLASSES
 from evc.retention.models import RetentionNotice, RetentionTerm
-from evc.trajectories.models import Agreement, AgreementVersion, Kept, Trajectory
+from evc.trajectories.models import Agreement, AgreementVersion, ErasedPart, Kept, Trajectory
 from evc.trajectories.states import ENDED
 from foundation.people.models import Organisation
 from portfolio.models import Manifest, Share
@@ -81,6 +81,12 @@ def complaints_of_others(cases: QuerySet[Trajectory]) -> QuerySet[Complaint]:
     """That ended and still say something. Their lodgers are no candidates here, and nobody else knows of them."""
     ended = Complaint.objects.filter(trajectory__in=cases, ended_at__isnull=False).exclude(about="")
     return ended.exclude(lodger=F("trajectory__candidate"))
+
+
+def not_erased_yet() -> QuerySet[RetentionNotice]:
+    """What candidates were told of and what is still there."""
+    gone = ErasedPart.objects.filter(trajectory=OuterRef("trajectory"), kept=OuterRef("kept"))
+    return RetentionNotice.objects.filter(~Exists(gone))
 
 
 def notices_of(trajectory: Trajectory) -> Mapping[str, RetentionNotice]:

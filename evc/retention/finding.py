@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from evc.retention import dates
-from evc.retention.cases import Term, complaints_of_others, holding, terms_of
+from evc.retention.cases import Term, complaints_of_others, holding, not_erased_yet, terms_of
 from evc.retention.models import RetentionNotice
-from evc.trajectories.models import ErasedPart, Trajectory
+from evc.trajectories.models import Trajectory
 from evc.trajectories.states import ENDED
 from foundation.people.models import Organisation
 
@@ -28,8 +28,7 @@ def to_tell(today: date) -> list[UUID]:
 
 def to_erase(today: date) -> list[tuple[UUID, str]]:
     """What was told of for this day or an earlier one and was not erased: case and class."""
-    gone = ErasedPart.objects.filter(trajectory=OuterRef("trajectory"), kept=OuterRef("kept"))
-    due = RetentionNotice.objects.filter(~Exists(gone), erase_on__lte=today, trajectory__state__in=ENDED)
+    due = not_erased_yet().filter(erase_on__lte=today, trajectory__state__in=ENDED)
     return list(due.order_by("erase_on").values_list("trajectory", "kept"))
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from evc.retention import dates
-from evc.retention.cases import Term, ended_on, first_out, holding, notices_of, terms_of
+from evc.retention.cases import Term, ended_on, first_out, holding, not_erased_yet, notices_of, terms_of
 from evc.retention.classes import CLASSES, DataClass
 from evc.retention.holds import Hold, holds_of
 from evc.retention.models import RetentionNotice
@@ -118,8 +118,7 @@ def not_closed_of(organisation: Organisation, now: datetime) -> int:
 
 
 def _class_line(organisation: Organisation, term: Term, today: date) -> ClassLine:
-    gone = ErasedPart.objects.filter(trajectory=OuterRef("trajectory"), kept=OuterRef("kept"))
-    pending = RetentionNotice.objects.filter(~Exists(gone), trajectory__provider=organisation, kept=term.kept)
+    pending = not_erased_yet().filter(trajectory__provider=organisation, kept=term.kept)
     coming = pending.filter(erase_on__gte=today).order_by("erase_on")
     first = coming.values_list("erase_on", flat=True).first()
     days = [day for day in (first, _first_untold(organisation, term, pending, today)) if day is not None]

@@ -13,10 +13,9 @@ from api.v1.serializers.standards import RouteSerializer
 from evc.roles import Role
 from evc.routes.models import Scope
 from evc.routes.plan import INSTRUMENTS
+from evc.trajectories.selectors.work_hours import STAGES
 from foundation.people.models import Organisation, Person
 from foundation.people.roles import ADMINISTRATOR
-
-_STAGES = ("identification", "documentation", "assessment", "certification")
 
 
 class OwnRouteSerializer(RouteSerializer):
@@ -52,7 +51,7 @@ class PhaseBody(Body):
     key = serializers.SlugField(max_length=30, required=False)
     name_nl = Text(max_length=200)
     name_en = Text(max_length=200, required=False)
-    european = Choice(choices=_STAGES, required=False)
+    european = Choice(choices=STAGES, required=False)
     hours = serializers.DecimalField(max_digits=4, decimal_places=1, min_value=Decimal(0))
 
 

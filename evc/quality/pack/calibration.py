@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from evc.quality.calibration import agreement_per_pair, mean_agreement
 from evc.quality.models import CalibrationRound, CalibrationScore, CodePart, CriterionReading, QualityTalk
 from evc.quality.pack.registry import Rows, number_of, section
-from evc.routes.models import RubricLevel
+from evc.quality.selectors.calibration import levels_of
 from evc.standards.models import ProviderRecognition
 
 
@@ -33,7 +33,7 @@ def calibration(recognition: ProviderRecognition) -> Rows:
             len(row.participants.all()),
             len(done),
             len(set().union(*line)) if line else None,
-            mean_agreement(agreement_per_pair(line, _scale(row))) if line else None,
+            mean_agreement(agreement_per_pair(line, [level.pk for level in levels_of(row)])) if line else None,
             len(row.readings.all()),
         )
 
@@ -77,7 +77,3 @@ def _line(found: CalibrationRound) -> list[dict[object, object]]:
     for participant, criterion, level in scores.values_list("participant", "criterion", "level"):
         line.setdefault(participant, {})[criterion] = level
     return list(line.values())
-
-
-def _scale(found: CalibrationRound) -> list[object]:
-    return list(RubricLevel.objects.filter(rubric=found.rubric_id).order_by("position").values_list("pk", flat=True))

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from evc.assessments.models import Assessment, Moderation
 from evc.outcomes import services as outcomes
 from evc.outcomes.appeal_errors import AppealHasMovedOn
-from evc.outcomes.appeal_places import AppealPlace, places_of
+from evc.outcomes.appeal_places import places_of
 from evc.outcomes.models import Appeal
 from evc.trajectories import rules
 from evc.trajectories.models import Participant
+from evc.trajectories.selectors.places import Place
 from foundation.errors import InvalidInput
 from foundation.people.models import Person
 from frontend.errors import errors_on
@@ -118,13 +119,13 @@ def _answer(request: HttpRequest, appeal: Appeal, person: Person) -> HttpRespons
     raise InvalidInput(_("Choose one of the answers."), code="answer-missing")
 
 
-def _assign(appeal: Appeal, place: AppealPlace, person: Person, *, because: str, by: Person) -> None:
+def _assign(appeal: Appeal, place: Place, person: Person, *, because: str, by: Person) -> None:
     if place.seat is None:
         outcomes.assign_appeal_officer(appeal.pk, person=person, because=because, by=by)
     else:
         outcomes.assign_appeal_assessor(appeal.pk, person=person, seat=place.seat, because=because, by=by)
 
 
-def _form(request: HttpRequest, place: AppealPlace) -> PlaceForm:
+def _form(request: HttpRequest, place: Place) -> PlaceForm:
     is_sent = request.method == "POST" and request.POST.get("place") == place.key
     return PlaceForm(request.POST if is_sent else None, people=place.people, prefix=place.key)

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evc.quality.models import CalibrationRound, CriterionReading
 from evc.quality.services import calibrating, criterion_readings
 from evc.standards.models import Criterion
+from frontend.confirming import confirmed
 from frontend.errors import errors_on
-from frontend.forms.account.person import SureForm
 from frontend.forms.professional.calibration import CriterionReadingForm, RoundForm
 from frontend.organisation_pages import crumbs
 from frontend.pages import Crumb, person_of, render_page, sent
@@ -156,13 +156,6 @@ def _led(request: HttpRequest, pk: UUID) -> CalibrationRound:
 def _sure(
     request: HttpRequest, pk: UUID, words: dict[str, Any], change: Callable[..., object], done: str
 ) -> HttpResponse:
-    """Ask, and then do it."""
     found, person = _led(request, pk), person_of(request)
-    form = SureForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        with errors_on(form):
-            change(found.pk, by=person)
-            messages.success(request, done)
-            return redirect("calibration", pk=pk)
-    context = {**words, "form": form, "cancel_href": reverse("calibration", args=[pk])}
-    return render_page(request, "components/confirm_page.html", context)
+    here = reverse("calibration", args=[pk])
+    return confirmed(request, lambda: change(found.pk, by=person), words=words, done=done, to=here)

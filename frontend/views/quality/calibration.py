@@ -24,9 +24,9 @@ from evc.quality.services import calibration_reading as reading
 from evc.quality.services import calibration_scoring
 from foundation.errors import NotAllowed, NotFound, WrongState
 from frontend.calibration_words import kappa_words, state_words
+from frontend.confirming import confirmed
 from frontend.errors import errors_on
 from frontend.files import file_response, picture_response
-from frontend.forms.account.person import SureForm
 from frontend.forms.professional.calibration import ScoresForm
 from frontend.pages import person_of, render_page, sent
 from frontend.views.professional.own_assessment import uuid_in
@@ -68,21 +68,19 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 def final(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask, and then close one's own scores for good."""
     found, person = _scored(request, pk), person_of(request)
-    form = SureForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        with errors_on(form):
-            calibration_scoring.finalise_calibration(pk, by=person)
-            messages.success(request, _("Your scores are final. You get a mail when the round is closed."))
-            return redirect("calibration", pk=pk)
-    context = {
+    words = {
         "title": _("Make your scores final"),
         "lead": _("After this you can't change them. The others see them when the round is closed, without your name."),
         "submit_label": _("Make final"),
-        "form": form,
         "danger": True,
-        "cancel_href": reverse("calibration", args=[found.pk]),
     }
-    return render_page(request, "components/confirm_page.html", context)
+    return confirmed(
+        request,
+        lambda: calibration_scoring.finalise_calibration(found.pk, by=person),
+        words=words,
+        done=_("Your scores are final. You get a mail when the round is closed."),
+        to=reverse("calibration", args=[pk]),
+    )
 
 
 @login_required

@@ -18,8 +18,8 @@ from evc.quality.models import CalibrationRound
 from evc.quality.models.calibration import RoundState
 from evc.quality.services import calibration_consent as service
 from evc.quality.services.calibration_reading import dossier_of_round
+from frontend.confirming import confirmed
 from frontend.errors import errors_on
-from frontend.forms.account.person import SureForm
 from frontend.forms.professional.calibration import ChosenItemsForm
 from frontend.pages import Crumb, person_of, render_page, sent
 from portfolio.services.covered_dossiers import covered_contents, offered_items
@@ -60,43 +60,40 @@ def consent(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _own(request, pk)
-    form = SureForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        with errors_on(form):
-            service.refuse_calibration(pk, by=person_of(request))
-            messages.success(request, _("Noted. We don't ask you for this again."))
-            return redirect("home")
-    context = {
+    found, person = _own(request, pk), person_of(request)
+    words = {
         "title": _("Rather not"),
         "lead": _("You need not say why, and it changes nothing for you."),
         "submit_label": _("I would rather not"),
-        "form": form,
-        "cancel_href": reverse("calibration-consent", args=[found.pk]),
     }
-    return render_page(request, "components/confirm_page.html", context)
+    return confirmed(
+        request,
+        lambda: service.refuse_calibration(found.pk, by=person),
+        words=words,
+        done=_("Noted. We don't ask you for this again."),
+        to=reverse("home"),
+        back=reverse("calibration-consent", args=[pk]),
+    )
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _own(request, pk)
-    form = SureForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        with errors_on(form):
-            service.withdraw_calibration(pk, by=person_of(request))
-            messages.success(request, _("Taken back. Nobody can read your dossier for this any more."))
-            return redirect("calibration-consent", pk=pk)
-    context = {
+    found, person = _own(request, pk), person_of(request)
+    words = {
         "title": _("Take back your consent"),
         "lead": _(
             "From now on nobody can read your items for this. What assessors scored before stays, without your items."
         ),
         "submit_label": _("Take it back"),
-        "form": form,
-        "cancel_href": reverse("calibration-consent", args=[found.pk]),
     }
-    return render_page(request, "components/confirm_page.html", context)
+    return confirmed(
+        request,
+        lambda: service.withdraw_calibration(found.pk, by=person),
+        words=words,
+        done=_("Taken back. Nobody can read your dossier for this any more."),
+        to=reverse("calibration-consent", args=[pk]),
+    )
 
 
 def _own(request: HttpRequest, pk: UUID) -> CalibrationRound:
